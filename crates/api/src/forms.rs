@@ -1,0 +1,156 @@
+//! Forms: drafts, immutable versions, what a respondent gets.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Whose answers a form takes; decides what may ever be shown (`spec` of anonymity in `docs/architecture.md`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// Customers: confidential, single answers readable by the team.
+    #[default]
+    Customers,
+    /// Employees: anonymous; figures only, from 5 answers and in steps of 5.
+    Employees,
+}
+
+/// Whether a form takes responses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FormState {
+    /// Never published.
+    Draft,
+    /// Takes responses.
+    Live,
+    /// Takes none any more.
+    Closed,
+}
+
+/// A form in the portal's list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormSummary {
+    /// Its part of the address, unique.
+    pub slug: String,
+    /// Its name in the portal.
+    pub name: String,
+    /// Whose answers.
+    pub audience: Audience,
+    /// Whether it takes responses.
+    pub state: FormState,
+    /// Newest published version, 0 when there is none.
+    pub version: u32,
+    /// Finished responses over all versions; for employees' forms rounded down to a step of 5.
+    pub finished: u64,
+    /// When the draft was last changed, RFC 3339.
+    pub changed_at: String,
+}
+
+/// A form with its draft, as its owner sees it. Sent with an `ETag`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormDetail {
+    /// The summary.
+    #[serde(flatten)]
+    pub summary: FormSummary,
+    /// Listed on the public front page.
+    pub listed: bool,
+    /// The draft definition, exactly as saved.
+    pub draft: Value,
+    /// Remarks about the draft.
+    pub diagnostics: Vec<tessera_form::Diagnostic>,
+}
+
+/// `POST /api/v1/forms`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewForm {
+    /// Lower-case letters, digits, hyphens; 1 to 64.
+    pub slug: String,
+    /// Name in the portal; the definition's title when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Whose answers. Fixed for ever.
+    #[serde(default)]
+    pub audience: Audience,
+    /// Listed on the public front page.
+    #[serde(default)]
+    pub listed: bool,
+    /// The definition, SurveyJS JSON.
+    pub definition: Value,
+    /// Publish at once; refused when the definition has errors.
+    #[serde(default)]
+    pub publish: bool,
+}
+
+/// `PUT /api/v1/forms/{slug}/draft`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DraftEdit {
+    /// Name in the portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The definition.
+    pub definition: Value,
+}
+
+/// `POST /api/v1/forms/check`: the definition as text, so that broken JSON gets a place too.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckRequest {
+    /// The text of the file.
+    pub source: String,
+}
+
+/// A diagnostic with its place in the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlacedDiagnostic {
+    /// The remark.
+    #[serde(flatten)]
+    pub diagnostic: tessera_form::Diagnostic,
+    /// Line in the source, from 1.
+    pub line: u32,
+    /// Column in the line, from 1, in characters.
+    pub column: u32,
+}
+
+/// What `check` found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckReport {
+    /// Remarks, in the order of the text.
+    pub diagnostics: Vec<PlacedDiagnostic>,
+    /// The definition as it would be stored, authored HTML sanitised; absent when the text is not JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Value>,
+    /// Whether it can be published.
+    pub publishable: bool,
+}
+
+/// What a respondent's page gets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LiveForm {
+    /// Part of the address.
+    pub slug: String,
+    /// Version of the definition below.
+    pub version: u32,
+    /// Whether it takes responses. A closed form comes without a definition.
+    pub state: FormState,
+    /// Whose answers; the page says in one sentence what that means.
+    pub audience: Audience,
+    /// Who asks.
+    pub workspace: String,
+    /// The sanitised definition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Value>,
+}
+
+/// A form on the public front page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormTeaser {
+    /// Part of the address.
+    pub slug: String,
+    /// The definition's title: one text, or one a language (`{"default": ..., "pl": ...}`).
+    pub title: Value,
+    /// The definition's description, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Value>,
+    /// Questions on the longest path.
+    pub questions: u32,
+    /// Languages it is written in.
+    pub locales: Vec<String>,
+}

@@ -1,0 +1,69 @@
+//! Route paths, written once for both sides.
+
+/// The public front page's content. `GET`.
+pub const HUB: &str = "/api/v1/hub";
+/// Forms: `GET` a page of them, `POST` a new one.
+pub const FORMS: &str = "/api/v1/forms";
+/// Diagnostics and the sanitised definition, nothing stored: `POST`.
+pub const FORMS_CHECK: &str = "/api/v1/forms/check";
+/// Responses: `POST` one save of one response.
+pub const RESPONSES: &str = "/api/v1/responses";
+/// The signed-in session: `GET` who, `POST` sign in, `DELETE` sign out.
+pub const SESSION: &str = "/api/v1/session";
+/// `PUT` a new password.
+pub const SESSION_PASSWORD: &str = "/api/v1/session/password";
+/// `DELETE` every session of this person.
+pub const SESSIONS: &str = "/api/v1/sessions";
+/// The description of all this, OpenAPI 3.1.
+pub const OPENAPI: &str = "/api/openapi.json";
+
+/// One form: `GET` (with `ETag`).
+#[must_use]
+pub fn form(slug: &str) -> String {
+    format!("{FORMS}/{slug}")
+}
+/// The published form as a respondent gets it: `GET`, public; `?version=N` for a version somebody is midway in.
+#[must_use]
+pub fn form_live(slug: &str) -> String {
+    format!("{FORMS}/{slug}/live")
+}
+/// The draft: `PUT` with `If-Match`.
+#[must_use]
+pub fn form_draft(slug: &str) -> String {
+    format!("{FORMS}/{slug}/draft")
+}
+/// `POST`: the draft becomes the next immutable version.
+#[must_use]
+pub fn form_publish(slug: &str) -> String {
+    format!("{FORMS}/{slug}/publish")
+}
+/// `POST`: no more responses.
+#[must_use]
+pub fn form_close(slug: &str) -> String {
+    format!("{FORMS}/{slug}/close")
+}
+/// `POST`: responses again.
+#[must_use]
+pub fn form_reopen(slug: &str) -> String {
+    format!("{FORMS}/{slug}/reopen")
+}
+/// Figures: `GET`.
+#[must_use]
+pub fn form_results(slug: &str) -> String {
+    format!("{FORMS}/{slug}/results")
+}
+/// Comments: `GET`, a page.
+#[must_use]
+pub fn form_comments(slug: &str) -> String {
+    format!("{FORMS}/{slug}/comments")
+}
+/// Rows: `GET ?format=csv|jsonl`. Refused for employees' forms.
+#[must_use]
+pub fn form_export(slug: &str) -> String {
+    format!("{FORMS}/{slug}/export")
+}
+/// `POST`: somebody was shown the form.
+#[must_use]
+pub fn form_views(slug: &str) -> String {
+    format!("{FORMS}/{slug}/views")
+}

@@ -1,0 +1,85 @@
+//! RFC 9457 problem bodies.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use tessera_form::FieldError;
+
+/// What went wrong, in a form a program can act on. The last segment of `type` (`/problems/<kind>`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// 400: not JSON, or not the shape asked for.
+    Malformed,
+    /// 400: a POST without `Idempotency-Key`.
+    KeyMissing,
+    /// 401: nobody is signed in, or the session is over.
+    Unauthorized,
+    /// 401: e-mail and password do not belong together.
+    WrongPassword,
+    /// 403: signed in, but not allowed; or a request from another site.
+    Forbidden,
+    /// 403: single answers to an employees' form are never given out.
+    Anonymous,
+    /// 404
+    NotFound,
+    /// 405
+    MethodNotAllowed,
+    /// 409: the first request with this key is still being answered.
+    InFlight,
+    /// 409: the slug is taken.
+    SlugTaken,
+    /// 409: this version of the form is not one that was published.
+    WrongVersion,
+    /// 410: the form takes no more responses.
+    Closed,
+    /// 412: somebody else changed it meanwhile.
+    Stale,
+    /// 413
+    TooLarge,
+    /// 415
+    UnsupportedMedia,
+    /// 422: the definition has errors (see `diagnostics`).
+    InvalidForm,
+    /// 422: answers that cannot be (see `errors`).
+    InvalidAnswers,
+    /// 422: the same key came with another body.
+    KeyReused,
+    /// 422: some other field is wrong (see `errors`).
+    InvalidField,
+    /// 428: an edit without `If-Match`.
+    MatchMissing,
+    /// 429: too many tries; `Retry-After` says when again.
+    TooMany,
+    /// 500
+    Internal,
+    /// 503: busy or starting; `Retry-After`.
+    Unavailable,
+    /// 507: no room on the disk.
+    DiskFull,
+}
+
+/// The body of every answer that is not a success (`application/problem+json`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `/problems/<kind>`.
+    #[serde(rename = "type")]
+    pub type_uri: String,
+    /// The kind once more, for programs.
+    pub kind: ProblemKind,
+    /// One sentence in the language of the request.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What this one is about and what can be done, in the language of the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Request id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Question name or request field -> what is wrong with it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub errors: BTreeMap<String, Vec<FieldError>>,
+    /// Remarks about a definition, for [`ProblemKind::InvalidForm`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<tessera_form::Diagnostic>,
+}

@@ -1,0 +1,67 @@
+//! Responses: saved page by page as whole snapshots, completed once.
+//!
+//! A save carries everything answered so far and a `step` that only grows, so a repeat, a loss or a reordering cannot harm: the server
+//! keeps the highest step, and a completed response never changes again.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// `POST /api/v1/responses`, with `Idempotency-Key` (a UUID the client makes for this save).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SaveResponse {
+    /// Made by the client (UUIDv7; v4 for employees' forms, where time must not show).
+    pub response_id: String,
+    /// Form.
+    pub form: String,
+    /// Version the person answers.
+    pub version: u32,
+    /// Grows with each save of this response, from 1.
+    pub step: u32,
+    /// All answers so far.
+    pub answers: Map<String, Value>,
+    /// Whether the person finished.
+    pub completed: bool,
+    /// How it was answered.
+    #[serde(default)]
+    pub meta: ResponseMeta,
+}
+
+/// How a response was answered. Dropped whole for employees' forms.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ResponseMeta {
+    /// BCP 47 language of the interface.
+    #[serde(default)]
+    pub locale: String,
+    /// `desktop`, `mobile` or `tv`.
+    #[serde(default)]
+    pub layout: String,
+    /// Name of the last question shown.
+    #[serde(default)]
+    pub last_shown: String,
+    /// Names of the questions shown so far.
+    #[serde(default)]
+    pub shown: Vec<String>,
+    /// Active milliseconds by question (paused while the page is hidden).
+    #[serde(default)]
+    pub active_millis: std::collections::BTreeMap<String, u64>,
+}
+
+/// What the server holds now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Of this response.
+    pub response_id: String,
+    /// Highest step kept.
+    pub step: u32,
+    /// Whether it is complete; nothing changes it any more.
+    pub completed: bool,
+}
+
+/// `POST /api/v1/forms/{slug}/views`, no key: somebody was shown the form (funnel). Counted once an id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// The response id this view will have, should it start.
+    pub response_id: String,
+    /// Version shown.
+    pub version: u32,
+}

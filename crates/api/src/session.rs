@@ -1,0 +1,32 @@
+//! Signing in, who is signed in.
+
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/session`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SignIn {
+    /// E-mail.
+    pub email: String,
+    /// Password.
+    pub password: String,
+}
+
+/// `PUT /api/v1/session/password`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewPassword {
+    /// The one in force.
+    pub current: String,
+    /// The one to be; at least 12 characters.
+    pub new: String,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Me {
+    /// E-mail.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// Name of the organisation.
+    pub workspace: String,
+}

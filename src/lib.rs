@@ -1,1 +1,3 @@
 //! The app's library: adaptive widgets and their layouts, without features; the respondent's page and the portal with them.
+
+pub mod modality;

@@ -1,0 +1,3 @@
+//! The program a respondent's browser runs: no router, one page.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Widgets: a question and the parts of one. A widget knows values and callbacks, never a page, an address or the network.
+
+pub mod icon;

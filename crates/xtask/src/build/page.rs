@@ -1,0 +1,87 @@
+//! The two pages, from `index.html`: the lines only Trunk reads go, what this build made comes in.
+
+use super::messages::{Catalogs, area};
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// What a page refers to.
+pub(super) struct Parts<'a> {
+    pub(super) program: &'a str,
+    pub(super) glue: String,
+    pub(super) wasm: String,
+    pub(super) boot: String,
+    pub(super) sheets: Vec<String>,
+    /// Addresses of the message files: `{language: {area: address}}`.
+    pub(super) messages: &'a Value,
+}
+
+/// Puts a page together. Nothing in it is inline script or style, so that the content security policy needs no nonce.
+pub(super) fn assemble(template: &str, parts: &Parts<'_>, catalogs: &Catalogs) -> Result<String> {
+    let own = template.lines().filter(|line| !line.contains("data-trunk")).fold(String::new(), |mut page, line| {
+        page.push_str(line);
+        page.push('\n');
+        page
+    });
+    let boot = area(catalogs, "boot");
+    let page = fill(&own, "<!-- build: head -->", &head(parts, &boot)?)?;
+    fill(&page, "<!-- build: no script -->", &no_script(&boot))
+}
+
+/// The start script stands before the sheets: it must run before the first paint and a script after a sheet waits for that.
+fn head(parts: &Parts<'_>, boot: &Value) -> Result<String> {
+    let Parts { program, glue, wasm, boot: script, sheets, messages } = parts;
+    let mut head = String::new();
+    writeln!(head, "<meta name=\"tessera:messages\" content=\"{}\" />", attribute(&messages.to_string()))?;
+    writeln!(head, "    <meta name=\"tessera:boot\" content=\"{}\" />", attribute(&boot.to_string()))?;
+    writeln!(head, "    <script src=\"{script}\" data-program=\"{program}\" data-wasm=\"{wasm}\"></script>")?;
+    for sheet in sheets {
+        writeln!(head, "    <link rel=\"stylesheet\" href=\"{sheet}\" />")?;
+    }
+    write!(head, "    <script defer src=\"{glue}\"></script>")?;
+    Ok(head)
+}
+
+/// Without script we cannot know the language, so the sentence stands there in each.
+fn no_script(boot: &Value) -> String {
+    let sentences = boot.as_object().into_iter().flatten().filter_map(|(language, messages)| {
+        let direction = if language == "he" { " dir=\"rtl\"" } else { "" };
+        Some(format!("<p lang=\"{language}\"{direction}>{}</p>", attribute(messages.get("no_script")?.as_str()?)))
+    });
+    sentences.collect::<Vec<_>>().join("\n      ")
+}
+
+fn fill(page: &str, mark: &str, content: &str) -> Result<String> {
+    let (before, after) = page.split_once(mark).with_context(|| format!("index.html has no {mark}"))?;
+    Ok(format!("{before}{content}{after}"))
+}
+
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, assemble};
+    use serde_json::json;
+
+    #[test]
+    fn page_refers_to_what_was_built_and_to_nothing_of_trunk() {
+        let template = "<head>\n<link data-trunk rel=\"rust\" />\n<!-- build: head -->\n</head>\n<noscript><!-- build: no script --></noscript>";
+        let messages = json!({"en": {"respond": "/assets/locale.en.respond.1.json"}});
+        let parts = Parts {
+            program: "respond",
+            glue: "/assets/respond.2.js".into(),
+            wasm: "/assets/respond.3.wasm".into(),
+            boot: "/assets/boot.4.js".into(),
+            sheets: vec!["/assets/respond.5.css".into()],
+            messages: &messages,
+        };
+        let catalogs = [("he".to_owned(), json!({"boot": {"no_script": "<אין>"}}).as_object().unwrap().clone())].into();
+        let page = assemble(template, &parts, &catalogs).unwrap();
+        for wanted in ["respond.2.js", "respond.3.wasm", "boot.4.js", "respond.5.css", "&quot;/assets/locale.en", "dir=\"rtl\">&lt;אין>"] {
+            assert!(page.contains(wanted), "{wanted} in {page}");
+        }
+        assert!(!page.contains("trunk"));
+    }
+}

@@ -1,0 +1,64 @@
+//! The project's commands, run as `cargo xtask <command>`. Plain Rust over the tools themselves, so that a machine with rustup and
+//! Node needs nothing else: what is missing is installed, and said so.
+#![expect(clippy::print_stdout, reason = "a command-line program talks on its standard output")]
+
+mod build;
+mod project;
+mod shell;
+mod tools;
+
+use anyhow::{Result, bail};
+use project::Project;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  build [--release]    the app for the browser, into dist/ (release: small, compressed, for old TV engines too)
+  install [--tests]    only fetch the tools that are missing
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    match run(&command, &rest) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
+    let project = Project::find()?;
+    match command {
+        "build" => {
+            let release = flag(rest, &["--release"])?.contains(&"--release");
+            build::build(&project, release)?;
+        }
+        "install" => {
+            let tests = flag(rest, &["--tests"])?.contains(&"--tests");
+            tools::for_build(&project)?;
+            if tests {
+                tools::for_tests(&project)?;
+                tools::old_nodes(&project)?;
+            }
+        }
+        "" | "help" | "--help" | "-h" => println!("{USAGE}"),
+        unknown => bail!("no command `{unknown}`\n\n{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The flags given, all of them known ones.
+fn flag<'a>(given: &[String], known: &[&'a str]) -> Result<Vec<&'a str>> {
+    given
+        .iter()
+        .map(|one| match known.iter().find(|flag| **flag == one.as_str()) {
+            Some(flag) => Ok(*flag),
+            None => bail!("no option `{one}`; known here: {}", known.join(", ")),
+        })
+        .collect()
+}

@@ -18,11 +18,8 @@ pub(crate) struct Project {
 
 impl Project {
     pub(crate) fn find() -> Result<Project> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .ancestors()
-            .nth(2)
-            .context("crates/xtask is two folders below the root")?
-            .to_path_buf();
+        let root =
+            Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("crates/xtask is two folders below the root")?.to_path_buf();
         let output = Command::new(cargo())
             .args(["metadata", "--no-deps", "--format-version", "1"])
             .current_dir(&root)

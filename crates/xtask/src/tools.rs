@@ -91,10 +91,9 @@ pub(crate) fn old_nodes(project: &Project) -> Result<Vec<(&'static str, PathBuf)
 fn rust_parts(project: &Project) -> Result<()> {
     let sysroot = read(Command::new("rustc").args(["--print", "sysroot"]).current_dir(&project.root))?;
     let library = Path::new(sysroot.trim()).join("lib/rustlib");
-    for (folder, arguments) in [
-        ("wasm32-unknown-unknown", ["target", "add", "wasm32-unknown-unknown"]),
-        ("src/rust/library", ["component", "add", "rust-src"]),
-    ] {
+    for (folder, arguments) in
+        [("wasm32-unknown-unknown", ["target", "add", "wasm32-unknown-unknown"]), ("src/rust/library", ["component", "add", "rust-src"])]
+    {
         if !library.join(folder).is_dir() {
             println!("Installing for Rust: {}", arguments.join(" "));
             run(Command::new("rustup").args(arguments)).context("rustup is needed for the wasm target")?;

@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn page_refers_to_what_was_built_and_to_nothing_of_trunk() {
-        let template = "<head>\n<link data-trunk rel=\"rust\" />\n<!-- build: head -->\n</head>\n<noscript><!-- build: no script --></noscript>";
+        let template =
+            "<head>\n<link data-trunk rel=\"rust\" />\n<!-- build: head -->\n</head>\n<noscript><!-- build: no script --></noscript>";
         let messages = json!({"en": {"respond": "/assets/locale.en.respond.1.json"}});
         let parts = Parts {
             program: "respond",
@@ -79,7 +80,8 @@ mod tests {
         };
         let catalogs = [("he".to_owned(), json!({"boot": {"no_script": "<אין>"}}).as_object().unwrap().clone())].into();
         let page = assemble(template, &parts, &catalogs).unwrap();
-        for wanted in ["respond.2.js", "respond.3.wasm", "boot.4.js", "respond.5.css", "&quot;/assets/locale.en", "dir=\"rtl\">&lt;אין>"] {
+        for wanted in ["respond.2.js", "respond.3.wasm", "boot.4.js", "respond.5.css", "&quot;/assets/locale.en", "dir=\"rtl\">&lt;אין>"]
+        {
             assert!(page.contains(wanted), "{wanted} in {page}");
         }
         assert!(!page.contains("trunk"));

@@ -13,11 +13,8 @@ use std::process::Command;
 
 /// The sheets and the engines they are written for. The layered ones are dropped whole by engines without `@layer`; the TV sheet is
 /// flat, is read by all, and lies after them.
-const SHEETS: [(&str, &str); 3] = [
-    ("respond", "chrome99,firefox97,safari15.4"),
-    ("app", "chrome99,firefox97,safari15.4"),
-    ("tv", "chrome68"),
-];
+const SHEETS: [(&str, &str); 3] =
+    [("respond", "chrome99,firefox97,safari15.4"), ("app", "chrome99,firefox97,safari15.4"), ("tv", "chrome68")];
 
 /// Addresses of the built sheets by name.
 pub(super) struct Sheets(Vec<(&'static str, String)>);
@@ -95,10 +92,11 @@ mod tests {
 
     #[test]
     fn sheets_take_what_belongs_to_them_tokens_first() {
-        let files: Vec<PathBuf> = ["base.css", "pages/hub.css", "pages/respond.css", "tokens.css", "widgets/rating.css", "widgets/rating.tv.css"]
-            .iter()
-            .map(PathBuf::from)
-            .collect();
+        let files: Vec<PathBuf> =
+            ["base.css", "pages/hub.css", "pages/respond.css", "tokens.css", "widgets/rating.css", "widgets/rating.tv.css"]
+                .iter()
+                .map(PathBuf::from)
+                .collect();
         let names = |sheet| parts(sheet, &files).into_iter().map(Path::to_str).map(Option::unwrap).collect::<Vec<_>>();
         assert_eq!(names("respond"), ["tokens.css", "base.css", "pages/respond.css", "widgets/rating.css"]);
         assert_eq!(names("tv"), ["widgets/rating.tv.css"]);

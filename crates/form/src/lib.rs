@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod diagnostic;
+pub mod expr;
 mod host;
 mod view;
 

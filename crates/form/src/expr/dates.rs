@@ -1,0 +1,98 @@
+//! The functions over dates.
+
+use super::arithmetic;
+use super::date::{Date, Unit};
+use super::functions::{Args, Function};
+use super::parse_date::date_from;
+use super::value::Value;
+
+pub(super) fn call<'s>(args: Args<'_, 's, '_>, function: Function) -> Value<'s> {
+    let now = Date::now(args.run.scope.now());
+    let date = |value: &Value<'_>| date_from(value, now.offset_minutes());
+    match function {
+        Function::CurrentDate => Value::Date(now),
+        Function::Today => Value::Date(today(args, now)),
+        Function::CurrentYear => field(now, Function::Year),
+        Function::GetDate => args.truthy(0).map_or(Value::Null, |value| Value::Date(date(&value))),
+        Function::GetYear if args.len() != 1 => Value::Undefined,
+        Function::GetYear => args.truthy(0).map_or(Value::Undefined, |value| field(date(&value), Function::Year)),
+        Function::Year | Function::Month | Function::Day | Function::Weekday => {
+            field(args.truthy(0).map_or_else(|| now, |value| date(&value)), function)
+        }
+        Function::Age => {
+            args.truthy(0).map_or(Value::Null, |value| match args.truthy(1).and_then(unit) {
+                // An age in days has always been asked without a second date, and got none.
+                Some(Unit::Days) => Value::Number(0.0),
+                unit => Value::Number(months_between(date(&value), now, unit)),
+            })
+        }
+        Function::DateDiff => match (args.truthy(0), args.truthy(1)) {
+            (Some(from), Some(to)) => Value::Number(difference(date(&from), date(&to), args.truthy(2))),
+            _ => Value::Null,
+        },
+        Function::DiffDays => match (args.truthy(0), args.truthy(1)) {
+            (Some(from), Some(to)) if args.len() == 2 => Value::Number(days_between(date(&from), date(&to))),
+            _ => Value::Number(0.0),
+        },
+        Function::DateAdd => match (args.truthy(0), args.truthy(1)) {
+            (Some(from), Some(by)) => Value::Date(add(date(&from), &by, args.truthy(2))),
+            _ => Value::Null,
+        },
+        _ => Value::Null,
+    }
+}
+
+fn unit(name: Value<'_>) -> Option<Unit> {
+    name.as_str().and_then(Unit::named)
+}
+
+/// The field and what is added, as `+` adds: a text is written behind it.
+fn plus(field: f64, by: &Value<'_>) -> f64 {
+    arithmetic::add(&Value::Number(field), by).to_number()
+}
+
+fn today(args: Args<'_, '_, '_>, now: Date) -> Date {
+    let midnight = now.midnight();
+    if args.len() == 1 { midnight.with(Unit::Days, |day| plus(day, &args.get(0))) } else { midnight }
+}
+
+fn add(date: Date, by: &Value<'_>, interval: Option<Value<'_>>) -> Date {
+    match interval.map_or(Some(Unit::Days), unit) {
+        Some(unit) => date.with(unit, |field| plus(field, by)),
+        None => date,
+    }
+}
+
+fn field<'s>(date: Date, which: Function) -> Value<'s> {
+    Value::Number(date.fields().map_or(f64::NAN, |f| match which {
+        Function::Month => f.month,
+        Function::Day => f.day,
+        Function::Weekday => f.weekday,
+        _ => f.year,
+    } as f64))
+}
+
+fn days_between(from: Date, to: Date) -> f64 {
+    (to.day_number() - from.day_number()).abs()
+}
+
+fn difference(from: Date, to: Date, interval: Option<Value<'_>>) -> f64 {
+    let millis = match interval.map_or(Some(Unit::Days), unit) {
+        Some(Unit::Days) => return days_between(from, to),
+        Some(Unit::Hours) => 3_600_000.0,
+        Some(Unit::Minutes) => 60_000.0,
+        Some(Unit::Seconds) => 1000.0,
+        unit => return months_between(from, to, unit),
+    };
+    ((to.unix_millis() - from.unix_millis()).abs() / millis).ceil()
+}
+
+/// Whole months, or whole years unless months are asked for.
+fn months_between(from: Date, to: Date, unit: Option<Unit>) -> f64 {
+    let in_months = unit == Some(Unit::Months);
+    let (Some(from), Some(to)) = (from.fields(), to.fields()) else {
+        return if in_months { f64::NAN } else { 0.0 };
+    };
+    let months = (to.year - from.year) * 12 + to.month - from.month - i64::from(to.day < from.day);
+    (if in_months { months } else { months / 12 }) as f64
+}

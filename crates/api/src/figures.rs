@@ -6,6 +6,7 @@ use serde_json::Value;
 
 /// A score or share with what it rests on. Absent wherever too few answered.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Estimate {
     /// The value: NPS points (-100..100), per cent (0..100), mean, or seconds.
     pub value: f64,
@@ -19,6 +20,7 @@ pub struct Estimate {
 
 /// One answer and how often it was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnswerCount {
     /// The stored value.
     pub value: Value,
@@ -32,6 +34,7 @@ pub struct AnswerCount {
 
 /// What kind of number a question gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ScoreKind {
     /// Net promoter score.
@@ -48,6 +51,7 @@ pub enum ScoreKind {
 
 /// A score of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Score {
     /// What it is.
     pub kind: ScoreKind,
@@ -68,6 +72,7 @@ pub struct Score {
 
 /// One week of a score.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WeekPoint {
     /// Monday of the week, `YYYY-MM-DD`.
     pub week: String,
@@ -77,6 +82,7 @@ pub struct WeekPoint {
 
 /// What a question's answers come to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QuestionFigures {
     /// Name.
     pub name: String,
@@ -114,6 +120,7 @@ pub struct QuestionFigures {
 
 /// From shown to finished.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Funnel {
     /// Page shown.
     pub shown: u64,
@@ -134,6 +141,7 @@ pub struct Funnel {
 
 /// `GET /api/v1/forms/{slug}/results`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Results {
     /// Slug.
     pub form: String,
@@ -159,6 +167,7 @@ pub struct Results {
 
 /// One text somebody wrote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Comment {
     /// Question.
     pub question: String,

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 /// Whose answers a form takes; decides what may ever be shown (`spec` of anonymity in `docs/architecture.md`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// Customers: confidential, single answers readable by the team.
@@ -16,6 +17,7 @@ pub enum Audience {
 
 /// Whether a form takes responses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum FormState {
     /// Never published.
@@ -28,6 +30,7 @@ pub enum FormState {
 
 /// A form in the portal's list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormSummary {
     /// Its part of the address, unique.
     pub slug: String,
@@ -47,6 +50,7 @@ pub struct FormSummary {
 
 /// A form with its draft, as its owner sees it. Sent with an `ETag`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormDetail {
     /// The summary.
     #[serde(flatten)]
@@ -61,6 +65,7 @@ pub struct FormDetail {
 
 /// `POST /api/v1/forms`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewForm {
     /// Lower-case letters, digits, hyphens; 1 to 64.
     pub slug: String,
@@ -82,6 +87,7 @@ pub struct NewForm {
 
 /// `PUT /api/v1/forms/{slug}/draft`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DraftEdit {
     /// Name in the portal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,6 +98,7 @@ pub struct DraftEdit {
 
 /// `POST /api/v1/forms/check`: the definition as text, so that broken JSON gets a place too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckRequest {
     /// The text of the file.
     pub source: String,
@@ -99,6 +106,7 @@ pub struct CheckRequest {
 
 /// A diagnostic with its place in the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlacedDiagnostic {
     /// The remark.
     #[serde(flatten)]
@@ -111,6 +119,7 @@ pub struct PlacedDiagnostic {
 
 /// What `check` found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckReport {
     /// Remarks, in the order of the text.
     pub diagnostics: Vec<PlacedDiagnostic>,
@@ -123,6 +132,7 @@ pub struct CheckReport {
 
 /// What a respondent's page gets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LiveForm {
     /// Part of the address.
     pub slug: String,
@@ -141,6 +151,7 @@ pub struct LiveForm {
 
 /// A form on the public front page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormTeaser {
     /// Part of the address.
     pub slug: String,

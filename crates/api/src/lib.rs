@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// One page of a list. `next` is an opaque cursor for the following page, absent at the end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// The items, in the order of the list.
     pub items: Vec<T>,
@@ -27,6 +28,7 @@ pub struct Page<T> {
 
 /// What the public front page needs: who runs this installation and what may be tried.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hub {
     /// Name of the organisation.
     pub workspace: String,

@@ -6,6 +6,7 @@ use tessera_form::FieldError;
 
 /// What went wrong, in a form a program can act on. The last segment of `type` (`/problems/<kind>`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemKind {
     /// 400: not JSON, or not the shape asked for.
@@ -60,6 +61,7 @@ pub enum ProblemKind {
 
 /// The body of every answer that is not a success (`application/problem+json`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `/problems/<kind>`.
     #[serde(rename = "type")]

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 /// `POST /api/v1/responses`, with `Idempotency-Key` (a UUID the client makes for this save).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SaveResponse {
     /// Made by the client (UUIDv7; v4 for employees' forms, where time must not show).
     pub response_id: String,
@@ -28,6 +29,7 @@ pub struct SaveResponse {
 
 /// How a response was answered. Dropped whole for employees' forms.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResponseMeta {
     /// BCP 47 language of the interface.
     #[serde(default)]
@@ -48,6 +50,7 @@ pub struct ResponseMeta {
 
 /// What the server holds now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// Of this response.
     pub response_id: String,
@@ -59,6 +62,7 @@ pub struct Receipt {
 
 /// `POST /api/v1/forms/{slug}/views`, no key: somebody was shown the form (funnel). Counted once an id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct View {
     /// The response id this view will have, should it start.
     pub response_id: String,

@@ -178,6 +178,7 @@ pub enum Kind {
 
 /// One thing wrong with an answer, shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// Stable code (`required`, `min`, `max`, `step`, `invalidinput`, `otherempty`, `numeric`, `text`, `email`, `regex`, `expression`,
     /// `answercount`, ...), the key of the built-in message. The vocabulary of the conformance cases.
@@ -195,6 +196,7 @@ pub struct FieldError {
 
 /// Whether a [`FieldError`] stops the person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Stops.

@@ -1,0 +1,218 @@
+//! The seam between the server and its database: few verbs, each one durable when it returns.
+//!
+//! Invariants: every verb names its workspace; times come in as milliseconds UTC (the store has no clock); what a writing verb
+//! returned `Ok` for survives a kill. SQL stays behind this seam. `tests/store` holds the suite an implementation has to pass.
+
+mod records;
+pub mod sqlite;
+
+pub use records::*;
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+/// Why a verb did nothing.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such thing.
+    #[error("not found")]
+    NotFound,
+    /// The slug belongs to another form.
+    #[error("slug taken")]
+    SlugTaken,
+    /// Somebody with this e-mail exists.
+    #[error("e-mail taken")]
+    EmailTaken,
+    /// The draft changed meanwhile.
+    #[error("stale revision")]
+    Stale,
+    /// The form takes no responses.
+    #[error("closed")]
+    Closed,
+    /// The response belongs to another form or another version of it.
+    #[error("response belongs to version {version}")]
+    OtherVersion {
+        /// The version it was begun with; 0 when the form is another one.
+        version: u32,
+    },
+    /// The idempotency key came with another body before.
+    #[error("idempotency key reused")]
+    KeyReused,
+    /// Too much waits to be written.
+    #[error("write queue full")]
+    Busy,
+    /// The disk is full.
+    #[error("disk full")]
+    DiskFull,
+    /// The store is shutting down.
+    #[error("store closed")]
+    Gone,
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(String),
+}
+
+/// Shorthand.
+pub type StoreResult<T> = Result<T, StoreError>;
+
+/// Forms, their drafts and versions.
+#[async_trait]
+pub trait FormStore {
+    /// A new form with its draft, published at once when asked.
+    async fn create_form(
+        &self,
+        workspace: WorkspaceId,
+        form: NewFormRecord,
+        write: Write,
+    ) -> StoreResult<FormRecord>;
+    /// The form of this slug.
+    async fn form(&self, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>>;
+    /// Forms in the order of their slugs, from behind `after`.
+    async fn forms(
+        &self,
+        workspace: WorkspaceId,
+        after: &str,
+        limit: u32,
+    ) -> StoreResult<Vec<FormRecord>>;
+    /// Live forms that their owners list on the front page, with their newest definition.
+    async fn listed_forms(
+        &self,
+        workspace: WorkspaceId,
+    ) -> StoreResult<Vec<(FormRecord, VersionRecord)>>;
+    /// A new draft in the place of revision `revision`.
+    async fn edit_draft(
+        &self,
+        workspace: WorkspaceId,
+        slug: &str,
+        revision: u64,
+        edit: DraftRecord,
+        write: Write,
+    ) -> StoreResult<FormRecord>;
+    /// The draft of revision `revision` becomes the next version, and the form live.
+    async fn publish_draft(
+        &self,
+        workspace: WorkspaceId,
+        slug: &str,
+        revision: u64,
+        write: Write,
+    ) -> StoreResult<FormRecord>;
+    /// Closes or reopens a form that was published.
+    async fn set_open(
+        &self,
+        workspace: WorkspaceId,
+        slug: &str,
+        open: bool,
+        write: Write,
+    ) -> StoreResult<FormRecord>;
+    /// A published version; the newest when none is named.
+    async fn version(
+        &self,
+        workspace: WorkspaceId,
+        slug: &str,
+        version: Option<u32>,
+    ) -> StoreResult<Option<(FormRecord, VersionRecord)>>;
+}
+
+/// Responses and views.
+#[async_trait]
+pub trait ResponseStore {
+    /// One save of one response: the highest step wins, a completed response never changes.
+    async fn save_response(&self, workspace: WorkspaceId, save: SaveRecord) -> StoreResult<Saved>;
+    /// What is kept of a response. Never leaves the server as it is.
+    async fn response(
+        &self,
+        workspace: WorkspaceId,
+        id: Uuid,
+    ) -> StoreResult<Option<StoredResponse>>;
+    /// Somebody was shown the form; counted once an id.
+    async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()>;
+}
+
+/// People who sign in, and their sessions.
+#[async_trait]
+pub trait PeopleStore {
+    /// A new person.
+    async fn create_user(
+        &self,
+        workspace: WorkspaceId,
+        user: UserRecord,
+        at: i64,
+    ) -> StoreResult<()>;
+    /// By e-mail, lower case.
+    async fn user_by_email(
+        &self,
+        workspace: WorkspaceId,
+        email: &str,
+    ) -> StoreResult<Option<UserRecord>>;
+    /// How many there are.
+    async fn count_users(&self, workspace: WorkspaceId) -> StoreResult<u64>;
+    /// Changes the password and ends every session but the one that is begun in their place.
+    async fn set_password(
+        &self,
+        workspace: WorkspaceId,
+        user: Uuid,
+        password_hash: String,
+        session: Option<SessionRecord>,
+        at: i64,
+    ) -> StoreResult<()>;
+    /// Begins a session.
+    async fn begin_session(
+        &self,
+        workspace: WorkspaceId,
+        session: SessionRecord,
+    ) -> StoreResult<()>;
+    /// The session with its person.
+    async fn session(
+        &self,
+        workspace: WorkspaceId,
+        id_hash: [u8; 32],
+    ) -> StoreResult<Option<(SessionRecord, UserRecord)>>;
+    /// Notes that a session was used.
+    async fn touch_session(
+        &self,
+        workspace: WorkspaceId,
+        id_hash: [u8; 32],
+        at: i64,
+    ) -> StoreResult<()>;
+    /// Ends one session.
+    async fn end_session(
+        &self,
+        workspace: WorkspaceId,
+        id_hash: [u8; 32],
+        at: i64,
+    ) -> StoreResult<()>;
+    /// Ends all sessions of a person.
+    async fn end_sessions_of(&self, workspace: WorkspaceId, user: Uuid, at: i64)
+    -> StoreResult<()>;
+}
+
+/// The event log, idempotency keys, and the store as a whole.
+#[async_trait]
+pub trait LogStore {
+    /// The workspace of this installation, made on first use.
+    async fn workspace(&self, at: i64) -> StoreResult<WorkspaceId>;
+    /// Events behind `after`, oldest first.
+    async fn events(
+        &self,
+        workspace: WorkspaceId,
+        after: u64,
+        limit: u32,
+    ) -> StoreResult<Vec<EventRecord>>;
+    /// What a request with this key was answered.
+    async fn answered(
+        &self,
+        workspace: WorkspaceId,
+        key: [u8; 32],
+    ) -> StoreResult<Option<AnsweredRecord>>;
+    /// Forgets keys and sessions that ran out.
+    async fn sweep(&self, workspace: WorkspaceId, now: i64) -> StoreResult<()>;
+    /// Whether a write would be taken now.
+    async fn ready(&self) -> StoreResult<()>;
+    /// Writes what waits, then takes no more.
+    async fn close(&self);
+}
+
+/// All of it. Other areas add their verbs as traits of their own.
+pub trait Store: FormStore + ResponseStore + PeopleStore + LogStore + Send + Sync {}
+
+impl<T: FormStore + ResponseStore + PeopleStore + LogStore + Send + Sync> Store for T {}

@@ -1,0 +1,220 @@
+//! What goes through the store's seam: plain records.
+
+use crate::definition::Published;
+use serde_json::Value;
+use std::sync::Arc;
+use tessera_api::forms::{Audience, FormState};
+use tessera_api::responses::{Receipt, ResponseMeta};
+use uuid::Uuid;
+
+/// The workspace a verb works in; leads every key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WorkspaceId(pub Uuid);
+
+/// A form without its versions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormRecord {
+    /// Key.
+    pub id: Uuid,
+    /// Part of the address.
+    pub slug: String,
+    /// Name in the portal.
+    pub name: String,
+    /// Whose answers.
+    pub audience: Audience,
+    /// On the front page.
+    pub listed: bool,
+    /// Whether it takes responses.
+    pub state: FormState,
+    /// Newest version, 0 before the first.
+    pub version: u32,
+    /// Finished responses, all versions.
+    pub finished: u64,
+    /// Counts the drafts; the `ETag`.
+    pub revision: u64,
+    /// The draft, JSON text.
+    pub draft: String,
+    /// Last change of the draft.
+    pub changed_at: i64,
+}
+
+/// A form to be.
+#[derive(Clone, Debug)]
+pub struct NewFormRecord {
+    /// Key.
+    pub id: Uuid,
+    /// Part of the address.
+    pub slug: String,
+    /// Name in the portal.
+    pub name: String,
+    /// Whose answers.
+    pub audience: Audience,
+    /// On the front page.
+    pub listed: bool,
+    /// The draft, JSON text.
+    pub draft: String,
+    /// Make it version 1 at once.
+    pub publish: bool,
+}
+
+/// A draft to be.
+#[derive(Clone, Debug)]
+pub struct DraftRecord {
+    /// A new name, when it changes.
+    pub name: Option<String>,
+    /// JSON text.
+    pub draft: String,
+}
+
+/// A published version. Never changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VersionRecord {
+    /// Its form.
+    pub form: Uuid,
+    /// From 1.
+    pub version: u32,
+    /// JSON text.
+    pub definition: String,
+    /// When.
+    pub published_at: i64,
+}
+
+/// The circumstances of a write.
+pub struct Write {
+    /// When.
+    pub at: i64,
+    /// The idempotency key it came with, kept in the same transaction.
+    pub claim: Option<Claim>,
+}
+
+/// How the answer to a request is written down once the form it is about is known.
+pub type Render = Box<dyn FnOnce(&FormRecord) -> String + Send>;
+
+/// A request's idempotency key with the answer to keep.
+pub struct Claim {
+    /// SHA-256 of the key: the log of keys must not name requests.
+    pub key: [u8; 32],
+    /// SHA-256 over key, path and body.
+    pub body: [u8; 32],
+    /// Status of the answer.
+    pub status: u16,
+    /// Makes the body of the answer.
+    pub render: Render,
+    /// When it may be forgotten.
+    pub expires_at: i64,
+}
+
+/// An answer given to an earlier request with the same key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnsweredRecord {
+    /// SHA-256 over key, path and body.
+    pub body: [u8; 32],
+    /// Status of the answer.
+    pub status: u16,
+    /// Body of the answer.
+    pub answer: String,
+}
+
+/// One save of a response, checked and cleaned.
+pub struct SaveRecord {
+    /// The form version it answers.
+    pub form: Arc<Published>,
+    /// Made by the client.
+    pub id: Uuid,
+    /// Grows with each save.
+    pub step: u32,
+    /// Whether the person finished.
+    pub completed: bool,
+    /// The answers, invisible ones dropped.
+    pub answers: serde_json::Map<String, Value>,
+    /// How it was answered; empty for employees' forms.
+    pub meta: ResponseMeta,
+    /// SHA-256 of the idempotency key.
+    pub key: [u8; 32],
+    /// SHA-256 over key, path and body.
+    pub body: [u8; 32],
+    /// When; for employees' forms the day.
+    pub at: i64,
+}
+
+/// What came of a save.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// What is held now.
+    pub receipt: Receipt,
+    /// Whether this request changed anything.
+    pub changed: bool,
+}
+
+/// A response as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredResponse {
+    /// Made by the client.
+    pub id: Uuid,
+    /// Its form.
+    pub form: Uuid,
+    /// The version it answers.
+    pub version: u32,
+    /// Highest step.
+    pub step: u32,
+    /// Whether it is finished.
+    pub completed: bool,
+    /// The answers.
+    pub answers: serde_json::Map<String, Value>,
+    /// How it was answered; empty for employees' forms.
+    pub meta: ResponseMeta,
+    /// First save; for employees' forms the day.
+    pub started_at: i64,
+    /// Last save that changed it; for employees' forms the day.
+    pub saved_at: i64,
+}
+
+/// Somebody was shown a form.
+#[derive(Clone, Debug)]
+pub struct ViewRecord {
+    /// The form version.
+    pub form: Arc<Published>,
+    /// The response id it will have, should it start.
+    pub id: Uuid,
+    /// When; for employees' forms the day.
+    pub at: i64,
+}
+
+/// A person who signs in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UserRecord {
+    /// Key.
+    pub id: Uuid,
+    /// Lower case.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// PHC string.
+    pub password_hash: String,
+}
+
+/// A session. The id itself is only in the person's cookie.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionRecord {
+    /// SHA-256 of the id.
+    pub id_hash: [u8; 32],
+    /// Whose.
+    pub user: Uuid,
+    /// Beginning.
+    pub begun_at: i64,
+    /// Last use, to the minute.
+    pub used_at: i64,
+}
+
+/// One event of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventRecord {
+    /// Place in the log.
+    pub seq: u64,
+    /// When; for employees' responses the day.
+    pub at: i64,
+    /// `form.created`, `response.completed`, ...
+    pub kind: String,
+    /// What it is about, JSON.
+    pub data: String,
+}

@@ -1,0 +1,71 @@
+//! Every SQL statement of the SQLite store. Nothing else builds SQL.
+
+use crate::store::StoreResult;
+use rusqlite::Connection;
+
+macro_rules! statements {
+    ($($name:ident = $text:expr;)*) => {
+        $(pub(crate) const $name: &str = $text;)*
+        const ALL: &[&str] = &[$($name),*];
+    };
+}
+
+statements! {
+    WORKSPACE = "SELECT workspace_id FROM workspace LIMIT 1";
+    INSERT_WORKSPACE = "INSERT INTO workspace (workspace_id, created_at) VALUES (?1, ?2)";
+
+    INSERT_FORM = "INSERT INTO form (workspace_id, form_id, slug, name, audience, listed, state, version, revision, draft, changed_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', 0, 1, ?7, ?8) ON CONFLICT (workspace_id, slug) DO NOTHING";
+    FORM = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
+        FROM form WHERE workspace_id = ?1 AND slug = ?2";
+    FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
+        FROM form WHERE workspace_id = ?1 AND slug > ?2 ORDER BY slug LIMIT ?3";
+    LISTED_FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
+        FROM form WHERE workspace_id = ?1 AND listed = 1 AND state = 'live' ORDER BY slug";
+    EDIT_DRAFT = "UPDATE form SET draft = ?4, name = coalesce(?5, name), revision = revision + 1, changed_at = ?6
+        WHERE workspace_id = ?1 AND slug = ?2 AND revision = ?3";
+    SET_STATE = "UPDATE form SET state = ?3, version = ?4 WHERE workspace_id = ?1 AND form_id = ?2";
+    FORM_STATE = "SELECT state FROM form WHERE workspace_id = ?1 AND form_id = ?2";
+    COUNT_FINISHED = "UPDATE form SET finished = finished + 1 WHERE workspace_id = ?1 AND form_id = ?2 RETURNING finished";
+    INSERT_VERSION = "INSERT INTO form_version (workspace_id, form_id, version, definition, published_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+    VERSION = "SELECT form_id, version, definition, published_at FROM form_version WHERE workspace_id = ?1 AND form_id = ?2 AND version = ?3";
+
+    RESPONSE = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at
+        FROM response WHERE workspace_id = ?1 AND response_id = ?2";
+    INSERT_RESPONSE = "INSERT INTO response (workspace_id, response_id, form_id, version, step, completed, answers, meta, started_at, saved_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)";
+    UPDATE_RESPONSE = "UPDATE response SET step = ?3, completed = ?4, answers = ?5, meta = ?6, saved_at = ?7
+        WHERE workspace_id = ?1 AND response_id = ?2";
+    INSERT_VIEW = "INSERT INTO form_view (workspace_id, form_id, response_id, version, seen_at) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT DO NOTHING";
+
+    INSERT_PERSON = "INSERT INTO person (workspace_id, person_id, email, name, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (workspace_id, email) DO NOTHING";
+    PERSON_BY_EMAIL = "SELECT person_id, email, name, password_hash FROM person WHERE workspace_id = ?1 AND email = ?2";
+    COUNT_PERSONS = "SELECT count(*) FROM person WHERE workspace_id = ?1";
+    SET_PASSWORD = "UPDATE person SET password_hash = ?3 WHERE workspace_id = ?1 AND person_id = ?2";
+    INSERT_SESSION = "INSERT INTO session (workspace_id, id_hash, person_id, begun_at, used_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+    SESSION = "SELECT id_hash, person_id, begun_at, used_at, email, name, password_hash
+        FROM session JOIN person USING (workspace_id, person_id) WHERE workspace_id = ?1 AND id_hash = ?2";
+    TOUCH_SESSION = "UPDATE session SET used_at = ?3 WHERE workspace_id = ?1 AND id_hash = ?2";
+    END_SESSION = "DELETE FROM session WHERE workspace_id = ?1 AND id_hash = ?2 RETURNING person_id";
+    END_SESSIONS = "DELETE FROM session WHERE workspace_id = ?1 AND person_id = ?2";
+    SWEEP_SESSIONS = "DELETE FROM session WHERE workspace_id = ?1 AND (begun_at < ?2 OR used_at < ?3)";
+
+    INSERT_KEY = "INSERT INTO idempotency (workspace_id, key_hash, body_hash, status, answer, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT DO NOTHING";
+    KEY = "SELECT body_hash, status, answer FROM idempotency WHERE workspace_id = ?1 AND key_hash = ?2";
+    SWEEP_KEYS = "DELETE FROM idempotency WHERE workspace_id = ?1 AND expires_at < ?2";
+
+    INSERT_EVENT = "INSERT INTO event (workspace_id, seq, at, kind, data)
+        VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM event WHERE workspace_id = ?1), ?2, ?3, ?4)";
+    EVENTS = "SELECT seq, at, kind, data FROM event WHERE workspace_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+}
+
+/// Prepares each statement once: the start-up check that all of them fit the schema.
+pub(super) fn prepare_all(connection: &Connection) -> StoreResult<()> {
+    for statement in ALL {
+        connection.prepare_cached(statement)?;
+    }
+    Ok(())
+}

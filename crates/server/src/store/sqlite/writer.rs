@@ -1,0 +1,137 @@
+//! The one thread that writes: takes what waits (at most 256 jobs), runs each in a savepoint, commits once, then answers all.
+//!
+//! No artificial wait: while one batch is being synced the next one gathers, so the batch grows by itself under load.
+
+use crate::store::{StoreError, StoreResult};
+use rusqlite::Connection;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
+use tokio::sync::{mpsc, oneshot};
+
+const BATCH: usize = 256;
+const QUEUE: usize = 8192;
+
+/// A job with its answer still to be given: runs, then is told whether the batch reached the disk.
+type Job = Box<dyn FnOnce(&Connection) -> (bool, Answer) + Send>;
+type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// The way to the writer thread.
+pub(super) struct Writer {
+    queue: Mutex<Option<mpsc::Sender<Job>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection) -> StoreResult<Self> {
+        let (sender, receiver) = mpsc::channel(QUEUE);
+        let thread = std::thread::Builder::new()
+            .name("store-writer".into())
+            .spawn(move || run(&connection, receiver))
+            .map_err(|error| StoreError::Database(error.to_string()))?;
+        Ok(Self {
+            queue: Mutex::new(Some(sender)),
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    pub(super) async fn write<T, F>(&self, job: F) -> StoreResult<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
+    {
+        let queue = self
+            .queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+            .ok_or(StoreError::Gone)?;
+        let (sender, receiver) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            let result = catch_unwind(AssertUnwindSafe(|| job(connection)))
+                .unwrap_or_else(|_panic| Err(StoreError::Database("a write panicked".to_owned())));
+            let keep = result.is_ok();
+            let answer: Answer = Box::new(move |committed| {
+                // Nobody waits any more when the client went away; the write stands all the same.
+                drop(sender.send(if keep { committed.and(result) } else { result }));
+            });
+            (keep, answer)
+        });
+        queue.try_send(job).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
+            mpsc::error::TrySendError::Closed(_) => StoreError::Gone,
+        })?;
+        receiver.await.map_err(|_gone| StoreError::Gone)?
+    }
+
+    /// Lets the thread finish what waits and joins it.
+    pub(super) fn stop(&self) {
+        drop(
+            self.queue
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
+        if let Some(thread) = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the writer thread had panicked");
+        }
+    }
+}
+
+fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>) {
+    while let Some(first) = queue.blocking_recv() {
+        let mut answers = Vec::new();
+        let committed = batch(connection, first, &mut queue, &mut answers);
+        if let Err(error) = &committed {
+            tracing::error!(%error, "a batch was not written");
+            if !connection.is_autocommit() {
+                drop(connection.execute_batch("ROLLBACK"));
+            }
+        }
+        for answer in answers {
+            answer(committed.clone());
+        }
+    }
+    // A clean end leaves one file behind.
+    drop(connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)"));
+}
+
+fn batch(
+    connection: &Connection,
+    first: Job,
+    queue: &mut mpsc::Receiver<Job>,
+    answers: &mut Vec<Answer>,
+) -> StoreResult<()> {
+    execute(connection, "BEGIN IMMEDIATE")?;
+    let mut next = Some(first);
+    while let Some(job) = next {
+        execute(connection, "SAVEPOINT job")?;
+        let (keep, answer) = job(connection);
+        answers.push(answer);
+        // A full disk ends the whole transaction by itself; the savepoint is gone with it.
+        if connection.is_autocommit() {
+            return Err(StoreError::DiskFull);
+        }
+        if !keep {
+            execute(connection, "ROLLBACK TO job")?;
+        }
+        execute(connection, "RELEASE job")?;
+        next = if answers.len() < BATCH {
+            queue.try_recv().ok()
+        } else {
+            None
+        };
+    }
+    execute(connection, "COMMIT")
+}
+
+fn execute(connection: &Connection, statement: &str) -> StoreResult<()> {
+    connection.prepare_cached(statement)?.execute([])?;
+    Ok(())
+}

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line program talks on its standard output")]
 
 mod build;
+mod conform;
 mod project;
 mod shell;
 mod tools;
@@ -15,6 +16,8 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   build [--release]    the app for the browser, into dist/ (release: small, compressed, for old TV engines too)
+  conform [--expressions F]
+                       recorded survey-core cases through our engine: ../shared/conformance, or the part kept here
   install [--tests]    only fetch the tools that are missing
 ";
 
@@ -37,6 +40,11 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => {
             let release = flag(rest, &["--release"])?.contains(&"--release");
             build::build(&project, release)?;
+        }
+        "conform" => {
+            if !conform::conform(&project, rest)? {
+                return Ok(ExitCode::FAILURE);
+            }
         }
         "install" => {
             let tests = flag(rest, &["--tests"])?.contains(&"--tests");

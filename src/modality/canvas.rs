@@ -148,58 +148,28 @@ pub struct Mode {
 
 /// Which layout to draw.
 pub fn choose_layout(surroundings: &Surroundings) -> Layout {
-    let Surroundings {
-        asked,
-        chosen,
-        hinted,
-        platform,
-        ..
-    } = surroundings;
-    asked.or(*chosen).or(*hinted).unwrap_or_else(|| {
-        if platform.is_television() {
-            Layout::Tv
-        } else {
-            by_size(surroundings)
-        }
-    })
+    let Surroundings { asked, chosen, hinted, platform, .. } = surroundings;
+    asked.or(*chosen).or(*hinted).unwrap_or_else(|| if platform.is_television() { Layout::Tv } else { by_size(surroundings) })
 }
 
 /// A phone keeps its layout when it is turned on its side: there the short side tells.
 fn by_size(surroundings: &Surroundings) -> Layout {
-    let Surroundings {
-        width,
-        height,
-        pointer,
-        ..
-    } = surroundings;
-    let is_phone_on_its_side =
-        *pointer == PrimaryPointer::Coarse && *height <= 480.0 && *width <= 960.0;
-    if Canvas::of_width(*width) <= Canvas::S || is_phone_on_its_side {
-        Layout::Mobile
-    } else {
-        Layout::Desktop
-    }
+    let Surroundings { width, height, pointer, .. } = surroundings;
+    let is_phone_on_its_side = *pointer == PrimaryPointer::Coarse && *height <= 480.0 && *width <= 960.0;
+    if Canvas::of_width(*width) <= Canvas::S || is_phone_on_its_side { Layout::Mobile } else { Layout::Desktop }
 }
 
 /// Layout, canvas and the first guess at the interaction.
 pub fn detect(surroundings: &Surroundings) -> Mode {
     let layout = choose_layout(surroundings);
-    let canvas = if layout == Layout::Tv {
-        Canvas::Tv
-    } else {
-        Canvas::of_width(surroundings.width)
-    };
+    let canvas = if layout == Layout::Tv { Canvas::Tv } else { Canvas::of_width(surroundings.width) };
     let interaction = match (layout, surroundings.pointer) {
         (Layout::Tv, _) => Interaction::Dpad,
         (_, PrimaryPointer::Coarse) => Interaction::Touch,
         (_, PrimaryPointer::Fine) => Interaction::Pointer,
         (_, PrimaryPointer::None) => Interaction::Keyboard,
     };
-    Mode {
-        canvas,
-        interaction,
-        layout,
-    }
+    Mode { canvas, interaction, layout }
 }
 
 /// Something the person really did.
@@ -232,19 +202,12 @@ mod tests {
     use super::*;
 
     fn around(width: f64, height: f64) -> Surroundings {
-        Surroundings {
-            width,
-            height,
-            ..Surroundings::default()
-        }
+        Surroundings { width, height, ..Surroundings::default() }
     }
 
     #[test]
     fn each_source_of_a_layout_yields_to_the_one_above_it() {
-        let mut surroundings = Surroundings {
-            platform: Platform::WebOs,
-            ..around(1920.0, 1080.0)
-        };
+        let mut surroundings = Surroundings { platform: Platform::WebOs, ..around(1920.0, 1080.0) };
         assert_eq!(choose_layout(&surroundings), Layout::Tv);
         surroundings.hinted = Some(Layout::Desktop);
         assert_eq!(choose_layout(&surroundings), Layout::Desktop);
@@ -263,64 +226,27 @@ mod tests {
             (around(481.0, 900.0), Canvas::M, Layout::Desktop),
             (around(900.0, 700.0), Canvas::M, Layout::Desktop),
             (around(1280.0, 720.0), Canvas::L, Layout::Desktop),
-            (
-                Surroundings {
-                    pointer: PrimaryPointer::Coarse,
-                    ..around(740.0, 360.0)
-                },
-                Canvas::M,
-                Layout::Mobile,
-            ),
-            (
-                Surroundings {
-                    pointer: PrimaryPointer::Coarse,
-                    ..around(1024.0, 768.0)
-                },
-                Canvas::L,
-                Layout::Desktop,
-            ),
+            (Surroundings { pointer: PrimaryPointer::Coarse, ..around(740.0, 360.0) }, Canvas::M, Layout::Mobile),
+            (Surroundings { pointer: PrimaryPointer::Coarse, ..around(1024.0, 768.0) }, Canvas::L, Layout::Desktop),
         ];
         for (surroundings, canvas, layout) in cases {
             let mode = detect(&surroundings);
-            assert_eq!(
-                (mode.canvas, mode.layout),
-                (canvas, layout),
-                "{surroundings:?}"
-            );
+            assert_eq!((mode.canvas, mode.layout), (canvas, layout), "{surroundings:?}");
         }
     }
 
     #[test]
     fn a_television_starts_with_the_remote_whatever_its_media_queries_say() {
-        let mode = detect(&Surroundings {
-            platform: Platform::WebOs,
-            pointer: PrimaryPointer::Fine,
-            ..around(1920.0, 1080.0)
-        });
-        assert_eq!(
-            (mode.canvas, mode.interaction, mode.layout),
-            (Canvas::Tv, Interaction::Dpad, Layout::Tv)
-        );
+        let mode = detect(&Surroundings { platform: Platform::WebOs, pointer: PrimaryPointer::Fine, ..around(1920.0, 1080.0) });
+        assert_eq!((mode.canvas, mode.interaction, mode.layout), (Canvas::Tv, Interaction::Dpad, Layout::Tv));
     }
 
     #[test]
     fn real_input_changes_the_interaction_only() {
-        assert_eq!(
-            Interaction::after(RealInput::Direction, Canvas::Tv),
-            Interaction::Dpad
-        );
-        assert_eq!(
-            Interaction::after(RealInput::Direction, Canvas::L),
-            Interaction::Keyboard
-        );
-        assert_eq!(
-            Interaction::after(RealInput::Pointer, Canvas::Tv),
-            Interaction::Pointer
-        );
-        assert_eq!(
-            Interaction::after(RealInput::Touch, Canvas::S),
-            Interaction::Touch
-        );
+        assert_eq!(Interaction::after(RealInput::Direction, Canvas::Tv), Interaction::Dpad);
+        assert_eq!(Interaction::after(RealInput::Direction, Canvas::L), Interaction::Keyboard);
+        assert_eq!(Interaction::after(RealInput::Pointer, Canvas::Tv), Interaction::Pointer);
+        assert_eq!(Interaction::after(RealInput::Touch, Canvas::S), Interaction::Touch);
     }
 
     #[test]

@@ -4,10 +4,8 @@
 //! answer and no text of ours.
 
 mod canvas;
+pub mod focus;
 mod platform;
 
-pub use canvas::{
-    Canvas, Interaction, Layout, Mode, PrimaryPointer, RealInput, Surroundings, choose_layout,
-    detect,
-};
+pub use canvas::{Canvas, Interaction, Layout, Mode, PrimaryPointer, RealInput, Surroundings, choose_layout, detect};
 pub use platform::Platform;

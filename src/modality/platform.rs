@@ -46,12 +46,7 @@ impl Platform {
 
 /// Amazon's model names: `AFT` and letters ("AFTMM", "AFTS"), in the Android part of the user agent.
 fn is_fire_tv(agent: &str) -> bool {
-    agent
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .any(|word| {
-            word.strip_prefix("AFT")
-                .is_some_and(|model| !model.is_empty())
-        })
+    agent.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.strip_prefix("AFT").is_some_and(|model| !model.is_empty()))
 }
 
 #[cfg(test)]
@@ -65,10 +60,7 @@ mod tests {
                 "Mozilla/5.0 (SMART-TV; Linux; Tizen 5.5) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/3.0 Chrome/69.0.3497.106 TV Safari/537.36",
                 Platform::Tizen,
             ),
-            (
-                "Mozilla/5.0 (Linux; Tizen 2.3; SAMSUNG SM-Z130H) AppleWebKit/537.3 Mobile Safari/537.3",
-                Platform::Other,
-            ),
+            ("Mozilla/5.0 (Linux; Tizen 2.3; SAMSUNG SM-Z130H) AppleWebKit/537.3 Mobile Safari/537.3", Platform::Other),
             (
                 "Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/79.0.3945.79 Safari/537.36 WebAppManager",
                 Platform::WebOs,
@@ -81,14 +73,8 @@ mod tests {
                 "Mozilla/5.0 (Linux; Android 7.1.2; AFTMM Build/NS6265; wv) AppleWebKit/537.36 Chrome/70 Mobile Safari/537.36",
                 Platform::FireTv,
             ),
-            (
-                "Mozilla/5.0 (X11; Linux armv7l) AppleWebKit/537.36 Chrome/90 Safari/537.36 CrKey/1.54",
-                Platform::AndroidTv,
-            ),
-            (
-                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36 DRAFTED/1 AFT",
-                Platform::Other,
-            ),
+            ("Mozilla/5.0 (X11; Linux armv7l) AppleWebKit/537.36 Chrome/90 Safari/537.36 CrKey/1.54", Platform::AndroidTv),
+            ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36 DRAFTED/1 AFT", Platform::Other),
             ("", Platform::Other),
         ];
         for (agent, expected) in cases {

@@ -1,0 +1,28 @@
+//! How wide a chart really is, so that its words keep their size on a phone.
+
+use leptos::{html::Div, prelude::*};
+use wasm_bindgen::{JsCast as _, closure::Closure};
+use web_sys::ResizeObserver;
+
+/// Pixels the element offers; `before` until it is on the screen, and for ever in an engine that cannot observe.
+pub(super) fn use_width(target: NodeRef<Div>, before: f64) -> ReadSignal<f64> {
+    let (width, set_width) = signal(before);
+    // Not a derived value: only the browser knows, and says so from outside.
+    Effect::new(move |_| {
+        let Some(element) = target.get() else { return };
+        let measured = element.clone();
+        let measure = Closure::<dyn FnMut()>::new(move || {
+            let offered = f64::from(measured.client_width());
+            if offered > 0.0 && (offered - width.get_untracked()).abs() >= 1.0 {
+                set_width.set(offered);
+            }
+        });
+        let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, measure));
+        on_cleanup(move || {
+            kept.try_with_value(|(observer, _)| observer.disconnect());
+        });
+    });
+    width
+}

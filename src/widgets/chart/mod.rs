@@ -1,0 +1,22 @@
+//! Charts: a figure on a ruler, a distribution, rows with intervals, a figure over time. Own SVG, nothing drawn without its interval.
+//!
+//! Geometry is plain arithmetic (`scale`, `ruler`, `columns`, `trend`: numbers in, pixels out, mirrored for right-to-left) and tested
+//! natively; views put it on the screen. Charts get their words from outside: they know no question and no page.
+//! Behind each drawing stands a table with the same numbers ([`Behind`]).
+
+mod columns;
+mod dom;
+mod figure;
+mod ruler;
+mod scale;
+mod table;
+mod trend;
+mod views;
+
+pub use columns::Tone;
+pub use figure::{Figure, Row, RowStyle};
+pub use ruler::Gauge;
+pub use scale::window;
+pub use table::{Behind, Table};
+pub use trend::Point;
+pub use views::{ColumnChart, Columns, Gathered, Rows, Ruled, TrendChart, Week};

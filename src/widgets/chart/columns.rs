@@ -12,7 +12,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    pub fn class(self) -> &'static str {
+    pub(super) fn class(self) -> &'static str {
         match self {
             Self::Low => "c-low",
             Self::Mid => "c-mid",
@@ -24,10 +24,10 @@ impl Tone {
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Column {
-    pub across: Span,
-    pub top: f64,
-    pub height: f64,
+pub(super) struct Column {
+    pub(super) across: Span,
+    pub(super) top: f64,
+    pub(super) height: f64,
 }
 
 /// Grout between columns, and the least a column with any answer shows.
@@ -35,7 +35,7 @@ const GAP: f64 = 4.0;
 const LEAST: f64 = 2.0;
 
 /// Columns for `counts` between `top` (the highest) and `foot`, over the whole width.
-pub fn columns(counts: &[u64], width: f64, top: f64, foot: f64, mirrored: bool) -> Vec<Column> {
+pub(super) fn columns(counts: &[u64], width: f64, top: f64, foot: f64, mirrored: bool) -> Vec<Column> {
     let Some(most) = counts.iter().copied().max() else { return Vec::new() };
     let pitch = width / to_f64(counts.len() as u64);
     let across = (pitch - GAP).max(1.0);
@@ -52,7 +52,7 @@ pub fn columns(counts: &[u64], width: f64, top: f64, foot: f64, mirrored: bool) 
 }
 
 /// The line under a run of neighbouring columns, a little shorter than they are.
-pub fn brace(columns: &[Column]) -> Option<Span> {
+pub(super) fn brace(columns: &[Column]) -> Option<Span> {
     let start = columns.iter().map(|column| column.across.start).reduce(f64::min)?;
     let end = columns.iter().map(|column| column.across.start + column.across.length).reduce(f64::max)?;
     Some(Span { start: start + 1.0, length: end - start - 2.0 })

@@ -9,14 +9,12 @@ mod dom;
 mod figure;
 mod ruler;
 mod scale;
-mod table;
+pub mod table;
 mod trend;
-mod views;
+pub mod views;
 
 pub use columns::Tone;
 pub use figure::{Figure, Row, RowStyle};
 pub use ruler::Gauge;
 pub use scale::window;
-pub use table::{Behind, Table};
 pub use trend::Point;
-pub use views::{ColumnChart, Columns, Gathered, Rows, Ruled, TrendChart, Week};

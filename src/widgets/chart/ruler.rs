@@ -13,10 +13,10 @@ pub struct Gauge {
 
 /// Where the pieces of a ruler lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ruler {
-    pub line: Span,
-    pub band: Span,
-    pub mark: Span,
+pub(super) struct Ruler {
+    pub(super) line: Span,
+    pub(super) band: Span,
+    pub(super) mark: Span,
 }
 
 /// Thickness of the mark.
@@ -24,7 +24,7 @@ const MARK: f64 = 5.0;
 
 impl Ruler {
     /// `margin` is kept free at both ends for the words there.
-    pub fn new(gauge: Gauge, width: f64, margin: f64, mirrored: bool) -> Self {
+    pub(super) fn new(gauge: Gauge, width: f64, margin: f64, mirrored: bool) -> Self {
         let ends = (margin, (width - margin).max(margin));
         let scale = Linear::new(gauge.window, if mirrored { (ends.1, ends.0) } else { ends });
         Self {

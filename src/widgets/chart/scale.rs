@@ -2,25 +2,25 @@
 
 /// Maps a domain of values to a range of pixels. A range written backwards mirrors the picture for right-to-left.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Linear {
+pub(super) struct Linear {
     domain: (f64, f64),
     range: (f64, f64),
 }
 
 /// A stretch of pixels as SVG wants it: where it starts and how long it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Span {
-    pub start: f64,
-    pub length: f64,
+pub(super) struct Span {
+    pub(super) start: f64,
+    pub(super) length: f64,
 }
 
 impl Linear {
-    pub fn new(domain: (f64, f64), range: (f64, f64)) -> Self {
+    pub(super) fn new(domain: (f64, f64), range: (f64, f64)) -> Self {
         Self { domain, range }
     }
 
     /// Pixel of a value. What lies outside the domain stays at its edge: a mark never leaves its ruler.
-    pub fn at(&self, value: f64) -> f64 {
+    pub(super) fn at(&self, value: f64) -> f64 {
         let (low, high) = self.domain;
         let (from, to) = self.range;
         if high <= low {
@@ -31,14 +31,14 @@ impl Linear {
     }
 
     /// Pixels from one value to another, whichever way the range runs.
-    pub fn span(&self, low: f64, high: f64) -> Span {
+    pub(super) fn span(&self, low: f64, high: f64) -> Span {
         let (a, b) = (self.at(low), self.at(high));
         Span { start: a.min(b), length: (b - a).abs() }
     }
 }
 
 /// A coordinate as SVG wants it: tenths of a pixel are plenty.
-pub fn px(value: f64) -> String {
+pub(super) fn px(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
@@ -54,7 +54,7 @@ fn step(length: f64, parts: u32) -> f64 {
 }
 
 /// Round values that enclose `low..high`, at most `parts + 2` of them.
-pub fn ticks(low: f64, high: f64, parts: u32) -> Vec<f64> {
+pub(super) fn ticks(low: f64, high: f64, parts: u32) -> Vec<f64> {
     let by = step(high - low, parts);
     let (first, last) = ((low / by).floor(), (high / by).ceil());
     let count = (last - first).clamp(1.0, 50.0);

@@ -12,35 +12,35 @@ pub struct Point {
 
 /// Where the pieces lie. Paths are ready for `d`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trend {
+pub(super) struct Trend {
     /// Value and height of each grid line.
-    pub grid: Vec<(f64, f64)>,
+    pub(super) grid: Vec<(f64, f64)>,
     /// First and last pixel of the grid lines, in reading direction.
-    pub across: (f64, f64),
-    pub band: String,
-    pub line: String,
+    pub(super) across: (f64, f64),
+    pub(super) band: String,
+    pub(super) line: String,
     /// Centre of each point.
-    pub dots: Vec<(f64, f64)>,
+    pub(super) dots: Vec<(f64, f64)>,
     /// Index of each point that has its date written.
-    pub dated: Vec<usize>,
+    pub(super) dated: Vec<usize>,
 }
 
 /// Space around the plot: words of the grid before it, the last figure after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
-    pub width: f64,
-    pub before: f64,
-    pub after: f64,
-    pub top: f64,
-    pub foot: f64,
-    pub mirrored: bool,
+pub(super) struct Frame {
+    pub(super) width: f64,
+    pub(super) before: f64,
+    pub(super) after: f64,
+    pub(super) top: f64,
+    pub(super) foot: f64,
+    pub(super) mirrored: bool,
 }
 
 /// Least pixels from one written date to the next.
 const DATE_PITCH: f64 = 84.0;
 
 impl Trend {
-    pub fn new(points: &[Point], frame: Frame) -> Self {
+    pub(super) fn new(points: &[Point], frame: Frame) -> Self {
         let low = points.iter().map(|point| point.low).reduce(f64::min).unwrap_or(0.0);
         let high = points.iter().map(|point| point.high).reduce(f64::max).unwrap_or(1.0);
         let values = ticks(low, high, 4);

@@ -1,0 +1,15 @@
+//! The only place that talks to the server: typed calls, one error for all of them.
+//!
+//! Knows addresses and the wire; knows no screen. Nothing here retries by itself: the outbox does that for answers, a person for the rest.
+
+mod error;
+mod http;
+mod key;
+mod messages;
+#[cfg(feature = "app")]
+pub mod portal;
+
+pub use error::ClientError;
+pub use http::{Client, Tagged};
+pub use key::random_uuid;
+pub use messages::load_messages;

@@ -20,9 +20,8 @@ pub fn random_uuid() -> String {
 }
 
 fn fill(bytes: &mut [u8]) {
-    let strong = web_sys::window().and_then(|window| window.crypto().ok()).and_then(|crypto| {
-        crypto.get_random_values_with_u8_array(bytes).ok()
-    });
+    let strong =
+        web_sys::window().and_then(|window| window.crypto().ok()).and_then(|crypto| crypto.get_random_values_with_u8_array(bytes).ok());
     if strong.is_none() {
         // Without `crypto` a key still has to differ from the last one; it protects from repeats, not from people.
         for byte in bytes {

@@ -4,8 +4,14 @@
 //! answer and no text of ours.
 
 mod canvas;
+mod dom;
 pub mod focus;
+mod keys;
+mod pace;
 mod platform;
 
 pub use canvas::{Canvas, Interaction, Layout, Mode, PrimaryPointer, RealInput, Surroundings, choose_layout, detect};
+pub use dom::{FocusScope, Focused, on_intent, sentinel, surroundings};
+pub use keys::{Intent, KeyPress, intent};
+pub use pace::{BackGate, BackSource, Pace};
 pub use platform::Platform;

@@ -216,3 +216,9 @@ fn a_group_is_entered_at_the_preferred_else_the_last_else_the_first() {
     assert_eq!(enter_group(&tree, ratings, &memory), Some('d'));
     assert_eq!(enter_group(&tree, actions, &memory), Some('y'));
 }
+
+#[test]
+fn a_screen_is_entered_at_its_first_group_though_a_button_below_is_preferred() {
+    let tree = screen(RATING, &rating_parts());
+    assert_eq!(recover(&tree, &mut Memory::default()), Some('a'));
+}

@@ -32,14 +32,17 @@ pub fn enter<K: Clone + PartialEq>(tree: &Tree<K>, key: &K, memory: &mut Memory<
     remember(tree, key, memory);
 }
 
-/// The thing a group is entered at: the preferred, else the last focused, else the first.
+/// The thing a group is entered at: the preferred of its own, else the last focused, else the first; that of a group within when the first
+/// lies in one.
 pub fn enter_group<K: Clone + PartialEq>(tree: &Tree<K>, group: GroupId, memory: &Memory<K>) -> Option<K> {
-    let members = || tree.nodes().filter(|(of, _)| tree.is_within(*of, group));
-    members()
-        .find(|(_, node)| node.is_preferred)
-        .map(|(_, node)| node.key.clone())
-        .or_else(|| last_focused(tree, group, memory))
-        .or_else(|| members().next().map(|(_, node)| node.key.clone()))
+    let preferred = tree.nodes().find(|(of, node)| *of == group && node.is_preferred).map(|(_, node)| node.key.clone());
+    preferred.or_else(|| last_focused(tree, group, memory)).or_else(|| {
+        let (of, first) = tree.nodes().find(|(of, _)| tree.is_within(*of, group))?;
+        match tree.lineage(of).take_while(|id| *id != group).last() {
+            Some(within) => enter_group(tree, within, memory),
+            None => Some(first.key.clone()),
+        }
+    })
 }
 
 /// Where the focus is after the screen changed: on the same thing when it is still there, else on what took its place in its group, else

@@ -1,0 +1,51 @@
+//! Back as one intent, whether it arrives as a key or as a step in the browser's history.
+
+use super::now_millis;
+use crate::modality::{BackGate, BackSource};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// Marks our entry in the history. A contract: a reload finds it there and adds no second one.
+const MARK: &str = "tessera-back";
+
+/// Catches steps back in history while the present owner lives: `back` is called for each that counts. Returns the gate that a key has to
+/// pass too, and a way to leave the page.
+pub fn sentinel(back: impl Fn() + 'static) -> (impl Fn() -> bool + Copy, impl Fn() + Copy) {
+    let gate = StoredValue::new_local(BackGate::default());
+    push(gate);
+    let handle = window_event_listener(leptos::ev::popstate, move |_| {
+        let accepted = gate.try_update_value(|gate| gate.accepts(BackSource::History, now_millis())) == Some(true);
+        if accepted {
+            back();
+        }
+        push(gate);
+    });
+    on_cleanup(move || handle.remove());
+    let key_counts = move || gate.try_update_value(|gate| gate.accepts(BackSource::Key, now_millis())) == Some(true);
+    let leave = move || leave(gate.with_value(|gate| *gate));
+    (key_counts, leave)
+}
+
+fn push(gate: StoredValue<BackGate, LocalStorage>) {
+    if gate.try_update_value(BackGate::wants_sentinel) != Some(true) {
+        return;
+    }
+    let Ok(history) = window().history() else { return };
+    let is_there = history.state().ok().and_then(|state| state.as_string()).as_deref() == Some(MARK);
+    if !is_there {
+        // An opaque origin has no history to push to; Back then leaves the page, as it does everywhere else.
+        drop(history.push_state_with_url(&JsValue::from_str(MARK), "", None));
+    }
+}
+
+/// Goes back past our entry. Where there is no page before, as in an app of its own, the window closes.
+fn leave(gate: BackGate) {
+    let entries = gate.entries_to_leave();
+    if let Ok(history) = window().history()
+        && history.length().is_ok_and(|length| i64::from(length) > i64::from(-entries))
+    {
+        drop(history.go_with_delta(entries));
+        return;
+    }
+    drop(window().close());
+}

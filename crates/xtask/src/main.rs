@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line program talks on its standard output")]
 
 mod build;
+mod check;
 mod conform;
 mod project;
 mod shell;
@@ -16,6 +17,7 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   build [--release]    the app for the browser, into dist/ (release: small, compressed, for old TV engines too)
+  check                format, lints, arrows, lengths, style, messages; each rule first proves that it finds what it forbids
   conform [--expressions F]
                        recorded survey-core cases through our engine: ../shared/conformance, or the part kept here
   install [--tests]    only fetch the tools that are missing
@@ -40,6 +42,10 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => {
             let release = flag(rest, &["--release"])?.contains(&"--release");
             build::build(&project, release)?;
+        }
+        "check" => {
+            flag(rest, &[])?;
+            check::check(&project)?;
         }
         "conform" => {
             if !conform::conform(&project, rest)? {

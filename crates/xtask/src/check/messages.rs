@@ -12,7 +12,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "languages whole", planted: &[("locales/pl.json", "{}")], find: whole },
     Rule {
         name: "plural forms",
-        planted: &[("locales/zz-ru.json", "{\"a\": {\"n\": {\"one\": \"{count} x\", \"other\": \"{count} y\"}}}")],
+        planted: &[
+            ("locales/zz-ru.json", "{\"a\": {\"n\": {\"one\": \"{count} x\", \"other\": \"{count} y\"}}}"),
+            ("locales/zz-en.json", "{\"a\": {\"n\": {\"one\": \"{count} x\", \"other\": \"y\", \"planted\": \"z\"}}}"),
+        ],
         find: plurals,
     },
     Rule { name: "placeholders", planted: &[("locales/en.json", "{\"boot\": {\"no_script\": \"{planted} a\"}}")], find: placeholders },
@@ -96,6 +99,11 @@ fn plurals(tree: &Tree) -> Vec<Finding> {
         for (key, forms) in messages.iter().filter(|(_, forms)| !forms.contains_key("")) {
             for category in wanted.iter().filter(|category| !forms.contains_key(**category)) {
                 findings.push(Finding::new(&path, 1, format!("{key} has no form for `{category}`")));
+            }
+            for stray in forms.keys().filter(|category| !["zero", "one", "two", "few", "many", "other"].contains(&category.as_str())) {
+                let message =
+                    format!("{key}.{stray} is no form of a number; a group may not call a message `other`, that makes it a plural");
+                findings.push(Finding::new(&path, 1, message));
             }
         }
     }

@@ -42,51 +42,62 @@ pub(crate) struct Rule {
     find: fn(&Tree) -> Vec<Finding>,
 }
 
-/// Everything, in the order of how soon it answers.
-pub(crate) fn check(project: &Project) -> Result<()> {
-    let mut failed = Vec::new();
-    if let Err(error) = run(Command::new(cargo()).args(["fmt", "--all", "--check"]).current_dir(&project.root)) {
-        println!("  {error:#}");
-        failed.push("format");
+/// Everything; an error names what is not in order.
+pub(crate) fn check(project: &Project, only_rules: bool) -> Result<()> {
+    let mut results = rules(project)?;
+    if !only_rules {
+        results.extend(tools(project));
     }
-    failed.extend(rules(project)?);
-    if let Err(error) = crates::arrows(project) {
-        println!("  {error:#}");
-        failed.push("crate arrows");
-    }
-    for (name, arguments) in CLIPPY {
-        let start = Instant::now();
-        println!("clippy: {name}");
-        let mut command = Command::new(cargo());
-        command.args(["clippy", "--quiet"]).args(*arguments).args(["--", "--deny", "warnings"]).current_dir(&project.root);
-        if run(&mut command).is_err() {
-            failed.push("clippy");
-        }
-        println!("  {:.1} s", start.elapsed().as_secs_f64());
-    }
-    if !failed.is_empty() {
-        failed.dedup();
-        bail!("not in order: {}", failed.join(", "));
+    let broken: Vec<&str> = results.iter().filter(|(_, held)| !held).map(|(name, _)| *name).collect();
+    if !broken.is_empty() {
+        bail!("not in order: {}", broken.join(", "));
     }
     println!("All in order");
     Ok(())
 }
 
+/// Everything, each with whether it held.
+pub(crate) fn results(project: &Project) -> Result<Vec<(&'static str, bool)>> {
+    let mut results = rules(project)?;
+    results.extend(tools(project));
+    Ok(results)
+}
+
+/// What rustfmt, cargo and clippy say.
+fn tools(project: &Project) -> Vec<(&'static str, bool)> {
+    let mut results = vec![("crate arrows", told(crates::arrows(project)))];
+    let format = run(Command::new(cargo()).args(["fmt", "--all", "--check"]).current_dir(&project.root));
+    results.push(("format", told(format)));
+    for (name, arguments) in CLIPPY {
+        let start = Instant::now();
+        let mut command = Command::new(cargo());
+        command.args(["clippy", "--quiet"]).args(*arguments).args(["--", "--deny", "warnings"]).current_dir(&project.root);
+        results.push((name, told(run(&mut command))));
+        println!("{name}: {:.1} s", start.elapsed().as_secs_f64());
+    }
+    results
+}
+
+/// Whether it held; says what went wrong when it did not.
+fn told(result: Result<()>) -> bool {
+    result.inspect_err(|error| println!("  {error:#}")).is_ok()
+}
+
 /// The native workspace, and the app's library for the browser with each set of features it is built with.
 const CLIPPY: &[(&str, &[&str])] = &[
-    ("everything, native", &["--workspace", "--all-targets"]),
-    ("the library alone, for the browser", &["--package", "tessera", "--lib", "--target", "wasm32-unknown-unknown"]),
+    ("clippy, everything native", &["--workspace", "--all-targets"]),
+    ("clippy, the library alone for the browser", &["--package", "tessera", "--lib", "--target", "wasm32-unknown-unknown"]),
     (
-        "respond, for the browser",
+        "clippy, respond for the browser",
         &["--package", "tessera", "--bin", "respond", "--features", "respond", "--target", "wasm32-unknown-unknown"],
     ),
-    ("app, for the browser", &["--package", "tessera", "--bin", "app", "--features", "app", "--target", "wasm32-unknown-unknown"]),
+    ("clippy, app for the browser", &["--package", "tessera", "--bin", "app", "--features", "app", "--target", "wasm32-unknown-unknown"]),
 ];
 
-/// The project's own rules; the names of those that are broken.
-pub(crate) fn rules(project: &Project) -> Result<Vec<&'static str>> {
+/// The project's own rules, each with whether it held.
+fn rules(project: &Project) -> Result<Vec<(&'static str, bool)>> {
     let tree = Tree::read(&project.root)?;
-    let mut failed = Vec::new();
+    let mut results = Vec::new();
     for rule in all_rules() {
         prove(&rule, &tree)?;
         let findings = (rule.find)(&tree);
@@ -96,11 +107,9 @@ pub(crate) fn rules(project: &Project) -> Result<Vec<&'static str>> {
             let kind = if finding.warning { "warning" } else { "error" };
             println!("  {kind}: {}:{}: {}", finding.path, finding.line, finding.message);
         }
-        if errors > 0 {
-            failed.push(rule.name);
-        }
+        results.push((rule.name, errors == 0));
     }
-    Ok(failed)
+    Ok(results)
 }
 
 fn all_rules() -> Vec<Rule> {

@@ -66,15 +66,15 @@
       return;
     }
     told = true;
-    var words = sentences[language];
+    var words = sentences[language] || sentences.en || {};
     function show() {
       var notice = element('main', document.body);
       notice.className = 'boot-notice';
       notice.setAttribute('role', 'alert');
-      element('h1', notice, words[kind].title);
-      element('p', notice, words[kind].text);
+      element('h1', notice, words[kind + '_title']);
+      element('p', notice, words[kind]);
       if (kind === 'failed') {
-        var again = element('button', notice, words.retry);
+        var again = element('button', notice, words.reload);
         again.className = 'button';
         again.onclick = function () {
           location.reload();
@@ -90,7 +90,7 @@
 
   var able = typeof WebAssembly === 'object' && typeof fetch === 'function' && typeof Proxy === 'function';
   if (!able) {
-    tell('old');
+    tell('too_old');
     return;
   }
 
@@ -122,7 +122,7 @@
       // The script is there but this engine could not read it, or it did not arrive.
       program.then(
         function () {
-          tell(typeof Symbol === 'function' && Symbol.asyncIterator ? 'failed' : 'old');
+          tell(typeof Symbol === 'function' && Symbol.asyncIterator ? 'failed' : 'too_old');
         },
         function () {
           tell('failed');
@@ -136,7 +136,7 @@
       },
       function (error) {
         // Reading a module newer than the engine is a CompileError; a started program that fails is neither.
-        tell(error instanceof WebAssembly.CompileError ? 'old' : 'failed');
+        tell(error instanceof WebAssembly.CompileError ? 'too_old' : 'failed');
         throw error;
       }
     );

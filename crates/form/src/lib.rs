@@ -7,8 +7,19 @@
 mod diagnostic;
 pub mod expr;
 mod host;
+mod model;
+mod read;
+mod session;
+mod text;
+mod verify;
 mod view;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use host::{Host, Moment};
+pub use model::{Form, Pattern, QuestionInfo};
+pub use read::Reading;
+#[cfg(feature = "replay")]
+pub use session::replay;
+pub use session::{Held, Options, Session, Snapshot};
+pub use verify::{Verdict, verify};
 pub use view::*;

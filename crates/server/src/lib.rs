@@ -4,6 +4,5 @@
 
 pub mod clock;
 pub mod definition;
-pub mod results;
-pub mod samples;
+mod results;
 pub mod store;

@@ -19,6 +19,9 @@ mod scope;
 mod syntax;
 mod value;
 
+pub(crate) use number::{number_text, numeric_text, round_to};
+pub(crate) use parse_date::date_millis;
+
 pub use date::{Date, Fields};
 pub use path::{Part, Path, descend, same_name};
 pub use scope::{JsonScope, Scope};

@@ -92,7 +92,7 @@ pub(super) fn to_number(text: &str) -> f64 {
 
 /// The number a typed text stands for, as surveys read it: surrounding blanks and a decimal comma are fine,
 /// more than 15 plain digits (telephone and card numbers) or an operator inside are not.
-pub(super) fn numeric_text(text: &str) -> Option<f64> {
+pub(crate) fn numeric_text(text: &str) -> Option<f64> {
     let text = trim(text);
     // Most texts are words: nothing that starts with a letter is a number.
     let first = *text.as_bytes().first()?;
@@ -165,7 +165,7 @@ pub(super) fn write_number(number: f64, out: &mut String) {
 }
 
 /// `String(number)`.
-pub(super) fn number_text(number: f64) -> String {
+pub(crate) fn number_text(number: f64) -> String {
     let mut out = String::new();
     write_number(number, &mut out);
     out
@@ -195,7 +195,7 @@ pub(super) fn text_decimals(text: &str) -> usize {
 }
 
 /// `parseFloat(number.toFixed(places))`: exact, ties away from zero.
-pub(super) fn round_to(number: f64, places: usize) -> f64 {
+pub(crate) fn round_to(number: f64, places: usize) -> f64 {
     // With this many places every digit of a number that has some is kept.
     if places > 22 || !number.is_finite() || number.abs() >= 1e21 {
         return number;

@@ -52,8 +52,7 @@ fn compile(context: &Context<'_>, name: &str) -> Result<PathBuf> {
         );
         (context.project.target.join("web/cargo"), "wasm")
     } else {
-        command.args(["--profile", "web"]);
-        (context.project.target.clone(), "web")
+        (context.project.target.clone(), "debug")
     };
     command.arg("--target-dir").arg(&target);
     run(&mut command)?;

@@ -1,0 +1,181 @@
+//! The form: what the reader makes of a definition, and what may be asked of it without a session.
+
+use super::{Choice, Element, Family, Formula, FormulaId, Loc, Question, Settings};
+use crate::{ChoiceRole, ElementId, Text};
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
+
+/// A survey definition, read. Immutable, and cheap to share as `Arc<Form>`.
+#[derive(Debug)]
+pub struct Form {
+    pub(crate) elements: Vec<Element>,
+    /// Slots of the pages, in order.
+    pub(crate) pages: Vec<u32>,
+    pub(crate) settings: Settings,
+    pub(crate) formulas: Vec<Formula>,
+    /// Question slots by name; repeated ones are not in it.
+    pub(crate) by_name: HashMap<String, u32>,
+    /// Question slots by the lower-case key of their answer.
+    pub(crate) by_key: HashMap<String, Vec<u32>>,
+    /// Expressions by the lower-case names they read.
+    pub(crate) dependents: HashMap<String, Vec<FormulaId>>,
+    /// Expressions by the element they belong to.
+    pub(crate) by_owner: HashMap<u32, Vec<FormulaId>>,
+    /// Questions that react to changes (`setValueIf` and its like), in order.
+    pub(crate) reacting: Vec<u32>,
+    /// Questions that take over choices, by the key of the question they take them from.
+    pub(crate) borrowers: HashMap<String, Vec<u32>>,
+    /// Elements by the lower-case names their texts mention.
+    pub(crate) mentions: HashMap<String, Vec<u32>>,
+    pub(crate) locales: BTreeSet<String>,
+    pub(crate) patterns: Vec<Pattern>,
+}
+
+/// A question, as an editor or an analyst asks for it.
+#[derive(Clone, Copy, Debug)]
+pub struct QuestionInfo<'a> {
+    /// Its slot.
+    pub id: ElementId,
+    /// Its name.
+    pub name: &'a str,
+    /// Its `type`, as written.
+    pub type_name: &'a str,
+    /// The key of its answer.
+    pub value_name: &'a str,
+    /// The question in whose rows it is repeated, when it is.
+    pub repeated_in: Option<ElementId>,
+    /// Whether it takes an answer.
+    pub has_input: bool,
+    /// Whether it has a comment box; its text is stored under `<value_name>-Comment`.
+    pub has_comment: bool,
+    /// Whether it offers an answer of one's own ("other").
+    pub has_other: bool,
+    /// Whether an answer is a list of choices.
+    pub is_multiple: bool,
+    form: &'a Form,
+    title: &'a Loc,
+}
+
+impl QuestionInfo<'_> {
+    /// What is asked, in `locale` or its fallback, as written (nothing piped in).
+    pub fn title(&self, locale: &str) -> Text {
+        self.title.text(locale, &self.form.settings.own_locale).unwrap_or_else(|| Text { string: self.name.into(), lang: None })
+    }
+}
+
+/// A regular expression of a form, to be checked by the server's engine before it is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// Where it is written.
+    pub pointer: String,
+    /// As written.
+    pub pattern: String,
+    /// Whether case is ignored.
+    pub case_insensitive: bool,
+}
+
+impl Form {
+    /// The title in `locale` or its fallback, as written.
+    pub fn title(&self, locale: &str) -> Option<Text> {
+        self.settings.title.text(locale, &self.settings.own_locale)
+    }
+
+    /// The description in `locale` or its fallback, as written.
+    pub fn description(&self, locale: &str) -> Option<Text> {
+        self.settings.description.text(locale, &self.settings.own_locale)
+    }
+
+    /// The languages it is written in, its own first.
+    pub fn locales(&self) -> Vec<String> {
+        let own = &self.settings.own_locale;
+        std::iter::once(own).chain(self.locales.iter().filter(|lang| *lang != own)).cloned().collect()
+    }
+
+    /// All questions in document order, those repeated in rows included.
+    pub fn questions(&self) -> impl Iterator<Item = QuestionInfo<'_>> {
+        (0..).zip(&self.elements).filter_map(|(slot, element)| {
+            let question = element.question()?;
+            let list = question.family.select();
+            Some(QuestionInfo {
+                id: ElementId(slot),
+                name: &element.name,
+                type_name: &question.type_name,
+                value_name: &question.value_name,
+                repeated_in: element.template_of.map(ElementId),
+                has_input: question.family.has_input(),
+                has_comment: question.comment,
+                has_other: list.is_some_and(super::SelectDef::has_other),
+                is_multiple: list.is_some_and(|list| list.multiple),
+                form: self,
+                title: &element.title,
+            })
+        })
+    }
+
+    /// The slot of the question, panel or page of that name.
+    pub fn id(&self, name: &str) -> Option<ElementId> {
+        if let Some(slot) = self.by_name.get(name) {
+            return Some(ElementId(*slot));
+        }
+        (0..).zip(&self.elements).find(|(_, element)| &*element.name == name).map(|(slot, _)| ElementId(slot))
+    }
+
+    /// Every value a closed question may have, with its words: choices (special ones included), rating steps, yes and no.
+    pub fn choice_texts(&self, id: ElementId, locale: &str) -> Vec<(Value, String)> {
+        let own = &*self.settings.own_locale;
+        let text = |choice: &Choice| {
+            let words = choice.text.pick(locale, own).map(|(text, _)| text.to_owned());
+            (choice.value.clone(), words.unwrap_or_else(|| crate::text::plain(&choice.value)))
+        };
+        match self.question(id.0).map(|question| &question.family) {
+            Some(Family::Select(list)) => list
+                .choices
+                .items
+                .iter()
+                .chain(list.choices.specials.iter().filter(|choice| choice.role != ChoiceRole::SelectAll))
+                .map(text)
+                .collect(),
+            Some(Family::Rating(rating)) => rating.steps.iter().map(text).collect(),
+            Some(Family::Boolean(boolean)) => [
+                (&boolean.value_true, &boolean.label_true, crate::text::YES),
+                (&boolean.value_false, &boolean.label_false, crate::text::NO),
+            ]
+            .into_iter()
+            .map(|(value, label, word)| (value.clone(), label.pick(locale, own).map_or(word, |(text, _)| text).to_owned()))
+            .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The regular expressions of its validators, for the server to try with its linear engine.
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    /// The slot of the page of that name.
+    #[cfg(feature = "replay")]
+    pub(crate) fn page_named(&self, name: &str) -> Option<ElementId> {
+        self.pages.iter().copied().find(|page| self.element(*page).is_some_and(|page| *page.name == *name)).map(ElementId)
+    }
+
+    pub(crate) fn element(&self, slot: u32) -> Option<&Element> {
+        self.elements.get(slot as usize)
+    }
+
+    pub(crate) fn question(&self, slot: u32) -> Option<&Question> {
+        self.element(slot)?.question()
+    }
+
+    pub(crate) fn children(&self, slot: u32) -> &[u32] {
+        self.element(slot).and_then(Element::container).map_or(&[], |container| &container.children)
+    }
+
+    pub(crate) fn formula(&self, id: FormulaId) -> Option<&Formula> {
+        self.formulas.get(id.0 as usize)
+    }
+
+    /// Whether the first page is shown before the survey begins.
+    pub(crate) fn has_start_page(&self) -> bool {
+        self.settings.start_page && self.pages.len() > 1
+    }
+}

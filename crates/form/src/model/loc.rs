@@ -1,0 +1,83 @@
+//! A string as its author wrote it: one text, or one for each language.
+
+use crate::Text;
+use serde_json::Value;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The key under which survey definitions keep the text of their own language.
+pub(crate) const DEFAULT: &str = "default";
+
+/// A localisable string.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Loc {
+    /// Pairs of language (or [`DEFAULT`]) and text; empty when nothing is written.
+    texts: Vec<(Arc<str>, Arc<str>)>,
+}
+
+impl Loc {
+    /// Reads `"text"`, a number, or `{"default": "text", "fr": "texte"}`.
+    pub(crate) fn read(value: Option<&Value>) -> Loc {
+        let texts = match value {
+            Some(Value::String(text)) => vec![(Arc::from(DEFAULT), Arc::from(text.as_str()))],
+            Some(number @ (Value::Number(_) | Value::Bool(_))) => {
+                vec![(Arc::from(DEFAULT), Arc::from(number.to_string()))]
+            }
+            Some(Value::Object(map)) => {
+                map.iter().filter_map(|(lang, text)| Some((Arc::from(lang.as_str()), Arc::from(text.as_str()?)))).collect()
+            }
+            _ => Vec::new(),
+        };
+        Loc { texts }
+    }
+
+    /// A text of the form's own language.
+    pub(crate) fn plain(text: &str) -> Loc {
+        Loc { texts: vec![(Arc::from(DEFAULT), Arc::from(text))] }
+    }
+
+    /// Whether no text is written in any language.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.texts.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// The languages it is written in, [`DEFAULT`] included.
+    pub(crate) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|(lang, _)| &**lang)
+    }
+
+    /// Every text, whatever its language.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|(_, text)| &**text)
+    }
+
+    /// The text for `locale` and the language it is in when that is another one. `own` is the form's own language.
+    pub(crate) fn pick<'a>(&'a self, locale: &str, own: &'a str) -> Option<(&'a str, Option<&'a str>)> {
+        let exact = |wanted: &str| {
+            let found = self.texts.iter().find(|(lang, _)| lang.eq_ignore_ascii_case(wanted))?;
+            (!found.1.is_empty()).then_some(&*found.1)
+        };
+        let asked = if locale.is_empty() { own } else { locale };
+        let base = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_owned();
+        if asked.eq_ignore_ascii_case(own)
+            && let Some(text) = exact(DEFAULT)
+        {
+            return Some((text, None));
+        }
+        if let Some(text) = exact(asked).or_else(|| exact(&base(asked))) {
+            return Some((text, None));
+        }
+        let is_own = base(asked).eq_ignore_ascii_case(&base(own));
+        if let Some(text) = exact(DEFAULT).or_else(|| exact(own)) {
+            return Some((text, (!is_own).then_some(own)));
+        }
+        let (lang, text) = self.texts.iter().find(|(_, text)| !text.is_empty())?;
+        Some((text, Some(&**lang)))
+    }
+
+    /// The text for `locale`, as it stands, with its language.
+    pub(crate) fn text(&self, locale: &str, own: &str) -> Option<Text> {
+        let (string, lang) = self.pick(locale, own)?;
+        Some(Text { string: Rc::from(string), lang: lang.map(Rc::from) })
+    }
+}

@@ -1,0 +1,108 @@
+//! Checks that need the whole form: names used twice, names that expressions read and nobody has.
+
+use super::suggest;
+use crate::model::{Form, Role};
+use crate::{Diagnostic, Severity};
+use std::collections::{BTreeSet, HashMap};
+
+/// Adds what there is to say about the form as a whole.
+pub(super) fn check(form: &Form, formula_places: &[String], element_places: &[String], remarks: &mut Vec<Diagnostic>) {
+    repeated_names(form, element_places, remarks);
+    unknown_names(form, formula_places, remarks);
+    if form.questions().next().is_none() && remarks.iter().all(|remark| remark.severity < Severity::Error) {
+        remarks.push(remark(Severity::Error, "no-questions", "", "The form has no questions.".to_owned(), &[]));
+    }
+}
+
+fn remark(severity: Severity, code: &str, pointer: &str, message: String, params: &[(&str, &str)]) -> Diagnostic {
+    Diagnostic {
+        severity,
+        code: code.to_owned(),
+        pointer: pointer.to_owned(),
+        message,
+        params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        suggestion: None,
+    }
+}
+
+/// Names used twice within one level: two questions would share one answer without meaning to.
+fn repeated_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<(Option<u32>, String), u32> = HashMap::new();
+    for (slot, element) in (0_u32..).zip(&form.elements) {
+        let key = (element.template_of, element.name.to_lowercase());
+        if seen.insert(key, slot).is_some() {
+            let pointer = format!("{}/name", places.get(slot as usize).map_or("", String::as_str));
+            let message = format!("The name “{}” is used twice.", element.name);
+            remarks.push(remark(Severity::Error, "duplicate-name", &pointer, message, &[("name", &element.name)]));
+        }
+    }
+}
+
+/// Names that mean something everywhere.
+const BUILT_IN: [&str; 16] = [
+    "pageno",
+    "pagecount",
+    "questioncount",
+    "correctanswers",
+    "correctanswercount",
+    "incorrectanswers",
+    "incorrectanswercount",
+    "locale",
+    "item",
+    "choice",
+    "self",
+    "panelindex",
+    "visiblepanelindex",
+    "rowindex",
+    "panel",
+    "row",
+];
+
+fn unknown_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) {
+    let mut known: BTreeSet<String> = form.elements.iter().map(|element| element.name.to_lowercase()).collect();
+    known.extend(form.by_key.keys().cloned());
+    known.extend(form.settings.calculated.iter().map(|value| value.name.to_lowercase()));
+    known.extend(form.settings.triggers.iter().filter_map(|trigger| match &trigger.action {
+        crate::model::TriggerAction::SetValue { to, .. }
+        | crate::model::TriggerAction::CopyValue { to, .. }
+        | crate::model::TriggerAction::Run { to: Some(to), .. } => Some(to.to_lowercase()),
+        _ => None,
+    }));
+    let display: Vec<&str> = form.elements.iter().map(|element| &*element.name).collect();
+    for (formula, pointer) in form.formulas.iter().zip(places) {
+        let Some(expression) = &formula.expression else { continue };
+        let is_nested = formula.owner.and_then(|slot| form.element(slot)).is_some_and(|element| element.template_of.is_some());
+        let holds_rows = matches!(formula.role, Role::RowsVisible | Role::ColumnsVisible | Role::RowCount);
+        for path in expression.variables() {
+            let written = path.text().trim();
+            if path.is_property() || written.contains(':') {
+                continue;
+            }
+            let lower = written.to_lowercase();
+            let first = lower.split(['.', '[']).next().unwrap_or_default();
+            let local = matches!(first, "panel" | "row" | "parentpanel" | "prevpanel" | "nextpanel" | "prevrow" | "nextrow" | "parentrow");
+            if BUILT_IN.contains(&first) || ((is_nested || holds_rows) && (local || first.starts_with("row") || first.starts_with("panel")))
+            {
+                continue;
+            }
+            if is_somewhere(&known, &lower) {
+                continue;
+            }
+            let near = suggest::nearest(written, display.iter().copied());
+            let message = format!("Nothing in this form is called “{written}”.");
+            let mut found = remark(Severity::Warning, "unknown-name", pointer, message, &[("name", written)]);
+            found.suggestion = near;
+            remarks.push(found);
+        }
+    }
+}
+
+/// Whether a path starts with a known name: the whole of it, or up to a point or bracket.
+fn is_somewhere(known: &BTreeSet<String>, path: &str) -> bool {
+    let mut keys = BTreeSet::new();
+    super::builder::name_keys(path, &mut keys);
+    keys.iter().any(|key| {
+        let bare = key.strip_suffix("-comment").unwrap_or(key);
+        known.contains(key) || known.contains(bare)
+    })
+}

@@ -1,0 +1,252 @@
+//! Reads pages, panels and what all questions have.
+
+use super::builder::Builder;
+use super::families::read_family;
+use super::place::{Place, join};
+use super::validators::read_validators;
+use super::{MAX_PAGES, MAX_QUESTIONS, properties, suggest};
+use crate::Severity;
+use crate::model::{Body, ClearMode, Container, Element, Family, NumberingMode, Question, Role};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// The types of question this version has a widget for.
+const WITH_WIDGET: [&str; 9] = ["text", "comment", "radiogroup", "checkbox", "dropdown", "boolean", "rating", "html", "expression"];
+
+/// Reads the pages of the survey; a survey with bare elements has one page.
+pub(super) fn read_pages(builder: &mut Builder, place: &Place<'_>) -> Vec<u32> {
+    let mut pages = Vec::new();
+    let listed = place.places("pages", "page");
+    if listed.is_empty() && !place.list("elements").is_empty() {
+        let empty = Map::new();
+        let bare = Place::new(&empty, "page", String::new());
+        let slot = open(builder, &bare, "page1", None, None);
+        let children = read_children(builder, place, "elements", slot, None);
+        close(builder, slot, children);
+        return vec![slot];
+    }
+    if listed.len() > MAX_PAGES {
+        let (limit, count) = (MAX_PAGES.to_string(), listed.len().to_string());
+        let message = format!("The form has {count} pages; at most {limit} are possible.");
+        let params = [("limit", limit.as_str()), ("count", count.as_str())];
+        builder.remark(Severity::Error, "too-many-pages", &place.at("pages"), message, &params);
+    }
+    for (index, page) in listed.iter().take(MAX_PAGES).enumerate() {
+        builder.check_names(page, &[]);
+        let name = page.word("name").unwrap_or_else(|| format!("page{}", index + 1));
+        let slot = open(builder, page, &name, None, None);
+        let children = read_children(builder, page, "elements", slot, None);
+        close(builder, slot, children);
+        pages.push(slot);
+    }
+    pages
+}
+
+/// Reads a list of elements.
+pub(super) fn read_children(builder: &mut Builder, place: &Place<'_>, list: &str, parent: u32, template_of: Option<u32>) -> Vec<u32> {
+    let mut children = Vec::new();
+    for mut element in place.places(list, "question") {
+        let Some(kind) = element.text("type") else {
+            let message = "An element needs a “type”.".to_owned();
+            builder.remark(Severity::Error, "unknown-type", &element.pointer, message, &[("type", "")]);
+            continue;
+        };
+        let is_known = kind == "panel" || (properties::is_class(kind) && is_question_class(kind));
+        if !is_known {
+            let near = suggest::nearest(kind, QUESTION_CLASSES.iter().copied());
+            let message = format!("There is no question type “{kind}”.");
+            let pointer = join(&element.pointer, "type");
+            builder.suggest(Severity::Error, "unknown-type", &pointer, message, &[("type", kind)], near);
+            continue;
+        }
+        kind.clone_into(&mut element.class);
+        children.extend(read_element(builder, &element, parent, template_of));
+    }
+    children
+}
+
+/// Every type of element there is.
+const QUESTION_CLASSES: [&str; 26] = [
+    "boolean",
+    "buttongroup",
+    "checkbox",
+    "comment",
+    "dropdown",
+    "empty",
+    "expression",
+    "file",
+    "html",
+    "image",
+    "imagemap",
+    "imagepicker",
+    "matrix",
+    "matrixdropdown",
+    "matrixdynamic",
+    "multipletext",
+    "panel",
+    "paneldynamic",
+    "radiogroup",
+    "ranking",
+    "rating",
+    "signaturepad",
+    "slider",
+    "tagbox",
+    "text",
+    "page",
+];
+
+fn is_question_class(class: &str) -> bool {
+    class != "page" && QUESTION_CLASSES.contains(&class)
+}
+
+fn read_element(builder: &mut Builder, place: &Place<'_>, parent: u32, template_of: Option<u32>) -> Option<u32> {
+    if place.class == "panel" {
+        builder.check_names(place, &[]);
+        let name = place.word("name").unwrap_or_else(|| format!("panel{}", builder.elements.len()));
+        let slot = open(builder, place, &name, Some(parent), template_of);
+        let children = read_children(builder, place, "elements", slot, template_of);
+        close(builder, slot, children);
+        return Some(slot);
+    }
+    read_question(builder, place, parent, template_of)
+}
+
+/// Takes a slot for a page or panel and reads what is its own.
+fn open(builder: &mut Builder, place: &Place<'_>, name: &str, parent: Option<u32>, template_of: Option<u32>) -> u32 {
+    let slot = u32::try_from(builder.elements.len()).unwrap_or(u32::MAX);
+    let (numbering, start_index) = read_panel_numbering(place);
+    let container = Container { children: Vec::new(), numbering, start_index };
+    let body = if parent.is_none() { Body::Page(container) } else { Body::Panel(container) };
+    let element = read_common(builder, place, name, slot, parent, template_of, body);
+    builder.elements.push(element);
+    builder.element_places.push(place.pointer.clone());
+    slot
+}
+
+fn close(builder: &mut Builder, slot: u32, found: Vec<u32>) {
+    if let Some(Body::Page(container) | Body::Panel(container)) = builder.elements.get_mut(slot as usize).map(|element| &mut element.body) {
+        container.children = found;
+    }
+}
+
+/// Reads what pages, panels and questions share.
+pub(super) fn read_common(
+    builder: &mut Builder,
+    place: &Place<'_>,
+    name: &str,
+    slot: u32,
+    parent: Option<u32>,
+    template_of: Option<u32>,
+    body: Body,
+) -> Element {
+    let page = parent.and_then(|up| builder.elements.get(up as usize)).map_or(slot, |up| up.page);
+    let is_panel = matches!(body, Body::Panel(_));
+    let show_title = place.flag("showTitle", true) && place.text("titleLocation") != Some("hidden");
+    Element {
+        name: Arc::from(name),
+        parent,
+        template_of,
+        page,
+        title: builder.loc(place, "title"),
+        description: builder.loc(place, "description"),
+        visible: place.flag("visible", true),
+        read_only: place.flag("readOnly", false),
+        required: place.flag("isRequired", false),
+        visible_if: builder.formula(place, "visibleIf", Some(slot), Role::Visible),
+        enable_if: builder.formula(place, "enableIf", Some(slot), Role::Enable),
+        required_if: builder.formula(place, "requiredIf", Some(slot), Role::Require),
+        required_text: builder.loc(place, "requiredErrorText"),
+        show_number: if is_panel { place.flag("showNumber", false) } else { place.flag("showNumber", !place.flag("hideNumber", false)) },
+        show_title,
+        body,
+    }
+}
+
+/// Reads how questions are numbered, and from which number.
+pub(super) fn read_panel_numbering(place: &Place<'_>) -> (NumberingMode, String) {
+    let mode = match place.get("showQuestionNumbers") {
+        Some(Value::Bool(true)) => NumberingMode::On,
+        Some(Value::Bool(false)) => NumberingMode::Off,
+        Some(Value::String(text)) => match text.to_lowercase().as_str() {
+            "on" | "true" => NumberingMode::On,
+            "off" | "false" => NumberingMode::Off,
+            "onpage" => NumberingMode::OnPage,
+            "onpanel" => NumberingMode::OnPanel,
+            "recursive" => NumberingMode::Recursive,
+            _ => NumberingMode::Inherit,
+        },
+        _ => NumberingMode::Inherit,
+    };
+    (mode, place.word("questionStartIndex").unwrap_or_default())
+}
+
+/// Reads a question of the class of `place`.
+pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u32, template_of: Option<u32>) -> Option<u32> {
+    builder.questions += 1;
+    if builder.questions > MAX_QUESTIONS {
+        if builder.questions == MAX_QUESTIONS + 1 {
+            let limit = MAX_QUESTIONS.to_string();
+            let message = format!("The form has more than {limit} questions.");
+            builder.remark(Severity::Error, "too-many-questions", &place.pointer, message, &[("limit", &limit)]);
+        }
+        return None;
+    }
+    let class = place.class.clone();
+    let also: &[&str] = if template_of.is_some() { &["matrixdropdowncolumn", "multipletextitem"] } else { &[] };
+    builder.check_names(place, also);
+    if template_of.is_none() && !WITH_WIDGET.contains(&class.as_str()) {
+        let message = format!("Questions of type “{class}” cannot be shown yet.");
+        builder.remark(Severity::Error, "no-widget", &place.at("type"), message, &[("type", &class)]);
+    }
+    let slot = u32::try_from(builder.elements.len()).unwrap_or(u32::MAX);
+    let name = place.word("name").unwrap_or_else(|| format!("question{}", builder.questions));
+    // The slot is taken before the family is read: families with rows take slots of their own.
+    let value_name = place.word("valueName").unwrap_or_else(|| name.clone());
+    let default = place.get("defaultValue").cloned();
+    let inline = default.as_ref().and_then(Value::as_str).and_then(|text| text.strip_prefix('=')).map(str::to_owned);
+    let question = Question {
+        type_name: Arc::from(class.as_str()),
+        value_name: Arc::from(value_name),
+        default: if inline.is_some() { None } else { default },
+        default_if: None,
+        set_value: None,
+        set_if: None,
+        reset_if: None,
+        correct: place.get("correctAnswer").cloned(),
+        clear: match place.text("clearIfInvisible").map(str::to_lowercase).as_deref() {
+            Some("none") => Some(ClearMode::Never),
+            Some("oncomplete") => Some(ClearMode::OnComplete),
+            Some("onhidden") => Some(ClearMode::OnHidden),
+            Some("onhiddencontainer") => Some(ClearMode::OnHiddenContainer),
+            _ => None,
+        },
+        comment: place.flag("showCommentArea", false),
+        comment_text: builder.loc(place, "commentText"),
+        comment_placeholder: builder.loc(place, "commentPlaceholder"),
+        validators: Vec::new(),
+        display_in_texts: place.flag("useDisplayValuesInDynamicTexts", true),
+        family: Family::Opaque,
+    };
+    let body = Body::Question(Box::new(question));
+    let element = read_common(builder, place, &name, slot, Some(parent), template_of, body);
+    builder.elements.push(element);
+    builder.element_places.push(place.pointer.clone());
+    let family = read_family(builder, place, slot);
+    let default_if = match inline {
+        Some(source) => Some(builder.add_formula(&source, &place.at("defaultValue"), Some(slot), Role::DefaultValue)),
+        None => builder.formula(place, "defaultValueExpression", Some(slot), Role::DefaultValue),
+    };
+    let set_value = builder.formula(place, "setValueExpression", Some(slot), Role::SetValue);
+    let set_if = builder.formula(place, "setValueIf", Some(slot), Role::SetIf);
+    let reset_if = builder.formula(place, "resetValueIf", Some(slot), Role::ResetIf);
+    let validators = read_validators(builder, place, slot);
+    if let Some(Body::Question(question)) = builder.elements.get_mut(slot as usize).map(|element| &mut element.body) {
+        question.family = family;
+        question.default_if = default_if;
+        question.set_value = set_value;
+        question.set_if = set_if;
+        question.reset_if = reset_if;
+        question.validators = validators;
+    }
+    Some(slot)
+}

@@ -1,0 +1,201 @@
+//! Reads what only one family of questions has.
+
+use super::builder::Builder;
+use super::choices::{Owner, plain, read_choices, read_items};
+use super::lists::{read_grid, read_multiple, read_panels};
+use super::place::Place;
+use crate::model::{
+    BooleanDef, Choice, CommentDef, ExpressionDef, Family, Loc, MatrixDef, RatingDef, Role, SelectDef, SelectKind, TextDef,
+};
+use crate::{InputType, RateStyle};
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Most steps of a rating (survey-core has the same).
+const MAX_STEPS: usize = 20;
+
+/// Reads the family of the question in `slot`.
+pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -> Family {
+    let select = |kind| (kind, matches!(kind, SelectKind::Checkbox | SelectKind::Tagbox | SelectKind::Ranking));
+    let (kind, multiple) = match place.class.as_str() {
+        "text" | "multipletextitem" => return Family::Text(Box::new(read_text(builder, place, slot))),
+        "comment" => {
+            return Family::Comment(CommentDef {
+                rows: place.count("rows"),
+                max_length: max_length(place),
+                placeholder: builder.loc(place, "placeholder"),
+            });
+        }
+        "boolean" => return Family::Boolean(read_boolean(builder, place)),
+        "rating" => return Family::Rating(read_rating(builder, place, slot)),
+        "html" => return Family::Html(builder.loc(place, "html")),
+        "expression" => return Family::Expression(read_expression(builder, place, slot)),
+        "matrix" => return Family::Matrix(Box::new(read_matrix(builder, place, slot))),
+        "multipletext" => return Family::Dynamic(Box::new(read_multiple(builder, place, slot))),
+        "paneldynamic" => return Family::Dynamic(Box::new(read_panels(builder, place, slot))),
+        "matrixdynamic" | "matrixdropdown" => return Family::Dynamic(Box::new(read_grid(builder, place, slot))),
+        "image" => return Family::Still,
+        "radiogroup" => select(SelectKind::Radiogroup),
+        "checkbox" => select(SelectKind::Checkbox),
+        "dropdown" => select(SelectKind::Dropdown),
+        "tagbox" => select(SelectKind::Tagbox),
+        "ranking" => select(SelectKind::Ranking),
+        "imagepicker" => (SelectKind::ImagePicker, place.flag("multiSelect", false)),
+        "buttongroup" => select(SelectKind::ButtonGroup),
+        _ => return Family::Opaque,
+    };
+    Family::Select(Box::new(SelectDef {
+        kind,
+        multiple,
+        choices: read_choices(builder, place, slot, multiple),
+        columns: place.count("colCount").unwrap_or(0),
+        other_placeholder: builder.loc(place, "otherPlaceholder"),
+        other_error: builder.loc(place, "otherErrorText"),
+        other_as_comment: place.get("storeOthersAsComment").and_then(Value::as_bool),
+        min_selected: place.count("minSelectedChoices").unwrap_or(0),
+        max_selected: place.count("maxSelectedChoices").unwrap_or(0),
+        placeholder: builder.loc(place, "placeholder"),
+        clearable: place.flag("allowClear", kind == SelectKind::Dropdown),
+        pick_to_rank: place.flag("selectToRankEnabled", false),
+    }))
+}
+
+/// `maxLength`, when it limits anything; 0 and -1 ask for no limit or the survey's own.
+fn max_length(place: &Place<'_>) -> Option<u32> {
+    match place.number("maxLength") {
+        Some(limit) if limit >= 0.0 => place.count("maxLength"),
+        _ => None,
+    }
+}
+
+fn read_text(builder: &mut Builder, place: &Place<'_>, slot: u32) -> TextDef {
+    let input = input_type(place.text("inputType").unwrap_or("text"));
+    let is_number = matches!(input, InputType::Number | InputType::Range);
+    let has_limits =
+        is_number || matches!(input, InputType::Date | InputType::DatetimeLocal | InputType::Time | InputType::Month | InputType::Week);
+    let mut limit = |name: &str, expression: &str, role| {
+        let written = place.get(name);
+        let formula = match written.and_then(Value::as_str).and_then(|text| text.strip_prefix('=')) {
+            Some(source) => Some(builder.add_formula(source, &place.at(name), Some(slot), role)),
+            None => builder.formula(place, expression, Some(slot), role),
+        };
+        let value = written.filter(|_| has_limits && formula.is_none()).cloned();
+        let fits = |value: &Value| crate::text::to_number(value).is_some() == is_number;
+        (value.filter(fits), formula)
+    };
+    let (min, min_if) = limit("min", "minValueExpression", Role::Min);
+    let (max, max_if) = limit("max", "maxValueExpression", Role::Max);
+    let suggestions = match place.get("dataList") {
+        Some(Value::Array(items)) => items.iter().map(|item| Loc::read(Some(item))).collect(),
+        _ => Vec::new(),
+    };
+    TextDef {
+        input,
+        min,
+        max,
+        min_if,
+        max_if,
+        min_text: builder.loc(place, "minErrorText"),
+        max_text: builder.loc(place, "maxErrorText"),
+        step_text: builder.loc(place, "stepErrorText"),
+        step: place.number("step").filter(|step| has_limits && *step > 0.0),
+        max_length: max_length(place),
+        placeholder: builder.loc(place, "placeholder"),
+        autocomplete: place.text("autocomplete").map(Arc::from),
+        suggestions,
+    }
+}
+
+fn input_type(name: &str) -> InputType {
+    match name.to_lowercase().as_str() {
+        "color" => InputType::Color,
+        "date" => InputType::Date,
+        "datetime-local" | "datetime_local" | "datetime" => InputType::DatetimeLocal,
+        "email" => InputType::Email,
+        "month" => InputType::Month,
+        "number" => InputType::Number,
+        "password" => InputType::Password,
+        "range" => InputType::Range,
+        "tel" => InputType::Tel,
+        "time" => InputType::Time,
+        "url" => InputType::Url,
+        "week" => InputType::Week,
+        _ => InputType::Text,
+    }
+}
+
+fn read_boolean(builder: &mut Builder, place: &Place<'_>) -> BooleanDef {
+    BooleanDef {
+        label_true: builder.loc(place, "labelTrue"),
+        label_false: builder.loc(place, "labelFalse"),
+        value_true: place.get("valueTrue").cloned().unwrap_or(Value::Bool(true)),
+        value_false: place.get("valueFalse").cloned().unwrap_or(Value::Bool(false)),
+    }
+}
+
+fn read_rating(builder: &mut Builder, place: &Place<'_>, slot: u32) -> RatingDef {
+    let style = match place.text("rateType").map(str::to_lowercase).as_deref() {
+        Some("stars") => RateStyle::Stars,
+        Some("smileys") => RateStyle::Smileys,
+        _ => RateStyle::Labels,
+    };
+    let own = read_items(builder, place, "rateValues", "ratingitem", Owner { slot, conditions: true });
+    let generate = place.flag("autoGenerate", own.is_empty());
+    let mut steps = if generate || own.is_empty() { generated_steps(place) } else { own };
+    if style == RateStyle::Smileys {
+        steps.truncate(10);
+    }
+    RatingDef { style, steps, min_label: builder.loc(place, "minRateDescription"), max_label: builder.loc(place, "maxRateDescription") }
+}
+
+/// The steps of a scale from its ends, its step and their number, whichever are written.
+fn generated_steps(place: &Place<'_>) -> Vec<Choice> {
+    let step = place.number("rateStep").filter(|step| *step > 0.0).unwrap_or(1.0);
+    let (min, max) = (place.number("rateMin"), place.number("rateMax"));
+    let count = place.number("rateCount");
+    let (min, max) = match (min, max, count) {
+        (None, Some(max), Some(count)) => (max - step * (count - 1.0), max),
+        (min, None, Some(count)) => (min.unwrap_or(1.0), min.unwrap_or(1.0) + step * (count - 1.0)),
+        (min, max, _) => (min.unwrap_or(1.0), max.unwrap_or(5.0)),
+    };
+    let min = min.min(max);
+    (0..MAX_STEPS)
+        .map(|index| tidy(min + step * index as f64))
+        .take_while(|value| *value <= max)
+        .map(|value| plain(crate::text::number(value), Loc::default()))
+        .collect()
+}
+
+/// Takes the noise of binary fractions off a step.
+fn tidy(value: f64) -> f64 {
+    (value * 1e9).round() / 1e9
+}
+
+fn read_expression(builder: &mut Builder, place: &Place<'_>, slot: u32) -> ExpressionDef {
+    let digits = |name: &str| place.number(name).filter(|count| (0.0..=20.0).contains(count)).map(|count| count as u32);
+    ExpressionDef {
+        compute: builder.formula(place, "expression", Some(slot), Role::Compute),
+        format: builder.loc(place, "format"),
+        style: Arc::from(place.text("displayStyle").unwrap_or("none")),
+        currency: Arc::from(place.text("currency").unwrap_or("USD")),
+        max_digits: digits("maximumFractionDigits"),
+        min_digits: digits("minimumFractionDigits"),
+        grouping: place.flag("useGrouping", true),
+        precision: digits("precision"),
+    }
+}
+
+fn read_matrix(builder: &mut Builder, place: &Place<'_>, slot: u32) -> MatrixDef {
+    let columns = read_items(builder, place, "columns", "matrixcolumn", Owner { slot, conditions: false });
+    let rows = read_items(builder, place, "rows", "itemvalue", Owner { slot, conditions: true });
+    MatrixDef {
+        columns,
+        rows,
+        multiple: place.text("cellType") == Some("checkbox"),
+        each_row_required: place.flag("eachRowRequired", false),
+        each_row_unique: place.flag("eachRowUnique", false),
+        rows_visible_if: builder.formula(place, "rowsVisibleIf", Some(slot), Role::RowsVisible),
+        columns_visible_if: builder.formula(place, "columnsVisibleIf", Some(slot), Role::ColumnsVisible),
+        hide_if_empty: place.flag("hideIfRowsEmpty", false),
+    }
+}

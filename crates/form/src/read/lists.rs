@@ -1,0 +1,126 @@
+//! Reads questions whose answer has rows of other questions: several texts, dynamic panels, tables.
+
+use super::builder::Builder;
+use super::choices::{Owner, read_items};
+use super::elements::{read_children, read_question};
+use super::place::Place;
+use crate::model::{DynamicDef, GridRow, Role, RowsKind, Total};
+use serde_json::{Map, Value};
+
+/// Most rows that are kept of one question.
+const MAX_ROWS: u32 = 1_000;
+
+fn empty(kind: RowsKind, is_matrix: bool) -> DynamicDef {
+    DynamicDef {
+        kind,
+        is_matrix,
+        template: Vec::new(),
+        rows: Vec::new(),
+        count: 0,
+        min_count: 0,
+        max_count: MAX_ROWS,
+        count_if: None,
+        key: None,
+        default_row: None,
+        copy_last: false,
+        row_visible_if: None,
+        unique: Vec::new(),
+        totals: Vec::new(),
+        hide_if_empty: false,
+        carousel: false,
+    }
+}
+
+/// `multipletext`.
+pub(super) fn read_multiple(builder: &mut Builder, place: &Place<'_>, slot: u32) -> DynamicDef {
+    let mut template = Vec::new();
+    for item in place.places("items", "multipletextitem") {
+        template.extend(read_question(builder, &item, slot, Some(slot)));
+    }
+    DynamicDef { template, ..empty(RowsKind::One, false) }
+}
+
+/// `paneldynamic`.
+pub(super) fn read_panels(builder: &mut Builder, place: &Place<'_>, slot: u32) -> DynamicDef {
+    let template = read_children(builder, place, "templateElements", slot, Some(slot));
+    let limits = read_counts(place, "panelCount", "minPanelCount", "maxPanelCount", 0);
+    DynamicDef {
+        template,
+        count: limits.0,
+        min_count: limits.1,
+        max_count: limits.2,
+        count_if: builder.formula(place, "panelCountExpression", Some(slot), Role::RowCount),
+        key: place.word("keyName"),
+        default_row: place.get("defaultPanelValue").cloned(),
+        copy_last: place.flag("copyDefaultValueFromLastEntry", false),
+        row_visible_if: builder.formula(place, "templateVisibleIf", Some(slot), Role::RowsVisible),
+        carousel: matches!(place.text("displayMode"), Some("carousel" | "tab")),
+        ..empty(RowsKind::Listed, false)
+    }
+}
+
+/// `matrixdynamic` and `matrixdropdown`.
+pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32) -> DynamicDef {
+    let is_dynamic = place.class == "matrixdynamic";
+    let mut template = Vec::new();
+    let mut unique = Vec::new();
+    let mut totals = Vec::new();
+    let shared = place.get("choices");
+    let kind = place.text("cellType").unwrap_or("dropdown");
+    for column in place.places("columns", "matrixdropdowncolumn") {
+        let cell = cell_of(&column, kind, shared);
+        let class = cell.get("type").and_then(Value::as_str).unwrap_or("dropdown").to_owned();
+        let cell_place = Place::new(&cell, &class, column.pointer.clone());
+        let Some(cell_slot) = read_question(builder, &cell_place, slot, Some(slot)) else { continue };
+        template.push(cell_slot);
+        let name = column.word("name").unwrap_or_default();
+        if column.flag("isUnique", false) {
+            unique.push(name.clone());
+        }
+        let total = column.text("totalType").unwrap_or("none").to_owned();
+        let compute = builder.formula(&column, "totalExpression", Some(slot), Role::OnDemand);
+        if total != "none" || compute.is_some() {
+            totals.push(Total { field: name, kind: total, compute });
+        }
+    }
+    let rows = read_items(builder, place, "rows", "itemvalue", Owner { slot, conditions: true });
+    let limits = if is_dynamic { read_counts(place, "rowCount", "minRowCount", "maxRowCount", 2) } else { (0, 0, MAX_ROWS) };
+    DynamicDef {
+        template,
+        rows: if is_dynamic { Vec::new() } else { rows.into_iter().map(|choice| GridRow { choice }).collect() },
+        count: limits.0,
+        min_count: limits.1,
+        max_count: limits.2,
+        count_if: builder.formula(place, "rowCountExpression", Some(slot), Role::RowCount),
+        key: place.word("keyName"),
+        default_row: place.get("defaultRowValue").cloned(),
+        copy_last: place.flag("copyDefaultValueFromLastEntry", false),
+        row_visible_if: builder.formula(place, "rowsVisibleIf", Some(slot), Role::RowsVisible),
+        unique,
+        totals,
+        hide_if_empty: place.flag("hideIfRowsEmpty", false),
+        ..empty(if is_dynamic { RowsKind::Listed } else { RowsKind::Named }, true)
+    }
+}
+
+/// The question each cell of a column is.
+fn cell_of(column: &Place<'_>, default_kind: &str, shared: Option<&Value>) -> Map<String, Value> {
+    let mut cell = column.map.clone();
+    let kind = match column.text("cellType") {
+        None | Some("default") => default_kind,
+        Some(kind) => kind,
+    };
+    cell.insert("type".to_owned(), Value::from(kind));
+    let takes_choices = matches!(kind, "dropdown" | "radiogroup" | "checkbox" | "tagbox");
+    let has_choices = column.list("choices").first().is_some();
+    if let Some(choices) = shared.filter(|_| takes_choices && !has_choices) {
+        cell.insert("choices".to_owned(), choices.clone());
+    }
+    cell
+}
+
+fn read_counts(place: &Place<'_>, count: &str, min: &str, max: &str, default: u32) -> (u32, u32, u32) {
+    let max = place.count(max).filter(|most| *most > 0).unwrap_or(MAX_ROWS).min(MAX_ROWS);
+    let min = place.count(min).unwrap_or(0).min(max);
+    (place.count(count).unwrap_or(default).clamp(min, max), min, max)
+}

@@ -1,0 +1,99 @@
+//! One object of a definition, with where it is: reads properties under their old and new names.
+
+use super::properties;
+use crate::model::Loc;
+use serde_json::{Map, Value};
+
+/// An object of the definition that is being read.
+#[derive(Clone, Debug)]
+pub(super) struct Place<'a> {
+    pub(super) map: &'a Map<String, Value>,
+    /// The class of the format it belongs to.
+    pub(super) class: String,
+    /// RFC 6901 pointer to it.
+    pub(super) pointer: String,
+}
+
+/// Appends one step to a JSON pointer.
+pub(super) fn join(pointer: &str, step: impl std::fmt::Display) -> String {
+    let step = step.to_string().replace('~', "~0").replace('/', "~1");
+    format!("{pointer}/{step}")
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(map: &'a Map<String, Value>, class: &str, pointer: String) -> Place<'a> {
+        Place { map, class: class.to_owned(), pointer }
+    }
+
+    /// The property and the name it is written under.
+    pub(super) fn find(&self, name: &str) -> Option<(&str, &'a Value)> {
+        properties::spellings(name).find_map(|spelling| {
+            let (key, value) = self.map.get_key_value(spelling)?;
+            (!value.is_null()).then_some((key.as_str(), value))
+        })
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
+        self.find(name).map(|(_, value)| value)
+    }
+
+    /// The pointer of a property, under the name it is written.
+    pub(super) fn at(&self, name: &str) -> String {
+        let written = self.find(name).map_or(name, |(key, _)| key);
+        join(&self.pointer, written)
+    }
+
+    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
+        self.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// A name, however it is written (numbers occur).
+    pub(super) fn word(&self, name: &str) -> Option<String> {
+        match self.get(name)? {
+            Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn flag(&self, name: &str, default: bool) -> bool {
+        match self.get(name) {
+            Some(Value::Bool(on)) => *on,
+            Some(Value::String(text)) if text.eq_ignore_ascii_case("true") => true,
+            Some(Value::String(text)) if text.eq_ignore_ascii_case("false") => false,
+            _ => default,
+        }
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<f64> {
+        match self.get(name)? {
+            Value::Number(number) => number.as_f64(),
+            Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            _ => None,
+        }
+    }
+
+    /// A count: whole, not negative.
+    pub(super) fn count(&self, name: &str) -> Option<u32> {
+        let number = self.number(name)?;
+        (number >= 0.0 && number <= f64::from(u32::MAX)).then_some(number as u32)
+    }
+
+    pub(super) fn loc(&self, name: &str) -> Loc {
+        Loc::read(self.get(name))
+    }
+
+    pub(super) fn list(&self, name: &str) -> &'a [Value] {
+        self.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
+    /// The objects of a list, each as a place of class `class`.
+    pub(super) fn places(&self, name: &str, class: &str) -> Vec<Place<'a>> {
+        let at = self.at(name);
+        self.list(name)
+            .iter()
+            .enumerate()
+            .filter_map(|(index, value)| Some(Place::new(value.as_object()?, class, join(&at, index))))
+            .collect()
+    }
+}

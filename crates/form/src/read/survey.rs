@@ -1,0 +1,198 @@
+//! Reads what the survey as a whole says: settings, calculated values, triggers, closing words; then ties the form together.
+
+use super::builder::Builder;
+use super::elements::{read_pages, read_panel_numbering};
+use super::place::{Place, join};
+use super::{Reading, checks, names};
+use crate::Severity;
+use crate::model::{
+    Calculated, CheckMode, ClearMode, Condition, Form, Loc, PageMode, Preview, ProgressKind, Role, Settings, Trigger, TriggerAction,
+};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Reads the survey at `place` and everything in it.
+pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
+    builder.check_names(place, &[]);
+    let calculated = read_calculated(&mut builder, place);
+    let settings = read_settings(&mut builder, place, calculated);
+    let pages = read_pages(&mut builder, place);
+    let settings = read_conditions(&mut builder, place, settings);
+    let mut form = Form {
+        elements: builder.elements,
+        pages,
+        settings,
+        formulas: builder.formulas,
+        by_name: HashMap::new(),
+        by_key: HashMap::new(),
+        dependents: HashMap::new(),
+        by_owner: HashMap::new(),
+        reacting: Vec::new(),
+        borrowers: HashMap::new(),
+        mentions: HashMap::new(),
+        locales: builder.locales,
+        patterns: builder.patterns,
+    };
+    names::index(&mut form);
+    let mut diagnostics = builder.diagnostics;
+    checks::check(&form, &builder.formula_places, &builder.element_places, &mut diagnostics);
+    Reading { form, diagnostics }
+}
+
+/// Reads calculated values, those that others read first.
+fn read_calculated(builder: &mut Builder, place: &Place<'_>) -> Vec<Calculated> {
+    let places = place.places("calculatedValues", "calculatedvalue");
+    for one in &places {
+        builder.check_names(one, &[]);
+    }
+    let names: Vec<String> = places.iter().map(|one| one.word("name").unwrap_or_default()).collect();
+    let order = names::in_order_of_use(&names, &places.iter().map(|one| one.text("expression").unwrap_or_default()).collect::<Vec<_>>());
+    if let Err(cycle) = &order {
+        for index in cycle {
+            let (Some(one), Some(name)) = (places.get(*index), names.get(*index)) else { continue };
+            let message = format!("The calculated value “{name}” depends on itself.");
+            builder.remark(Severity::Error, "cycle", &one.at("expression"), message, &[("name", name)]);
+        }
+    }
+    let order = order.unwrap_or_else(|_| (0..places.len()).collect());
+    let mut calculated = Vec::new();
+    for index in order {
+        let (Some(one), Some(name)) = (places.get(index), names.get(index)) else { continue };
+        if name.is_empty() {
+            continue;
+        }
+        let role = Role::Calculated(u32::try_from(calculated.len()).unwrap_or(u32::MAX));
+        let formula = builder.formula(one, "expression", None, role);
+        calculated.push(Calculated { name: name.clone(), formula, in_result: one.flag("includeIntoResult", false) });
+    }
+    calculated
+}
+
+fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calculated>) -> Settings {
+    let word = |name: &str| place.text(name).unwrap_or_default().to_lowercase();
+    let (numbering, _) = read_panel_numbering(place);
+    let own_locale = place.text("locale").unwrap_or("en").to_owned();
+    let preview_mode = word("previewMode");
+    let preview = match (place.get("showPreviewBeforeComplete"), word("showPreviewBeforeComplete").as_str()) {
+        (Some(Value::Bool(true)), _) if preview_mode == "answeredquestions" => Preview::Answered,
+        (Some(Value::Bool(true)), _) | (_, "showallquestions" | "true") => Preview::All,
+        (_, "showansweredquestions") => Preview::Answered,
+        _ => Preview::Off,
+    };
+    let page_mode = match word("questionsOnPageMode").as_str() {
+        "singlepage" => PageMode::SinglePage,
+        "questionperpage" | "questiononpage" | "inputperpage" => PageMode::QuestionPerPage,
+        _ if place.flag("isSinglePage", false) => PageMode::SinglePage,
+        _ => PageMode::Standard,
+    };
+    let buttons = place.get("showNavigationButtons");
+    Settings {
+        title: builder.loc(place, "title"),
+        description: builder.loc(place, "description"),
+        own_locale,
+        clear: match word("clearInvisibleValues").as_str() {
+            "none" => ClearMode::Never,
+            "onhidden" => ClearMode::OnHidden,
+            "onhiddencontainer" => ClearMode::OnHiddenContainer,
+            _ => ClearMode::OnComplete,
+        },
+        check: match word("checkErrorsMode").as_str() {
+            "onvaluechanged" | "onvaluechanging" => CheckMode::OnValueChanged,
+            "oncomplete" => CheckMode::OnComplete,
+            _ => CheckMode::OnNextPage,
+        },
+        page_mode,
+        preview,
+        progress: match word("progressBarType").as_str() {
+            "questions" => ProgressKind::Questions,
+            "requiredquestions" => ProgressKind::RequiredQuestions,
+            "correctquestions" => ProgressKind::CorrectQuestions,
+            _ => ProgressKind::Pages,
+        },
+        start_page: place.flag("firstPageIsStartPage", false),
+        numbering,
+        start_index: place.word("questionStartIndex").unwrap_or_default(),
+        show_prev: place.flag("showPrevButton", true),
+        show_buttons: !matches!(buttons, Some(Value::Bool(false))) && !matches!(buttons, Some(Value::String(text)) if text == "none"),
+        show_page_numbers: place.flag("showPageNumbers", false),
+        show_page_titles: place.flag("showPageTitles", true),
+        other_as_comment: place.flag("storeOthersAsComment", true),
+        max_text: place.count("maxTextLength").unwrap_or(0),
+        max_comment: place.count("maxCommentLength").unwrap_or(0),
+        comment_rows: place.count("commentAreaRows").unwrap_or(2),
+        read_only: place.flag("readOnly", false) || word("mode") == "display",
+        show_complete_page: place.flag("showCompletePage", true),
+        completed_html: builder.loc(place, "completedHtml"),
+        completed_html_if: Vec::new(),
+        navigate: builder.loc(place, "navigateToUrl"),
+        navigate_if: Vec::new(),
+        calculated,
+        triggers: Vec::new(),
+    }
+}
+
+/// Reads what is evaluated last: triggers and what is said or done at the end.
+fn read_conditions(builder: &mut Builder, place: &Place<'_>, mut settings: Settings) -> Settings {
+    settings.completed_html_if = read_outcomes(builder, place, "completedHtmlOnCondition", "htmlconditionitem", "html");
+    settings.navigate_if = read_outcomes(builder, place, "navigateToUrlOnCondition", "urlconditionitem", "url");
+    for one in place.places("triggers", "surveytrigger") {
+        settings.triggers.extend(read_trigger(builder, one));
+    }
+    settings
+}
+
+fn read_outcomes(builder: &mut Builder, place: &Place<'_>, list: &str, class: &str, what: &str) -> Vec<Condition<Loc>> {
+    place
+        .places(list, class)
+        .into_iter()
+        .map(|one| {
+            builder.check_names(&one, &[]);
+            Condition { formula: builder.formula(&one, "expression", None, Role::OnDemand), then: builder.loc(&one, what) }
+        })
+        .collect()
+}
+
+fn read_trigger(builder: &mut Builder, mut place: Place<'_>) -> Option<Trigger> {
+    let kind = place.text("type").unwrap_or_default().to_lowercase();
+    let kind = kind.strip_suffix("trigger").unwrap_or(&kind).to_owned();
+    place.class = format!("{kind}trigger");
+    let formula = match place.text("expression") {
+        Some(_) => builder.formula(&place, "expression", None, Role::OnDemand),
+        None => {
+            let source = old_condition(&place);
+            source.map(|source| builder.add_formula(&source, &place.at("name"), None, Role::OnDemand))
+        }
+    };
+    let to = place.word("setToName");
+    let names = |list: &str| place.list(list).iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
+    let action = match kind.as_str() {
+        "complete" => TriggerAction::Complete,
+        "setvalue" => TriggerAction::SetValue { to: to?, value: place.get("setValue").cloned(), variable: place.flag("isVariable", false) },
+        "copyvalue" => TriggerAction::CopyValue { to: to?, from: place.word("fromName")?, display: place.flag("copyDisplayValue", false) },
+        "skip" => TriggerAction::Skip { to: place.word("gotoName")? },
+        "runexpression" => TriggerAction::Run { to, formula: builder.formula(&place, "runExpression", None, Role::OnDemand) },
+        "visible" => TriggerAction::Visible { elements: [names("pages"), names("questions")].concat() },
+        _ => {
+            let message = format!("There is no trigger of type “{kind}”.");
+            let pointer = join(&place.pointer, "type");
+            builder.remark(Severity::Error, "unknown-type", &pointer, message, &[("type", &kind)]);
+            return None;
+        }
+    };
+    builder.check_names(&place, &[]);
+    Some(Trigger { formula, action })
+}
+
+/// The condition of a trigger in its old form: a name, an operator and a value.
+fn old_condition(place: &Place<'_>) -> Option<String> {
+    let name = place.word("name")?;
+    let operator = place.text("operator").unwrap_or("equal").to_lowercase();
+    if operator == "empty" || operator == "notempty" {
+        return Some(format!("{{{name}}} {operator}"));
+    }
+    let value = match place.get("value")? {
+        Value::String(text) => format!("'{}'", text.replace('\'', "\\'")),
+        other => other.to_string(),
+    };
+    Some(format!("{{{name}}} {operator} {value}"))
+}

@@ -1,0 +1,59 @@
+//! Reactions: answers that are set or reset when others change (`setValueIf`, `setValueExpression`, `resetValueIf`).
+
+use super::Session;
+use crate::model::{Form, FormulaId};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl Session {
+    /// Lets questions react to what changed; answers whether anything came of it.
+    pub(super) fn run_reactions(&mut self) -> bool {
+        let keys = std::mem::take(&mut self.pending.reacting);
+        if keys.is_empty() || self.read_only || self.pending.is_replaying || self.form.reacting.is_empty() {
+            return false;
+        }
+        let form = self.form.clone();
+        for slot in &form.reacting {
+            for id in self.nodes_of(*slot) {
+                if self.pending.setting != Some(id) {
+                    self.react(&form, id, &keys);
+                }
+            }
+        }
+        !self.pending.tasks.is_empty() || !self.pending.reacting.is_empty()
+    }
+
+    fn react(&mut self, form: &Arc<Form>, id: u32, keys: &BTreeSet<String>) {
+        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        let reads = |formula: FormulaId| form.formula(formula).is_some_and(|formula| formula.keys.iter().any(|key| keys.contains(&**key)));
+        let stands = |formula: FormulaId| form.formula(formula).is_some_and(|formula| formula.standing);
+        if let Some(reset) = question.reset_if
+            && !self.is_empty(id)
+            && (reads(reset) || stands(reset))
+            && self.holds(reset, id)
+        {
+            self.reset_value(id);
+        }
+        match (question.set_if, question.set_value) {
+            (Some(condition), Some(value)) => {
+                let is_due = reads(condition) || reads(value) || stands(value);
+                if is_due && self.holds(condition, id) {
+                    let value = self.value_of(value, id);
+                    self.set_value(id, value);
+                }
+            }
+            (Some(condition), None) => {
+                if (reads(condition) || stands(condition)) && self.holds(condition, id) {
+                    self.clear_value(id);
+                }
+            }
+            (None, Some(value)) => {
+                if reads(value) || stands(value) {
+                    let value = self.value_of(value, id);
+                    self.set_value(id, value);
+                }
+            }
+            (None, None) => {}
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Replays recorded survey cases: builds the survey, takes the steps, observes after each. For conformance only.
+//!
+//! The format of the cases is that of the conformance suite; what it calls a path is what sessions call one.
+
+mod compare;
+mod observe;
+mod steps;
+
+use crate::{Form, Host, Options, Session};
+pub use compare::{compare, difference};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// Runs a case; answers one observation for the start and one for each step.
+pub fn run(case: &Value, host: Arc<dyn Host>) -> Vec<Value> {
+    let map = |name: &str| case.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
+    let list = |name: &str| case.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+    let form = Arc::new(Form::from_value(case.get("survey").unwrap_or(&Value::Null)).form);
+    let locale = case.get("locale").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let options = Options { locale, data: map("data"), variables: map("vars"), read_only: false };
+    let mut session = Session::new(form, host, options);
+    let sections: Vec<String> = list("observe").iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let mut seen = vec![observe::observe(&session, &sections, None)];
+    for step in list("steps") {
+        let empty = Map::new();
+        let ok = step.as_object().unwrap_or(&empty).iter().next().and_then(|(kind, what)| steps::take(&mut session, kind, what));
+        seen.push(observe::observe(&session, &sections, ok));
+    }
+    seen
+}

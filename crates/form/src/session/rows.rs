@@ -1,0 +1,505 @@
+//! Rows: questions repeated in dynamic panels, tables and lists of texts, and the answer they make up together.
+
+use super::Session;
+use super::lens::Lens;
+use super::node::Row;
+use super::settle::NOBODY;
+use super::values::COMMENT;
+use crate::expr::{Part, Path, Value as Seen, descend};
+use crate::model::{Choice, DynamicDef, Family, FormulaId, RowsKind};
+use crate::text::{is_empty, plain};
+use serde_json::{Map, Value};
+
+impl Session {
+    /// Makes the rows a question starts with.
+    pub(super) fn make_rows(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(dynamic) = self.dynamic_def(&form, id) else { return };
+        match dynamic.kind {
+            RowsKind::One => drop(self.add_row(id, dynamic, None)),
+            RowsKind::Named => {
+                for row in &dynamic.rows {
+                    self.add_row(id, dynamic, Some(row.choice.value.clone()));
+                }
+            }
+            RowsKind::Listed => {
+                for _ in 0..dynamic.count {
+                    self.add_row(id, dynamic, None);
+                }
+                if dynamic.count > 0 && !dynamic.is_matrix {
+                    self.sync_owner(id);
+                }
+            }
+        }
+    }
+
+    fn dynamic_def<'f>(&self, form: &'f crate::model::Form, id: u32) -> Option<&'f DynamicDef> {
+        match &form.question(self.node(id)?.slot)?.family {
+            Family::Dynamic(dynamic) => Some(dynamic),
+            _ => None,
+        }
+    }
+
+    /// Adds an empty row at the end.
+    fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> u32 {
+        let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        self.rows.push(Row { owner: id, name, nodes: Vec::new(), top: Vec::new(), visible: true });
+        let top: Vec<u32> = dynamic.template.iter().map(|slot| self.grow(*slot, id, number)).collect();
+        let nodes = match self.rows.get_mut(number as usize) {
+            Some(row) => {
+                row.top = top;
+                row.nodes.clone()
+            }
+            None => Vec::new(),
+        };
+        if let Some(node) = self.node_mut(id) {
+            node.rows.push(number);
+        }
+        for node in &nodes {
+            self.schedule_node(*node);
+            self.make_rows(*node);
+        }
+        self.pending.structure = true;
+        number
+    }
+
+    /// Removes the row at `at` with its nodes.
+    fn drop_row(&mut self, id: u32, at: usize) {
+        let Some(node) = self.node_mut(id).filter(|node| at < node.rows.len()) else { return };
+        let row = node.rows.remove(at);
+        let gone = self.rows.get_mut(row as usize).map(|row| {
+            row.top.clear();
+            std::mem::take(&mut row.nodes)
+        });
+        for node in gone.unwrap_or_default() {
+            let inner = self.node(node).map_or(0, |node| node.rows.len());
+            (0..inner).for_each(|_| self.drop_row(node, 0));
+            let slot = self.node(node).map(|node| node.slot);
+            if let Some(node) = self.nodes.get_mut(node as usize) {
+                node.is_live = false;
+            }
+            if let Some(list) = slot.and_then(|slot| self.repeated.get_mut(&slot)) {
+                list.retain(|other| *other != node);
+            }
+            self.pending.touched.remove(&node);
+            self.pending.checking.retain(|other| *other != node);
+            self.pending.tasks.retain(|task| task.1 != node);
+            self.spare.push(node);
+        }
+        self.pending.structure = true;
+    }
+
+    /// A row more, as a person adds it.
+    pub(crate) fn append_row(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(dynamic) = self.dynamic_def(&form, id) else { return };
+        let count = self.node(id).map_or(0, |node| node.rows.len());
+        if dynamic.kind != RowsKind::Listed || count >= dynamic.max_count as usize {
+            return;
+        }
+        let last = count.checked_sub(1).and_then(|at| self.row_answer(id, at));
+        let row = self.add_row(id, dynamic, None);
+        let mut start = dynamic.default_row.clone().and_then(|value| value.as_object().cloned()).unwrap_or_default();
+        if dynamic.copy_last {
+            start.extend(last.unwrap_or_default());
+        }
+        self.fill_row(row, &start);
+        self.run_conditions();
+        for node in self.rows.get(row as usize).map(|row| row.nodes.clone()).unwrap_or_default() {
+            self.take_default(node);
+        }
+        self.sync_owner(id);
+        self.settle();
+    }
+
+    /// A row less, as a person removes it.
+    pub(crate) fn remove_row(&mut self, id: u32, at: usize) {
+        let form = self.form.clone();
+        let Some(dynamic) = self.dynamic_def(&form, id) else { return };
+        let count = self.node(id).map_or(0, |node| node.rows.len());
+        if dynamic.kind != RowsKind::Listed || at >= count || count <= dynamic.min_count as usize {
+            return;
+        }
+        self.drop_row(id, at);
+        self.sync_owner(id);
+        self.settle();
+    }
+
+    /// As many rows as an expression says.
+    pub(super) fn apply_row_count(&mut self, id: FormulaId, node: u32) {
+        let form = self.form.clone();
+        let Some(dynamic) = self.dynamic_def(&form, node) else { return };
+        let Some(count) = self.value_of(id, node).and_then(|value| crate::text::to_number(&value)) else { return };
+        let wanted = count.clamp(f64::from(dynamic.min_count), f64::from(dynamic.max_count)) as usize;
+        let mut added = Vec::new();
+        while self.node(node).is_some_and(|node| node.rows.len() < wanted) {
+            added.push(self.add_row(node, dynamic, None));
+        }
+        let mut is_changed = !added.is_empty();
+        while let Some(last) = self.node(node).map(|node| node.rows.len()).filter(|count| *count > wanted) {
+            self.drop_row(node, last - 1);
+            is_changed = true;
+        }
+        if is_changed {
+            self.sync_owner(node);
+        }
+    }
+
+    /// Finds out again which rows are shown.
+    pub(super) fn apply_rows_visible(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        match &question.family {
+            Family::Dynamic(dynamic) => {
+                let rows = self.node(id).map(|node| node.rows.clone()).unwrap_or_default();
+                for (at, row) in rows.into_iter().enumerate() {
+                    let own = dynamic.rows.get(at).and_then(|row| row.choice.visible_if);
+                    let condition = own.or(dynamic.row_visible_if);
+                    let visible = condition.is_none_or(|formula| {
+                        let lens = Lens::of_row(self, id, row);
+                        let name = self.rows.get(row as usize).and_then(|row| row.name.as_ref());
+                        match name {
+                            Some(name) => self.holds_in(formula, &lens.with_item(name)),
+                            None => self.holds_in(formula, &lens),
+                        }
+                    });
+                    if let Some(row) = self.rows.get_mut(row as usize).filter(|row| row.visible != visible) {
+                        row.visible = visible;
+                        self.pending.structure = true;
+                        self.pending.touched.insert(id);
+                    }
+                }
+            }
+            Family::Matrix(matrix) => {
+                let shows = |session: &Session, choice: &Choice, shared: Option<FormulaId>| {
+                    let condition = choice.visible_if.or(shared);
+                    condition.is_none_or(|formula| session.holds_in(formula, &Lens::of_item(session, id, &choice.value)))
+                };
+                let hidden: Vec<bool> = matrix.rows.iter().map(|row| !shows(self, row, matrix.rows_visible_if)).collect();
+                let columns: Vec<bool> = matrix.columns.iter().map(|one| !shows(self, one, matrix.columns_visible_if)).collect();
+                let gone: Vec<String> =
+                    (matrix.rows.iter().zip(&hidden)).filter(|(_, gone)| **gone).map(|(row, _)| plain(&row.value)).collect();
+                let lost: Vec<Value> =
+                    (matrix.columns.iter().zip(&columns)).filter(|(_, gone)| **gone).map(|(one, _)| one.value.clone()).collect();
+                let Some(node) = self.node_mut(id) else { return };
+                if node.hidden_choices == hidden && node.disabled_choices == columns {
+                    return;
+                }
+                node.hidden_choices = hidden;
+                node.disabled_choices = columns;
+                self.pending.touched.insert(id);
+                let Some(answer) = self.node(id).and_then(|node| node.value.as_ref()).and_then(Value::as_object) else { return };
+                let kept: Map<String, Value> = answer
+                    .iter()
+                    .filter(|(row, cell)| !gone.contains(row) && !lost.contains(cell))
+                    .map(|(k, v)| (k.clone(), v.clone()))
+                    .collect();
+                if kept.len() != answer.len() {
+                    self.set_value(id, Some(Value::Object(kept)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The rows of a matrix that are shown.
+    pub(super) fn matrix_rows(&self, id: u32) -> Vec<&Choice> {
+        self.matrix_part(id, |matrix| &matrix.rows, |node| &node.hidden_choices)
+    }
+
+    /// The columns of a matrix that are shown.
+    pub(super) fn matrix_columns(&self, id: u32) -> Vec<&Choice> {
+        self.matrix_part(id, |matrix| &matrix.columns, |node| &node.disabled_choices)
+    }
+
+    fn matrix_part<'s>(
+        &'s self,
+        id: u32,
+        part: impl Fn(&'s crate::model::MatrixDef) -> &'s Vec<Choice>,
+        flags: impl Fn(&'s super::node::Node) -> &'s Vec<bool>,
+    ) -> Vec<&'s Choice> {
+        let (Some(Family::Matrix(matrix)), Some(node)) = (self.question_of(id).map(|question| &question.family), self.node(id)) else {
+            return Vec::new();
+        };
+        let hidden = flags(node);
+        part(matrix).iter().enumerate().filter(|(at, _)| !hidden.get(*at).copied().unwrap_or(false)).map(|(_, choice)| choice).collect()
+    }
+
+    /// The rows of a question that are shown, in order.
+    pub(super) fn visible_rows(&self, id: u32) -> Vec<u32> {
+        let rows = self.node(id).map(|node| node.rows.as_slice()).unwrap_or_default();
+        rows.iter().copied().filter(|row| self.rows.get(*row as usize).is_some_and(|row| row.visible)).collect()
+    }
+
+    /// Fills the nodes of a row from its answer.
+    fn fill_row(&mut self, row: u32, answer: &Map<String, Value>) {
+        for node in self.rows.get(row as usize).map(|row| row.nodes.clone()).unwrap_or_default() {
+            let Some(key) = self.question_of(node).map(|question| question.value_name.to_string()) else { continue };
+            let value = answer.get(&key).cloned();
+            let is_same = self.node(node).is_some_and(|node| node.value == value);
+            if !is_same {
+                self.receive(node, value);
+            }
+            let comment = answer.get(&format!("{key}{COMMENT}")).and_then(Value::as_str).unwrap_or_default().to_owned();
+            if let Some(node) = self.node_mut(node) {
+                node.comment = comment;
+            }
+        }
+    }
+
+    /// Makes the rows of a question fit its answer, which came from elsewhere.
+    pub(super) fn rebuild_rows(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(dynamic) = self.dynamic_def(&form, id) else { return };
+        let value = self.node(id).and_then(|node| node.value.clone());
+        match dynamic.kind {
+            RowsKind::One => {
+                let answer = value.and_then(|value| value.as_object().cloned()).unwrap_or_default();
+                if let Some(row) = self.node(id).and_then(|node| node.rows.first().copied()) {
+                    self.fill_row(row, &answer);
+                }
+            }
+            RowsKind::Named => {
+                let answer = value.and_then(|value| value.as_object().cloned()).unwrap_or_default();
+                for row in self.node(id).map(|node| node.rows.clone()).unwrap_or_default() {
+                    let name = self.rows.get(row as usize).and_then(|row| row.name.as_ref()).map(plain).unwrap_or_default();
+                    let fields = answer.get(&name).and_then(Value::as_object).cloned().unwrap_or_default();
+                    self.fill_row(row, &fields);
+                }
+            }
+            RowsKind::Listed => {
+                let answers = value.and_then(|value| value.as_array().cloned()).unwrap_or_default();
+                let wanted = answers.len().clamp(dynamic.min_count as usize, dynamic.max_count as usize);
+                while self.node(id).is_some_and(|node| node.rows.len() < wanted) {
+                    self.add_row(id, dynamic, None);
+                }
+                while let Some(count) = self.node(id).map(|node| node.rows.len()).filter(|count| *count > wanted) {
+                    self.drop_row(id, count - 1);
+                }
+                for (at, row) in self.node(id).map(|node| node.rows.clone()).unwrap_or_default().into_iter().enumerate() {
+                    let fields = answers.get(at).and_then(Value::as_object).cloned().unwrap_or_default();
+                    self.fill_row(row, &fields);
+                }
+            }
+        }
+    }
+
+    /// The answer of one row, made of its questions; what else was stored there stays.
+    fn row_answer(&self, id: u32, at: usize) -> Option<Map<String, Value>> {
+        let row = self.rows.get(*self.node(id)?.rows.get(at)? as usize)?;
+        let mut fields = Map::new();
+        for child in &row.nodes {
+            let (Some(node), Some(question)) = (self.node(*child), self.question_of(*child)) else { continue };
+            if let Some(value) = node.value.clone().filter(|value| !is_empty(value)) {
+                fields.insert(question.value_name.to_string(), value);
+            }
+            if !node.comment.is_empty() {
+                fields.insert(format!("{}{COMMENT}", question.value_name), Value::from(node.comment.as_str()));
+            }
+        }
+        Some(fields)
+    }
+
+    /// An answer in a row changed: the answer of its question changes with it.
+    pub(super) fn store_in_row(&mut self, row: u32) {
+        if let Some(owner) = self.rows.get(row as usize).map(|row| row.owner) {
+            self.sync_owner(owner);
+        }
+    }
+
+    /// Makes the answer of a question from its rows, and stores it.
+    pub(super) fn sync_owner(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(dynamic) = self.dynamic_def(&form, id) else { return };
+        let old = self.node(id).and_then(|node| node.value.clone());
+        let count = self.node(id).map_or(0, |node| node.rows.len());
+        let rows = (0..count).map(|at| self.row_answer(id, at).unwrap_or_default());
+        let value = match dynamic.kind {
+            RowsKind::One => Value::Object(rows.into_iter().next().unwrap_or_default()),
+            RowsKind::Listed => {
+                let list: Vec<Value> = rows.map(Value::Object).collect();
+                // A table that nobody filled in has no answer; panels count as soon as they are there.
+                if dynamic.is_matrix && list.iter().all(is_empty) { Value::Array(Vec::new()) } else { Value::Array(list) }
+            }
+            RowsKind::Named => {
+                let mut map = Map::new();
+                for (at, fields) in rows.enumerate() {
+                    let name = self.node(id).and_then(|node| node.rows.get(at)).and_then(|row| self.rows.get(*row as usize));
+                    let name = name.and_then(|row| row.name.as_ref()).map(plain).unwrap_or_default();
+                    if !fields.is_empty() {
+                        map.insert(name, Value::Object(fields));
+                    }
+                }
+                Value::Object(map)
+            }
+        };
+        let is_none = match &value {
+            Value::Array(items) => items.is_empty(),
+            other => is_empty(other),
+        };
+        let value = (!is_none).then_some(value);
+        if value == old {
+            return;
+        }
+        if let Some(node) = self.node_mut(id) {
+            node.value.clone_from(&value);
+            node.edited = true;
+        }
+        self.pending.touched.insert(id);
+        self.pending.checking.push(id);
+        if let Some(row) = self.node(id).and_then(|node| node.row) {
+            self.store_in_row(row);
+            return;
+        }
+        let Some(key) = self.question_of(id).map(|question| question.value_name.to_string()) else { return };
+        self.store_rows(&key, value, id);
+    }
+
+    /// Stores the answer of rows: unlike others it is kept even when all its rows are empty.
+    fn store_rows(&mut self, key: &str, value: Option<Value>, from: u32) {
+        let Some(data) = self.data.as_object_mut() else { return };
+        match value.clone() {
+            Some(value) => drop(data.insert(key.to_owned(), value)),
+            None => drop(data.remove(key)),
+        }
+        for twin in self.roots_of(key) {
+            if twin != from {
+                self.receive(twin, value.clone());
+            }
+        }
+        self.note_change(key);
+        self.pending.firing.push(key.to_owned());
+        self.lenders_changed(key);
+    }
+
+    /// The row that a name like `panel` or `parentPanel` means, seen from `row`.
+    pub(super) fn row_scope(&self, row: u32, name: &str) -> Option<u32> {
+        let is_matrix =
+            |row: u32| self.rows.get(row as usize).and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix);
+        let outer = |row: u32| self.rows.get(row as usize).and_then(|row| self.node(row.owner)).and_then(|node| node.row);
+        let nearest = |wanted: bool, from: Option<u32>| {
+            let mut current = from;
+            while let Some(row) = current {
+                if is_matrix(row) == wanted {
+                    return Some(row);
+                }
+                current = outer(row);
+            }
+            None
+        };
+        let beside = |row: u32, step: i64| {
+            let owner = self.node(self.rows.get(row as usize)?.owner)?;
+            let at = i64::try_from(owner.rows.iter().position(|other| *other == row)?).ok()?;
+            owner.rows.get(usize::try_from(at + step).ok()?).copied()
+        };
+        match name {
+            "row" => nearest(true, Some(row)),
+            "prevrow" => beside(nearest(true, Some(row))?, -1),
+            "nextrow" => beside(nearest(true, Some(row))?, 1),
+            "parentrow" => nearest(true, outer(nearest(true, Some(row))?)),
+            "panel" => nearest(false, Some(row)),
+            "prevpanel" => beside(nearest(false, Some(row))?, -1),
+            "nextpanel" => beside(nearest(false, Some(row))?, 1),
+            "parentpanel" => nearest(false, outer(nearest(false, Some(row))?)),
+            _ => None,
+        }
+    }
+
+    /// What a path means in a row.
+    pub(super) fn row_value<'a>(&'a self, row: u32, name: &str, rest: &'a [Part]) -> Option<Seen<'a>> {
+        if let [field, deeper @ ..] = rest {
+            let scope = match self.row_scope(row, name) {
+                Some(scope) => scope,
+                // The row before the first has no answers, which is not the same as not being known.
+                None if matches!(name, "prevrow" | "nextrow" | "prevpanel" | "nextpanel") => return Some(Seen::Null),
+                None => return None,
+            };
+            let found = self.in_row(scope, &field.name);
+            let value = match found {
+                Some(id) => self.node(id)?.value.as_ref(),
+                None => None,
+            };
+            let value = match (value, field.index) {
+                (Some(value), Some(index)) => value.as_array()?.get(usize::try_from(index).ok()?),
+                (value, _) => value,
+            };
+            return match value {
+                Some(value) if deeper.is_empty() => Some(Seen::from(value)),
+                Some(value) => descend(value, deeper),
+                None => found.map(|_| Seen::Null),
+            };
+        }
+        let index_of = |row: u32, visible: bool| {
+            let owner = self.rows.get(row as usize)?.owner;
+            let rows = if visible { self.visible_rows(owner) } else { self.node(owner)?.rows.clone() };
+            rows.iter().position(|other| *other == row)
+        };
+        let number = |at: usize| Seen::Number(at as f64);
+        match name {
+            "panelindex" => index_of(self.row_scope(row, "panel")?, false).map(number),
+            "visiblepanelindex" => index_of(self.row_scope(row, "panel")?, true).map(number),
+            "rowindex" => index_of(self.row_scope(row, "row")?, true).map(|at| number(at + 1)),
+            "rowvalue" | "rowname" => {
+                let row = self.rows.get(self.row_scope(row, "row")? as usize)?;
+                Some(row.name.as_ref().map_or(Seen::Null, Seen::from))
+            }
+            "rowtitle" => {
+                let row = self.rows.get(self.row_scope(row, "row")? as usize)?;
+                let dynamic = self.dynamic(row.owner)?;
+                let choice = dynamic.rows.iter().find(|other| Some(&other.choice.value) == row.name.as_ref())?;
+                Some(Seen::from(self.choice_text(row.owner, &choice.choice).string.to_string()))
+            }
+            _ => None,
+        }
+    }
+
+    /// `{panel.x}` in a panel that is not repeated: a question beside this one.
+    pub(super) fn panel_value<'a>(&'a self, node: u32, rest: &'a [Part]) -> Option<Seen<'a>> {
+        let [field, deeper @ ..] = rest else { return None };
+        let panel = self.node(self.node(node)?.parent?)?;
+        let beside = panel
+            .children
+            .iter()
+            .copied()
+            .find(|child| self.question_of(*child).is_some_and(|question| crate::expr::same_name(&question.value_name, &field.name)))?;
+        match &self.node(beside)?.value {
+            Some(value) if deeper.is_empty() => Some(Seen::from(value)),
+            Some(value) => descend(value, deeper),
+            None => Some(Seen::Null),
+        }
+    }
+
+    /// The node at a path such as `panel[0].name`, `table.row.column` or `texts.item`.
+    pub(crate) fn at_path(&self, path: &str) -> Option<u32> {
+        if let Some(slot) = self.form.by_name.get(path) {
+            return Some(*slot);
+        }
+        let parsed = Path::parse(path);
+        let [first, rest @ ..] = parsed.parts() else { return None };
+        let mut current = *self.form.by_name.get(&*first.name)?;
+        let mut index = first.index;
+        let mut rest = rest;
+        while !rest.is_empty() {
+            let dynamic = self.dynamic(current)?;
+            let rows = &self.node(current)?.rows;
+            let row = match dynamic.kind {
+                RowsKind::One => *rows.first()?,
+                // Panels are counted with the hidden ones, rows without.
+                RowsKind::Listed if dynamic.is_matrix => *self.visible_rows(current).get(usize::try_from(index?).ok()?)?,
+                RowsKind::Listed => *rows.get(usize::try_from(index?).ok()?)?,
+                RowsKind::Named => {
+                    let [name, deeper @ ..] = rest else { return None };
+                    rest = deeper;
+                    rows.iter().copied().find(|row| {
+                        self.rows.get(*row as usize).and_then(|row| row.name.as_ref()).is_some_and(|value| plain(value) == *name.name)
+                    })?
+                }
+            };
+            let [field, deeper @ ..] = rest else { return None };
+            current = self.in_row(row, &field.name)?;
+            index = field.index;
+            rest = deeper;
+        }
+        (current != NOBODY).then_some(current)
+    }
+}

@@ -1,0 +1,93 @@
+//! What checking asks of a session.
+
+use super::Session;
+
+use crate::model::{FormulaId, Settings};
+use crate::{FieldError, Host};
+
+impl Session {
+    pub(crate) fn host(&self) -> &dyn Host {
+        &*self.host
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.form.settings
+    }
+
+    pub(crate) fn is_loading(&self) -> bool {
+        self.pending.is_loading
+    }
+
+    /// Whether an element must be answered now.
+    pub(crate) fn is_required(&self, id: u32) -> bool {
+        self.node(id).is_some_and(|node| node.required)
+    }
+
+    /// The errors shown at an element.
+    pub(crate) fn shown_errors(&self, id: u32) -> &[FieldError] {
+        self.node(id).map(|node| node.errors.as_slice()).unwrap_or_default()
+    }
+
+    /// Shows these errors at an element instead of those shown before.
+    pub(crate) fn put_errors(&mut self, id: u32, errors: Vec<FieldError>) {
+        let is_question = self.question_of(id).is_some();
+        let Some(node) = self.node_mut(id).filter(|node| node.errors != errors) else { return };
+        node.errors = errors;
+        if is_question {
+            self.pending.touched.insert(id);
+        } else {
+            self.pending.structure = true;
+        }
+    }
+
+    pub(crate) fn children_of(&self, id: u32) -> Vec<u32> {
+        self.node(id).map(|node| node.children.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn parent_of(&self, id: u32) -> Option<u32> {
+        self.node(id)?.parent
+    }
+
+    pub(crate) fn rows_of(&self, id: u32) -> Vec<u32> {
+        self.node(id).map(|node| node.rows.clone()).unwrap_or_default()
+    }
+
+    /// The nodes at the top of a row.
+    pub(crate) fn top_of(&self, row: u32) -> Vec<u32> {
+        self.rows.get(row as usize).map(|row| row.top.clone()).unwrap_or_default()
+    }
+
+    /// Whether the question had an answer before this command changed it.
+    pub(crate) fn was_answered(&self, id: u32) -> bool {
+        self.pending.answered.contains(&id)
+    }
+
+    pub(crate) fn forget_answered(&mut self) {
+        self.pending.answered.clear();
+    }
+
+    /// The questions changed since errors were looked at, those in rows by the question that holds them.
+    pub(crate) fn take_changed(&mut self) -> Vec<u32> {
+        let mut changed = Vec::new();
+        for mut id in std::mem::take(&mut self.pending.checking) {
+            while let Some(row) = self.node(id).and_then(|node| node.row) {
+                match self.rows.get(row as usize) {
+                    Some(row) => id = row.owner,
+                    None => break,
+                }
+            }
+            if !changed.contains(&id) && self.node(id).is_some() {
+                changed.push(id);
+            }
+        }
+        changed
+    }
+
+    /// Whether the value of an expression is one that JavaScript takes for true: what expression validators go by.
+    pub(crate) fn is_truthy(&self, id: FormulaId, node: u32) -> bool {
+        let Some(expression) = self.form.formula(id).and_then(|formula| formula.expression.as_ref()) else { return false };
+        self.evaluations.set(self.evaluations.get() + 1);
+        let lens = super::lens::Lens::of(self, node);
+        expression.evaluate(&lens).is_true()
+    }
+}

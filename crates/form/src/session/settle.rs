@@ -1,0 +1,224 @@
+//! Settling: evaluates what depends on what changed, in the order of the form, until nothing changes any more.
+
+use super::Session;
+use super::lens::Lens;
+use crate::model::{FormulaId, Role};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most rounds before a form that keeps changing itself is left as it is.
+const MAX_ROUNDS: usize = 100;
+
+/// A node that is none: for expressions of the survey itself.
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// What is to be done, and what has been.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    /// Expressions to evaluate, each for one node.
+    pub(super) tasks: BTreeSet<(FormulaId, u32)>,
+    /// Keys changed since the last reactions, lower case.
+    pub(super) reacting: BTreeSet<String>,
+    /// Keys changed since triggers were looked at, in the order of the changes.
+    pub(super) firing: Vec<String>,
+    /// Questions changed since their errors were looked at.
+    pub(super) checking: Vec<u32>,
+    /// Questions that had an answer (or words of "other") before it was changed.
+    pub(super) answered: BTreeSet<u32>,
+    /// Nodes whose view may differ.
+    pub(super) touched: BTreeSet<u32>,
+    /// Whether the page has to be read again.
+    pub(super) structure: bool,
+    /// What the page showed after the last command.
+    pub(super) shown: Vec<(u32, String)>,
+    /// The question a person is answering.
+    pub(super) setting: Option<u32>,
+    /// Whether the session is being filled: nothing is checked.
+    pub(super) is_loading: bool,
+    /// Whether answers are taken in that exist already: nothing gives answers of its own.
+    pub(super) is_replaying: bool,
+    /// How often each trigger acted during this command.
+    pub(super) acted: BTreeMap<u32, u32>,
+}
+
+impl Pending {
+    /// Forgets what changed so far: a screen that is about to read everything need not be told.
+    pub(super) fn forget_changes(&mut self) {
+        self.touched.clear();
+        self.structure = false;
+    }
+}
+
+impl Session {
+    /// Fills the session for the first time: defaults, then conditions.
+    pub(super) fn load(&mut self) {
+        self.plant();
+        if self.form.has_start_page() {
+            self.state = crate::State::Starting;
+        }
+        self.pending.is_loading = true;
+        for id in self.all_questions() {
+            self.make_rows(id);
+        }
+        let form = self.form.clone();
+        for (slot, formula) in (0..).zip(&form.formulas) {
+            if formula.role.is_condition() {
+                self.schedule(FormulaId(slot), formula.owner);
+            }
+        }
+        self.run_conditions();
+        for id in self.all_questions() {
+            self.take_default(id);
+        }
+        self.settle();
+        self.pending.is_loading = false;
+        self.pending.reacting.clear();
+        self.pending.firing.clear();
+        self.pending.checking.clear();
+        self.choose_page();
+    }
+
+    /// Marks an expression for all nodes it belongs to.
+    pub(super) fn schedule(&mut self, id: FormulaId, owner: Option<u32>) {
+        match owner {
+            None => drop(self.pending.tasks.insert((id, NOBODY))),
+            Some(slot) => {
+                for node in self.nodes_of(slot) {
+                    self.pending.tasks.insert((id, node));
+                }
+            }
+        }
+    }
+
+    /// Marks everything a new node evaluates.
+    pub(super) fn schedule_node(&mut self, node: u32) {
+        let form = self.form.clone();
+        let Some(slot) = self.node(node).map(|node| node.slot) else { return };
+        for id in form.by_owner.get(&slot).into_iter().flatten() {
+            if form.formula(*id).is_some_and(|formula| formula.role.is_condition()) {
+                self.pending.tasks.insert((*id, node));
+            }
+        }
+    }
+
+    /// Notes that what is known as `key` changed: expressions that read it are to be evaluated, texts that mention it differ.
+    pub(super) fn note_change(&mut self, key: &str) {
+        let form = self.form.clone();
+        let lower = key.to_lowercase();
+        self.note_readers(&form, &lower);
+        if lower != "*" {
+            self.note_readers(&form, "*");
+        }
+        for slot in form.mentions.get(&lower).into_iter().flatten() {
+            for node in self.nodes_of(*slot) {
+                self.pending.touched.insert(node);
+            }
+        }
+        self.pending.reacting.insert(lower);
+    }
+
+    fn note_readers(&mut self, form: &crate::model::Form, key: &str) {
+        for id in form.dependents.get(key).into_iter().flatten() {
+            let Some(formula) = form.formula(*id) else { continue };
+            if formula.role.is_condition() {
+                self.schedule(*id, formula.owner);
+            }
+        }
+    }
+
+    /// Evaluates until nothing is left to do.
+    pub(super) fn settle(&mut self) {
+        for _ in 0..MAX_ROUNDS {
+            self.run_conditions();
+            if self.run_reactions() {
+                continue;
+            }
+            if !self.run_triggers() && self.pending.tasks.is_empty() {
+                break;
+            }
+        }
+        self.pending.acted.clear();
+        self.pending.setting = None;
+        self.keep_page();
+        self.recheck();
+    }
+
+    /// Evaluates conditions in the order of the form, round after round.
+    pub(super) fn run_conditions(&mut self) {
+        for _ in 0..MAX_ROUNDS {
+            let mut last = None;
+            while let Some(task) = self.next_task(last) {
+                self.pending.tasks.remove(&task);
+                self.evaluate(task.0, task.1);
+                last = Some(task);
+            }
+            if self.pending.tasks.is_empty() {
+                return;
+            }
+        }
+        self.pending.tasks.clear();
+    }
+
+    /// The next task of this round: the first one after `last`.
+    fn next_task(&self, last: Option<(FormulaId, u32)>) -> Option<(FormulaId, u32)> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        match last {
+            None => self.pending.tasks.first().copied(),
+            Some(last) => self.pending.tasks.range((Excluded(last), Unbounded)).next().copied(),
+        }
+    }
+
+    /// Evaluates one expression for one node and lets its result act.
+    fn evaluate(&mut self, id: FormulaId, node: u32) {
+        if node != NOBODY && self.node(node).is_none() {
+            return;
+        }
+        let form = self.form.clone();
+        let Some(role) = form.formula(id).map(|formula| formula.role) else { return };
+        match role {
+            Role::Calculated(index) => self.apply_calculated(id, index),
+            Role::Visible => {
+                let visible = self.holds(id, node);
+                self.apply_visible(node, visible);
+            }
+            Role::Enable => {
+                let read_only = !self.holds(id, node);
+                self.apply_read_only(node, read_only);
+            }
+            Role::Require => {
+                let required = self.holds(id, node);
+                self.apply_required(node, required);
+            }
+            Role::DefaultValue => self.apply_default(id, node),
+            Role::Compute => self.apply_computed(id, node),
+            Role::ChoiceVisible(_) | Role::ChoiceEnable(_) | Role::ChoicesVisible | Role::ChoicesEnable => self.apply_choices(node),
+            Role::RowCount => self.apply_row_count(id, node),
+            Role::RowsVisible | Role::ColumnsVisible => self.apply_rows_visible(node),
+            Role::Min | Role::Max => self.apply_limit(id, node, role),
+            Role::SetValue | Role::SetIf | Role::ResetIf | Role::OnDemand => {}
+        }
+    }
+
+    /// Whether an expression holds for a node; one that does not parse never does.
+    pub(super) fn holds(&self, id: FormulaId, node: u32) -> bool {
+        self.holds_in(id, &Lens::of(self, node))
+    }
+
+    pub(super) fn holds_in(&self, id: FormulaId, lens: &Lens<'_>) -> bool {
+        let Some(expression) = self.form.formula(id).and_then(|formula| formula.expression.as_ref()) else { return false };
+        self.evaluations.set(self.evaluations.get() + 1);
+        expression.is_true(lens)
+    }
+
+    /// The value of an expression for a node, as an answer is stored.
+    pub(super) fn value_of(&self, id: FormulaId, node: u32) -> Option<Value> {
+        let expression = self.form.formula(id)?.expression.as_ref()?;
+        self.evaluations.set(self.evaluations.get() + 1);
+        let lens = Lens::of(self, node);
+        let value = match expression.evaluate(&lens) {
+            crate::expr::Value::Date(date) => self.date_answer(node, &date),
+            other => other.to_json(),
+        };
+        Some(crate::text::normal(value)).filter(|value| !value.is_null())
+    }
+}

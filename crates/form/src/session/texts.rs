@@ -1,0 +1,103 @@
+//! Texts of the form in the respondent's language, with answers piped in.
+
+use super::Session;
+use super::lens::Lens;
+use super::settle::NOBODY;
+use crate::Text;
+use crate::expr::{Path, Scope as _};
+use crate::model::{Choice, Loc};
+use crate::text::{escape_html, pipe, plain};
+use serde_json::Value;
+use std::rc::Rc;
+
+impl Session {
+    /// The title of the survey.
+    pub fn title(&self) -> Option<Text> {
+        self.words(NOBODY, &self.form.settings.title)
+    }
+
+    /// The description of the survey.
+    pub fn description(&self) -> Option<Text> {
+        self.words(NOBODY, &self.form.settings.description)
+    }
+
+    /// A text as seen from a node, with answers piped in as text.
+    pub(super) fn words(&self, node: u32, loc: &Loc) -> Option<Text> {
+        self.piped_text(node, loc, |words| words)
+    }
+
+    /// Authored markup, with answers piped in so that they stay text.
+    pub(super) fn markup(&self, node: u32, loc: &Loc) -> Option<Text> {
+        self.piped_text(node, loc, |words| escape_html(&words))
+    }
+
+    fn piped_text(&self, node: u32, loc: &Loc, escape: impl Fn(String) -> String) -> Option<Text> {
+        let (text, lang) = loc.pick(&self.locale, &self.form.settings.own_locale)?;
+        let string =
+            if text.contains('{') { Rc::from(pipe(text, |name| self.piped(node, name, true).map(&escape))) } else { Rc::from(text) };
+        Some(Text { string, lang: lang.map(Rc::from) })
+    }
+
+    /// What stands for a name between braces: display text, "" for a question without answer, nothing for an unknown name.
+    pub(super) fn piped(&self, node: u32, name: &str, display: bool) -> Option<String> {
+        let path = Path::parse(name);
+        let lens = Lens::of(self, node);
+        if let Some(id) = self.question_behind(node, &path) {
+            let shows_words = self.question_of(id).is_some_and(|question| question.display_in_texts);
+            if display && shows_words {
+                return Some(self.display(id).map(|value| plain(&value)).unwrap_or_default());
+            }
+            return Some(self.node(id).and_then(|node| node.value.as_ref()).map(plain).unwrap_or_default());
+        }
+        let value = lens.variable(&path)?;
+        Some(plain(&crate::text::normal(value.to_json())))
+    }
+
+    /// The question whose whole answer a path names, as seen from a node.
+    fn question_behind(&self, node: u32, path: &Path) -> Option<u32> {
+        if self.variable(path.text()).is_some() {
+            return None;
+        }
+        let parts = path.parts();
+        let last = parts.last()?;
+        if last.index.is_some() {
+            return None;
+        }
+        let [first, rest @ ..] = parts else { return None };
+        let row = self.node(node).and_then(|node| node.row);
+        if let Some(row) = row
+            && let [field] = rest
+        {
+            if let Some(scope) = self.row_scope(row, &first.name.to_lowercase()) {
+                return self.in_row(scope, &field.name);
+            }
+        }
+        self.question_named(path.text()).or_else(|| self.at_path(path.text()))
+    }
+
+    /// The title of an element as words; its name when it has no title.
+    pub(super) fn title_words(&self, id: u32) -> String {
+        self.title_of(id).map(|text| text.string.to_string()).unwrap_or_default()
+    }
+
+    /// The title of an element; a question without title shows its name.
+    pub(super) fn title_of(&self, id: u32) -> Option<Text> {
+        let element = self.element_of(id)?;
+        let written = self.words(id, &element.title);
+        if written.is_some() || element.question().is_none() {
+            return written;
+        }
+        Some(Text { string: Rc::from(&*element.name), lang: None })
+    }
+
+    /// The words of a choice, with answers piped in.
+    pub(super) fn choice_text(&self, id: u32, choice: &Choice) -> Text {
+        self.words(id, &choice.text).unwrap_or_else(|| Text { string: Rc::from(plain(&choice.value)), lang: None })
+    }
+
+    /// The words for a stored value, from a list of choices.
+    pub(super) fn words_for(&self, id: u32, choices: &[Choice], value: &Value) -> Option<String> {
+        let choice = choices.iter().find(|choice| crate::text::is_same_choice(&choice.value, value))?;
+        Some(self.choice_text(id, choice).string.to_string())
+    }
+}

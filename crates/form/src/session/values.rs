@@ -1,0 +1,397 @@
+//! Answers: how one is taken in, converted, stored, shared by questions of one key, and cleared.
+
+use super::Session;
+use crate::expr::Date;
+use crate::model::{Family, SelectDef};
+use crate::text::{is_blank, is_empty, normal, to_number};
+use crate::{ChoiceRole, InputType};
+use serde_json::{Map, Value};
+
+/// What is appended to the key of an answer for its comment.
+pub(crate) const COMMENT: &str = "-Comment";
+
+impl Session {
+    /// The answer of a question as its input gives it, with all that follows from it at once.
+    pub(super) fn set_value(&mut self, id: u32, value: Option<Value>) {
+        let value = self.converted(id, value.map(normal));
+        let Some(node) = self.node(id) else { return };
+        if node.value == value {
+            return;
+        }
+        let was_other = self.is_other_chosen(id);
+        if !self.is_empty(id) {
+            self.pending.answered.insert(id);
+        }
+        if let Some(node) = self.node_mut(id) {
+            node.value = value;
+            node.edited = true;
+        }
+        self.pending.touched.insert(id);
+        if was_other && !self.is_other_chosen(id) {
+            self.forget_other(id);
+        }
+        if !self.is_within_limits(id) {
+            // The last answer within the limits stays stored.
+            if self.form.settings.check == crate::model::CheckMode::OnValueChanged {
+                self.pending.checking.push(id);
+            }
+            return;
+        }
+        self.store(id);
+    }
+
+    /// The answer of a question as a default gives it: it stays open to other defaults.
+    pub(super) fn set_from_default(&mut self, id: u32, value: Option<Value>) {
+        let was_edited = self.node(id).is_some_and(|node| node.edited);
+        self.set_value(id, value);
+        if let Some(node) = self.node_mut(id) {
+            node.edited = was_edited;
+        }
+    }
+
+    /// Gives a question without answer its default.
+    pub(super) fn take_default(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        if self.pending.is_replaying {
+            return;
+        }
+        if !self.is_empty(id) || (self.clears_when_hidden(id) && self.node(id).is_none_or(|node| !node.visible)) {
+            return;
+        }
+        self.take_default_of(id, question);
+    }
+
+    fn take_default_of(&mut self, id: u32, question: &crate::model::Question) {
+        let computed = question.default_if.and_then(|formula| self.value_of(formula, id));
+        let Some(value) = computed.or_else(|| question.default.clone()).filter(|value| !is_empty(value)) else { return };
+        let value = match &question.family {
+            Family::Boolean(boolean) => match &value {
+                Value::Bool(true) => boolean.value_true.clone(),
+                Value::String(text) if text == "true" => boolean.value_true.clone(),
+                Value::Bool(false) => boolean.value_false.clone(),
+                Value::String(text) if text == "false" => boolean.value_false.clone(),
+                other if *other == boolean.value_true || *other == boolean.value_false => value,
+                _ => return,
+            },
+            Family::Select(list) if list.has_other() => {
+                self.set_from_default(id, Some(value.clone()));
+                if self.has_unknown(id, list, &value) {
+                    self.adopt_unknown(id, &value);
+                }
+                return;
+            }
+            _ => value,
+        };
+        self.set_from_default(id, Some(value));
+    }
+
+    /// The default again, or no answer.
+    pub(super) fn reset_value(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        if question.default.is_none() && question.default_if.is_none() {
+            self.clear_value(id);
+        } else {
+            self.take_default_of(id, question);
+        }
+    }
+
+    /// Takes an answer and its comment away, as if there had never been one.
+    pub(super) fn clear_value(&mut self, id: u32) {
+        self.set_value(id, None);
+        self.put_comment(id, "");
+        if let Some(node) = self.node_mut(id) {
+            node.other.clear();
+            node.edited = false;
+        }
+    }
+
+    /// Stores the answer of a question under its key, or in its row.
+    fn store(&mut self, id: u32) {
+        let Some(node) = self.node(id) else { return };
+        let Some(question) = self.form.question(node.slot) else { return };
+        let value = node.value.clone();
+        let key = question.value_name.to_string();
+        let row = node.row;
+        self.pending.checking.push(id);
+        if let Some(row) = row {
+            self.store_in_row(row);
+            return;
+        }
+        self.store_root(&key, value, id);
+    }
+
+    /// Stores an answer under its key and lets other questions of that key follow.
+    pub(super) fn store_root(&mut self, key: &str, value: Option<Value>, from: u32) {
+        let Some(data) = self.data.as_object_mut() else { return };
+        let value = value.filter(|value| !is_empty(value));
+        if data.get(key) == value.as_ref() {
+            return;
+        }
+        match value.clone() {
+            Some(value) => drop(data.insert(key.to_owned(), value)),
+            None => drop(data.remove(key)),
+        }
+        for twin in self.roots_of(key) {
+            if twin != from && self.node(twin).is_some_and(|node| node.value != value) {
+                self.receive(twin, value.clone());
+            }
+        }
+        self.note_change(key);
+        self.pending.firing.push(key.to_owned());
+        self.lenders_changed(key);
+    }
+
+    /// The questions, not repeated ones, whose answer is stored under `key`.
+    pub(super) fn roots_of(&self, key: &str) -> Vec<u32> {
+        let slots = self.form.by_key.get(&key.to_lowercase());
+        slots
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|slot| self.form.question(*slot).is_some_and(|question| &*question.value_name == key))
+            .collect()
+    }
+
+    /// Takes in an answer that is stored already (given by a program, or by another question of the same key).
+    pub(super) fn receive(&mut self, id: u32, value: Option<Value>) {
+        let form = self.form.clone();
+        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        self.pending.touched.insert(id);
+        let mut value = self.converted(id, value.map(normal)).filter(|value| !is_empty(value));
+        if let (Some(written), Some(list)) = (&value, question.family.select())
+            && list.has_other()
+            && self.stores_other_as_comment(id)
+            && self.has_unknown(id, list, written)
+        {
+            let (known, unknown) = split_unknown(self, id, list, written);
+            value = Some(known);
+            self.put_comment(id, &unknown);
+        }
+        let default = question.default_if.and_then(|formula| self.value_of(formula, id));
+        let Some(node) = self.node_mut(id) else { return };
+        if node.value != value {
+            node.edited = value.is_some() && (default.is_none() || value != default);
+        }
+        node.value = value;
+        node.dropped.clear();
+        if self.dynamic(id).is_some() {
+            self.rebuild_rows(id);
+        }
+    }
+
+    /// Replaces all answers, or adds to them.
+    pub(super) fn replace_data(&mut self, data: Map<String, Value>, merge: bool) {
+        let old = self.data.as_object().cloned().unwrap_or_default();
+        let mut new = if merge { old.clone() } else { Map::new() };
+        for (key, value) in data {
+            new.insert(key.trim().to_owned(), normal(value));
+        }
+        self.data = Value::Object(new.clone());
+        for id in self.all_questions() {
+            if self.node(id).is_none_or(|node| node.row.is_some()) {
+                continue;
+            }
+            let Some(key) = self.question_of(id).map(|question| question.value_name.to_string()) else { continue };
+            self.receive(id, new.get(&key).cloned());
+            let comment = new.get(&format!("{key}{COMMENT}")).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let keeps = self.question_of(id).is_some_and(|question| question.comment) || !comment.is_empty();
+            if keeps && let Some(node) = self.node_mut(id) {
+                node.comment = comment;
+            }
+        }
+        for key in old.keys().chain(new.keys()) {
+            if old.get(key) != new.get(key) {
+                self.note_change(key);
+                self.lenders_changed(key);
+            }
+        }
+        // Answers given by a program set off no reactions and no triggers.
+        self.pending.reacting.clear();
+        self.pending.firing.clear();
+        self.settle();
+    }
+
+    /// What an answer becomes on its way in, by the family of its question; nothing when it is empty.
+    fn converted(&self, id: u32, value: Option<Value>) -> Option<Value> {
+        let value = value.filter(|value| !is_empty(value))?;
+        let question = self.question_of(id)?;
+        match &question.family {
+            Family::Text(text) if matches!(text.input, InputType::Number | InputType::Range) => to_number(&value).map(crate::text::number),
+            Family::Boolean(boolean) => match &value {
+                Value::String(text) if text == "true" && boolean.value_true != value => Some(Value::Bool(true)),
+                Value::String(text) if text == "false" && boolean.value_false != value => Some(Value::Bool(false)),
+                _ => Some(value),
+            },
+            Family::Select(list) if list.multiple => Some(self.as_list(id, list, value)),
+            Family::Select(_) => {
+                let value = match value {
+                    Value::Array(items) => items.into_iter().next()?,
+                    other => other,
+                };
+                Some(self.known_choice(id, &value).unwrap_or(value))
+            }
+            _ => Some(value),
+        }
+    }
+
+    /// A list of choices as it is stored: known values as written in the form, exclusive ones alone.
+    fn as_list(&self, id: u32, list: &SelectDef, value: Value) -> Value {
+        let items = match value {
+            Value::Array(items) => items,
+            single => vec![single],
+        };
+        let mut items: Vec<Value> = items.into_iter().map(|item| self.known_choice(id, &item).unwrap_or(item)).collect();
+        let exclusive = |item: &Value| {
+            list.choices
+                .specials
+                .iter()
+                .any(|choice| matches!(choice.role, ChoiceRole::None | ChoiceRole::Refuse | ChoiceRole::DontKnow) && choice.value == *item)
+        };
+        let before = self.node(id).and_then(|node| node.value.as_ref()).and_then(Value::as_array).cloned().unwrap_or_default();
+        let old = before.iter().rfind(|item| exclusive(item));
+        let new = items.iter().rposition(exclusive);
+        match (old, new) {
+            (Some(old), Some(at)) => {
+                if items.get(at) == Some(old) {
+                    if items.len() > 1 {
+                        items.remove(at);
+                    }
+                } else if let Some(stale) = items.iter().position(|item| item == old)
+                    && stale + 1 < items.len()
+                {
+                    items.remove(stale);
+                }
+            }
+            (None, Some(at)) if items.len() > 1 => {
+                let alone = items.swap_remove(at);
+                items = vec![alone];
+            }
+            _ => {}
+        }
+        Value::Array(items)
+    }
+
+    /// Whether a text's answer is within its own limits.
+    pub(super) fn is_within_limits(&self, id: u32) -> bool {
+        let limits = self.limits(id);
+        let Some(value) = self.node(id).and_then(|node| node.value.as_ref()) else { return true };
+        !(limits.0.is_some_and(|min| self.is_below(id, value, &min)) || limits.1.is_some_and(|max| self.is_below(id, &max, value)))
+    }
+
+    /// The limits of a text as they are now.
+    pub(super) fn limits(&self, id: u32) -> (Option<Value>, Option<Value>) {
+        let (Some(node), Some(Family::Text(text))) = (self.node(id), self.question_of(id).map(|question| &question.family)) else {
+            return (None, None);
+        };
+        let has_limits = !matches!(
+            text.input,
+            InputType::Text | InputType::Color | InputType::Email | InputType::Password | InputType::Tel | InputType::Url
+        );
+        if !has_limits {
+            return (None, None);
+        }
+        (node.min.clone().or_else(|| text.min.clone()), node.max.clone().or_else(|| text.max.clone()))
+    }
+
+    /// Whether one value of a text comes before another: as dates, numbers or words, by its input type.
+    pub(super) fn is_below(&self, id: u32, a: &Value, b: &Value) -> bool {
+        let is_date = matches!(
+            self.question_of(id).map(|question| &question.family),
+            Some(Family::Text(text)) if matches!(text.input, InputType::Date | InputType::DatetimeLocal)
+        );
+        if is_date {
+            let millis = |value: &Value| crate::expr::date_millis(&crate::text::plain(value), self.host.now());
+            return matches!((millis(a), millis(b)), (Some(a), Some(b)) if a < b);
+        }
+        match (a.as_f64(), b.as_f64()) {
+            (Some(a), Some(b)) => a < b,
+            (None, None) => crate::text::plain(a) < crate::text::plain(b),
+            _ => matches!((to_number(a), to_number(b)), (Some(a), Some(b)) if a < b),
+        }
+    }
+
+    /// A date that an expression gives, as the question stores dates.
+    pub(super) fn date_answer(&self, id: u32, date: &Date) -> Value {
+        let with_time = matches!(
+            self.question_of(id).map(|question| &question.family),
+            Some(Family::Text(text)) if text.input == InputType::DatetimeLocal
+        );
+        let text = if with_time { date.iso_date_time() } else { date.iso_date() };
+        text.map_or(Value::Null, Value::from)
+    }
+
+    /// The comment of a question, and of all that share its key.
+    pub(super) fn put_comment(&mut self, id: u32, text: &str) {
+        let text = if text.trim().is_empty() { "" } else { text };
+        let Some(node) = self.node_mut(id) else { return };
+        if node.comment == text {
+            return;
+        }
+        let had_words = !node.comment.is_empty();
+        text.clone_into(&mut node.comment);
+        if had_words {
+            self.pending.answered.insert(id);
+        }
+        self.pending.touched.insert(id);
+        self.pending.checking.push(id);
+        let Some(node) = self.node(id) else { return };
+        if let Some(row) = node.row {
+            self.store_in_row(row);
+            return;
+        }
+        let Some(name) = self.question_of(id).map(|question| question.value_name.to_string()) else { return };
+        let key = format!("{name}{COMMENT}");
+        let Some(data) = self.data.as_object_mut() else { return };
+        if text.is_empty() {
+            data.remove(&key);
+        } else {
+            data.insert(key.clone(), Value::from(text));
+        }
+        for twin in self.roots_of(&name) {
+            if twin != id
+                && let Some(node) = self.node_mut(twin)
+            {
+                text.clone_into(&mut node.comment);
+                self.pending.touched.insert(twin);
+            }
+        }
+        self.note_change(&key);
+        // What reads the answer may read the words of "other" with it.
+        self.note_change(&name);
+        self.pending.firing.push(key);
+        self.lenders_changed(&name);
+    }
+
+    /// A value as a trigger sets it: for a question, a variable or plain data.
+    pub(super) fn set_named(&mut self, name: &str, value: Option<Value>, as_variable: bool) {
+        if as_variable {
+            self.put_variable(name, value);
+            return;
+        }
+        if let Some(id) = self.question_named(name).or_else(|| self.at_path(name)) {
+            match value {
+                Some(value) => self.set_value(id, Some(value)),
+                None => self.clear_value(id),
+            }
+            return;
+        }
+        self.store_root(name, value, super::settle::NOBODY);
+    }
+
+    /// Whether nothing is stored under `key`.
+    pub(super) fn is_unanswered(&self, key: &str) -> bool {
+        self.data.as_object().and_then(|data| data.get(key)).is_none_or(is_blank)
+    }
+}
+
+/// A list answer with an unknown value: what is known of it, and the unknown as text.
+fn split_unknown(session: &Session, id: u32, list: &SelectDef, value: &Value) -> (Value, String) {
+    let other = || Value::from("other");
+    let Some(items) = value.as_array() else { return (other(), crate::text::plain(value)) };
+    let mut items = items.clone();
+    let unknown = items.iter_mut().find(|item| session.has_unknown(id, list, item));
+    let words = unknown.map(|item| crate::text::plain(&std::mem::replace(item, other()))).unwrap_or_default();
+    (Value::Array(items), words)
+}

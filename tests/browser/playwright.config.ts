@@ -1,0 +1,30 @@
+// How the journeys run: Debian's Chromium, one at a time (they share two cores with the server), pictures kept as artefacts.
+import { defineConfig } from '@playwright/test';
+
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-sync',
+  '--disable-background-networking', '--disable-component-update', '--font-render-hinting=none'];
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 7_000 },
+  use: {
+    launchOptions: { executablePath: chromium, args: quiet },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Oslo',
+    trace: 'retain-on-failure',
+    reducedMotion: 'reduce',
+  },
+  projects: [
+    { name: 'desktop', testMatch: 'desktop/*.spec.ts', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'mobile', testMatch: 'mobile/*.spec.ts', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
+    { name: 'tv', testMatch: 'tv/*.spec.ts', use: { viewport: { width: 1920, height: 1080 } } },
+    { name: 'delivery', testMatch: 'delivery/*.spec.ts', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'portal', testMatch: 'portal/*.spec.ts', use: { viewport: { width: 1280, height: 900 } } },
+  ],
+});

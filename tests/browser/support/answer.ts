@@ -1,0 +1,110 @@
+// Answering: what a person does with a question of each type, and how they get through a survey.
+import { type Locator, type Page, expect } from '@playwright/test';
+import { type Answers, type Form, message } from './form';
+import type { Person } from './people';
+
+export interface Options {
+  /** Language of the interface. */
+  language?: string;
+  /** Called when new questions are on the screen, before they are answered: for switching, killing, taking pictures. */
+  before?: (names: string[]) => Promise<void>;
+  /** Stop before sending. */
+  until?: string;
+}
+
+/** The tile of a question. */
+export function tile(page: Page, name: string): Locator {
+  return page.locator(`[data-question="${name}"]`);
+}
+
+/** Names of the questions a person sees now, in order. */
+export async function shown(page: Page): Promise<string[]> {
+  return page.locator('[data-question]:visible').evaluateAll((all) => all.map((one) => one.getAttribute('data-question') ?? ''));
+}
+
+export function button(page: Page, language: string, ...keys: string[]): Locator {
+  const names = keys.map((key) => message(language, `respond.${key}`).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) }).filter({ visible: true });
+}
+
+/** Answers one question; the value is the one that will be stored. */
+export async function answer(person: Person, form: Form, name: string, answers: Answers): Promise<void> {
+  const question = form.question(name);
+  const value = answers[name];
+  const here = tile(person.page, name);
+  const other = answers[`${name}-Comment`];
+  switch (question.type) {
+    case 'radiogroup':
+    case 'boolean':
+    case 'rating':
+      await person.chooseAt(here.getByRole('radiogroup'), form.option(name, value));
+      break;
+    case 'checkbox':
+      for (const one of value as unknown[]) await person.choose(here.getByRole('checkbox').nth(form.option(name, one)));
+      break;
+    case 'dropdown':
+      await pickFromList(person, form, here, name, value);
+      break;
+    case 'text':
+    case 'comment':
+      await person.write(here.locator('input, textarea, [role=textbox]').first(), typed(question.inputType, value));
+      break;
+    default:
+      return;
+  }
+  if (typeof other === 'string') await person.write(here.locator('[id$="-other"]'), other);
+}
+
+/** A dropdown is a combobox, a sheet or a plain group of radios, as the layout has it. */
+async function pickFromList(person: Person, form: Form, here: Locator, name: string, value: unknown): Promise<void> {
+  const radios = here.getByRole('radio');
+  if ((await radios.count()) > 0) return person.chooseAt(here.getByRole('radiogroup'), form.option(name, value));
+  const label = form.label(name, value, 'en');
+  const combobox = here.getByRole('combobox');
+  if ((await combobox.count()) > 0) {
+    await person.write(combobox, label);
+    await expect(here.getByRole('option')).toHaveCount(1);
+    await person.page.keyboard.press('ArrowDown');
+    await person.page.keyboard.press('Enter');
+    return;
+  }
+  await person.choose(here.getByRole('button').first());
+  await person.choose(person.page.getByRole('dialog').getByRole('radio', { name: label, exact: true }));
+}
+
+/** What a person types so that the value is stored: days in the order of their language, all else as it is. */
+function typed(inputType: string | undefined, value: unknown): string {
+  const day = inputType === 'date' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(String(value)) : null;
+  return day ? `${day[3]}.${day[2]}.${day[1]}` : String(value);
+}
+
+/** Answers screen after screen until the survey is sent, or until the question `until` is on the screen. */
+export async function answerAll(person: Person, form: Form, answers: Answers, options: Options = {}): Promise<void> {
+  const { page } = person;
+  const language = options.language ?? 'en';
+  const done = page.getByRole('heading', { name: new RegExp(`${message(language, 'respond.done.title')}|${message(language, 'respond.done.title_waiting')}`) });
+  const answered = new Set<string>();
+  for (let screen = 0; screen < 60; screen += 1) {
+    await expect(page.locator('[data-question]:visible').or(done).first()).toBeVisible();
+    if (await done.isVisible()) return;
+    const names = await shown(page);
+    await options.before?.(names);
+    if (options.until && names.includes(options.until)) return;
+    // Answering one may bring others; go on until nothing new is there.
+    for (let fresh = names; fresh.length > 0; ) {
+      for (const name of fresh) {
+        answered.add(name);
+        if (name in answers && (await tile(page, name).isVisible())) await answer(person, form, name, answers);
+      }
+      fresh = (await shown(page)).filter((name) => !answered.has(name));
+      // A layout that goes on by itself shows the next screen; that is for the next round.
+      if (!(await shown(page)).some((name) => names.includes(name))) break;
+    }
+    const now = await shown(page);
+    if (now.some((name) => names.includes(name))) {
+      await person.choose(button(page, language, 'next', 'send').first());
+      await expect.poll(async () => (await done.isVisible()) || (await shown(page)).join() !== now.join()).toBe(true);
+    }
+  }
+  throw new Error('sixty screens and no end');
+}

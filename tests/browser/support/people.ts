@@ -1,0 +1,136 @@
+// People with one way each to use a screen: a mouse, a keyboard alone, a finger, a remote control. Each knows how to get to something
+// and how to act on it; what to do with a question of which type is the same for all and stands in answer.ts.
+import { type Locator, type Page, expect } from '@playwright/test';
+
+export interface Person {
+  readonly page: Page;
+  /** Takes an option, presses a button: whatever acting on it means. */
+  choose(target: Locator): Promise<void>;
+  /** Puts a text in place of what stands in the field. */
+  write(field: Locator, text: string): Promise<void>;
+  /** Chooses the option at a place in a group whose arrow keys move within. */
+  chooseAt(group: Locator, at: number): Promise<void>;
+}
+
+/** Clicks, and types where it must. */
+export class Mouse implements Person {
+  constructor(readonly page: Page) {}
+
+  async choose(target: Locator): Promise<void> {
+    await target.click();
+  }
+  async write(field: Locator, text: string): Promise<void> {
+    await field.click();
+    await field.fill(text);
+  }
+  async chooseAt(group: Locator, at: number): Promise<void> {
+    await this.choose(group.getByRole('radio').nth(at));
+  }
+}
+
+/** Taps. */
+export class Finger implements Person {
+  constructor(readonly page: Page) {}
+
+  async choose(target: Locator): Promise<void> {
+    await target.tap();
+  }
+  async write(field: Locator, text: string): Promise<void> {
+    await field.tap();
+    await field.fill(text);
+  }
+  async chooseAt(group: Locator, at: number): Promise<void> {
+    await this.choose(group.getByRole('radio').nth(at));
+  }
+}
+
+/** Tab, arrows, Space and Enter; never a pointer. */
+export class Keyboard implements Person {
+  constructor(readonly page: Page) {}
+
+  async choose(target: Locator): Promise<void> {
+    await this.reach(target);
+    await this.page.keyboard.press((await target.getAttribute('role')) === 'checkbox' ? 'Space' : 'Enter');
+  }
+  async write(field: Locator, text: string): Promise<void> {
+    await this.reach(field);
+    const type = await field.getAttribute('type');
+    // Parts of a native picker are typed in an order of the browser's language; that is the browser's business, not ours.
+    if (['time', 'datetime-local', 'month', 'week', 'color', 'range', 'date'].includes(type ?? '')) return void (await field.fill(text));
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.type(text);
+  }
+  /** One Tab stop a group; down is the next option in every direction of writing. */
+  async chooseAt(group: Locator, at: number): Promise<void> {
+    const options = group.getByRole('radio');
+    const stop = group.locator('[role=radio][tabindex="0"]');
+    await this.reach(stop);
+    const from = await options.evaluateAll((all) => all.indexOf(document.activeElement as HTMLElement));
+    for (let step = from; step < at; step += 1) await this.page.keyboard.press('ArrowDown');
+    for (let step = from; step > at; step -= 1) await this.page.keyboard.press('ArrowUp');
+    if (from === at) await this.page.keyboard.press('Space');
+  }
+  /** Tabs on until the target has the focus, round the page at most once in each direction. */
+  async reach(target: Locator): Promise<void> {
+    const has = () => target.evaluate((element) => element === document.activeElement);
+    for (const key of ['Tab', 'Shift+Tab']) {
+      for (let step = 0; step < 60; step += 1) {
+        if (await has()) return;
+        await this.page.keyboard.press(key);
+      }
+    }
+    throw new Error(`Tab never reaches ${target}`);
+  }
+}
+
+/** Arrows and OK. Looks where the target is and presses the arrow that leads there, as people do. */
+export class Remote implements Person {
+  /** Presses so far, for tests that count them. */
+  presses = 0;
+
+  constructor(readonly page: Page) {}
+
+  async press(key: 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight' | 'Enter' | 'Escape'): Promise<void> {
+    this.presses += 1;
+    await this.page.keyboard.press(key);
+  }
+  async choose(target: Locator): Promise<void> {
+    await this.reach(target);
+    await this.press('Enter');
+  }
+  async chooseAt(group: Locator, at: number): Promise<void> {
+    await this.choose(group.getByRole('radio').nth(at));
+  }
+  /** A television has no keys for letters: its own keyboard is on the screen (tv/keyboard.ts presses it). */
+  async write(field: Locator, text: string): Promise<void> {
+    const { writeOnScreen } = await import('../tv/keyboard');
+    await writeOnScreen(this, field, text);
+  }
+  async reach(target: Locator): Promise<void> {
+    const tried = new Set<string>();
+    for (let step = 0; step < 80; step += 1) {
+      const way = await target.evaluate((element) => {
+        const here = document.activeElement;
+        if (here === element) return null;
+        const from = (here ?? document.body).getBoundingClientRect();
+        const to = element.getBoundingClientRect();
+        const name = `${from.x},${from.y},${here?.id}`;
+        const [dx, dy] = [to.x + to.width / 2 - from.x - from.width / 2, to.y + to.height / 2 - from.y - from.height / 2];
+        const across = dx > 0 ? 'ArrowRight' : 'ArrowLeft';
+        const along = dy > 0 ? 'ArrowDown' : 'ArrowUp';
+        const level = from.y < to.bottom && to.y < from.bottom;
+        return { name, keys: level ? [across, along] : [along, across] };
+      });
+      if (!way) return;
+      const key = way.keys.find((one) => !tried.has(`${way.name} ${one}`)) ?? way.keys[0];
+      tried.add(`${way.name} ${key}`);
+      await this.press(key as 'ArrowUp');
+    }
+    throw new Error(`the arrows never reach ${target}`);
+  }
+}
+
+/** The focus stays in the survey whatever happened (I3). */
+export async function expectFocusInside(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+}

@@ -66,15 +66,15 @@
       return;
     }
     told = true;
-    var words = sentences[language] || sentences.en || {};
+    var words = sentences[language];
     function show() {
       var notice = element('main', document.body);
       notice.className = 'boot-notice';
       notice.setAttribute('role', 'alert');
-      element('h1', notice, words[kind + '_title']);
-      element('p', notice, words[kind]);
+      element('h1', notice, words[kind].title);
+      element('p', notice, words[kind].text);
       if (kind === 'failed') {
-        var again = element('button', notice, words.reload);
+        var again = element('button', notice, words.retry);
         again.className = 'button';
         again.onclick = function () {
           location.reload();
@@ -90,7 +90,7 @@
 
   var able = typeof WebAssembly === 'object' && typeof fetch === 'function' && typeof Proxy === 'function';
   if (!able) {
-    tell('too_old');
+    tell('old');
     return;
   }
 
@@ -122,7 +122,7 @@
       // The script is there but this engine could not read it, or it did not arrive.
       program.then(
         function () {
-          tell(typeof Symbol === 'function' && Symbol.asyncIterator ? 'failed' : 'too_old');
+          tell(typeof Symbol === 'function' && Symbol.asyncIterator ? 'failed' : 'old');
         },
         function () {
           tell('failed');
@@ -136,7 +136,7 @@
       },
       function (error) {
         // Reading a module newer than the engine is a CompileError; a started program that fails is neither.
-        tell(error instanceof WebAssembly.CompileError ? 'too_old' : 'failed');
+        tell(error instanceof WebAssembly.CompileError ? 'old' : 'failed');
         throw error;
       }
     );

@@ -45,7 +45,7 @@ pub enum ScoreKind {
     Csat,
     /// Customer effort, 2010: mean of 1..5, lower is better.
     Ces1,
-    /// Customer effort, 2013: mean of 1..7, higher is better.
+    /// Customer effort, 2013: steps 1..7, higher is better; the headline is the per cent who found it easy (5 to 7).
     Ces2,
 }
 
@@ -55,7 +55,7 @@ pub enum ScoreKind {
 pub struct Score {
     /// What it is.
     pub kind: ScoreKind,
-    /// The headline figure.
+    /// The headline figure: points (NPS, eNPS, -100..100), per cent (CSAT, CES 2.0) or a mean (CES 2010).
     pub headline: Estimate,
     /// The mean of the answers.
     pub mean: Estimate,

@@ -38,12 +38,7 @@ impl Ease {
     #[must_use]
     pub fn net(&self) -> Option<Estimate> {
         let [one, two, three, four, five, six, seven] = self.0;
-        Split {
-            promoters: six + seven,
-            passives: four + five,
-            detractors: one + two + three,
-        }
-        .score()
+        Split { promoters: six + seven, passives: four + five, detractors: one + two + three }.score()
     }
 }
 
@@ -88,25 +83,12 @@ mod tests {
     fn every_interval_contains_its_figure_and_lies_in_range() {
         for seed in 0..500_u64 {
             let mut counts = [0; 7];
-            counts
-                .iter_mut()
-                .enumerate()
-                .for_each(|(index, count)| *count = ((seed * 7919) >> index) % 11);
+            counts.iter_mut().enumerate().for_each(|(index, count)| *count = ((seed * 7919) >> index) % 11);
             let ease = Ease(counts);
-            for (figure, min, max) in [
-                (ease.mean(), 1.0, 7.0),
-                (ease.easy(), 0.0, 100.0),
-                (ease.net(), -100.0, 100.0),
-            ] {
+            for (figure, min, max) in [(ease.mean(), 1.0, 7.0), (ease.easy(), 0.0, 100.0), (ease.net(), -100.0, 100.0)] {
                 assert_eq!(figure.is_none(), counts.iter().sum::<u64>() == 0);
                 let Some(figure) = figure else { continue };
-                assert!(
-                    min <= figure.low
-                        && figure.low <= figure.value
-                        && figure.value <= figure.high
-                        && figure.high <= max,
-                    "{figure:?}"
-                );
+                assert!(min <= figure.low && figure.low <= figure.value && figure.value <= figure.high && figure.high <= max, "{figure:?}");
             }
         }
     }

@@ -46,11 +46,7 @@ mod tests {
 
     #[test]
     fn scales_without_an_agreed_definition_and_no_answers_give_none() {
-        assert!(
-            [0, 1, 2, 8, 9, 11]
-                .iter()
-                .all(|steps| top_boxes(*steps).is_none())
-        );
+        assert!([0, 1, 2, 8, 9, 11].iter().all(|steps| top_boxes(*steps).is_none()));
         assert_eq!(satisfied(&[0; 5]), None);
         assert_eq!(satisfied(&[1; 11]), None);
     }
@@ -59,9 +55,6 @@ mod tests {
     #[test]
     fn interval_is_wilson() {
         let found = satisfied(&[20, 20, 39, 200, 325]).unwrap();
-        assert_eq!(
-            (found.low.round(), found.value.round(), found.high.round()),
-            (84.0, 87.0, 89.0)
-        );
+        assert_eq!((found.low.round(), found.value.round(), found.high.round()), (84.0, 87.0, 89.0));
     }
 }

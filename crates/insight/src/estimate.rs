@@ -19,23 +19,13 @@ pub struct Estimate {
 impl Estimate {
     /// `value` with an interval cut to `[min, max]` and widened to the value where rounding of the arithmetic has put it a hair outside.
     pub(crate) fn within(value: f64, low: f64, high: f64, n: u64, (min, max): (f64, f64)) -> Self {
-        Self {
-            value,
-            low: low.max(min).min(value),
-            high: high.min(max).max(value),
-            n,
-        }
+        Self { value, low: low.max(min).min(value), high: high.min(max).max(value), n }
     }
 
     /// The same figure in another unit (`100.0` turns a proportion into per cent). `factor` is positive.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
-        Self {
-            value: self.value * factor,
-            low: self.low * factor,
-            high: self.high * factor,
-            n: self.n,
-        }
+        Self { value: self.value * factor, low: self.low * factor, high: self.high * factor, n: self.n }
     }
 
     /// Whether the interval leaves this value out: the usual test of "a real change" on a difference, with `0.0`.

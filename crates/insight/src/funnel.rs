@@ -42,23 +42,12 @@ mod tests {
     #[test]
     fn completion_rate_of_the_design_comes_out() {
         let found = completion_rate(861, 612).unwrap();
-        assert_eq!(
-            (
-                found.low.round(),
-                found.value.round(),
-                found.high.round(),
-                found.n
-            ),
-            (68.0, 71.0, 74.0, 861)
-        );
+        assert_eq!((found.low.round(), found.value.round(), found.high.round(), found.n), (68.0, 71.0, 74.0, 861));
     }
 
     #[test]
     fn nobody_shown_started_or_there_gives_no_rate() {
-        assert_eq!(
-            (start_rate(0, 0), completion_rate(0, 0), drop_off(0, 0)),
-            (None, None, None)
-        );
+        assert_eq!((start_rate(0, 0), completion_rate(0, 0), drop_off(0, 0)), (None, None, None));
     }
 
     #[test]

@@ -9,23 +9,13 @@ use crate::estimate::{Estimate, Z95, real};
 /// `None` below six values: between the least and the greatest of five the median lies with 93.75 % only, so no 95 % interval exists.
 #[must_use]
 pub fn median(counts: &[(f64, u64)]) -> Option<Estimate> {
-    let mut sorted: Vec<(f64, u64)> = counts
-        .iter()
-        .copied()
-        .filter(|(value, count)| *count > 0 && value.is_finite())
-        .collect();
+    let mut sorted: Vec<(f64, u64)> = counts.iter().copied().filter(|(value, count)| *count > 0 && value.is_finite()).collect();
     sorted.sort_by(|left, right| left.0.total_cmp(&right.0));
     let n: u64 = sorted.iter().map(|(_, count)| count).sum();
     let rank = lower_rank(n)?;
     let at = |rank: u64| nth(&sorted, rank);
     let value = f64::midpoint(at(n.div_ceil(2))?, at(n / 2 + 1)?);
-    Some(Estimate::within(
-        value,
-        at(rank)?,
-        at(n + 1 - rank)?,
-        n,
-        (f64::MIN, f64::MAX),
-    ))
+    Some(Estimate::within(value, at(rank)?, at(n + 1 - rank)?, n, (f64::MIN, f64::MAX)))
 }
 
 /// The value of that rank, from 1.
@@ -40,11 +30,7 @@ fn nth(sorted: &[(f64, u64)], rank: u64) -> Option<f64> {
 /// The greatest rank r for which the interval between the r-th least and the r-th greatest covers the median with 95 % or more: the number
 /// of values below the median is binomial(n, 1/2), and each tail may hold 2.5 %. Exact up to 1,000; beyond, 2^-n leaves the range of f64
 /// and the normal distribution (with continuity correction) is as good.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a non-negative number below n"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a non-negative number below n")]
 fn lower_rank(n: u64) -> Option<u64> {
     if n > 1000 {
         return Some((real(n) / 2.0 - Z95 * real(n).sqrt() / 2.0 + 0.5).max(1.0) as u64);
@@ -68,17 +54,7 @@ mod tests {
     /// Ranks of the printed table (Conover, Practical Nonparametric Statistics, sign test at 5 %).
     #[test]
     fn ranks_are_those_of_the_table() {
-        for (n, rank) in [
-            (6, 1),
-            (8, 1),
-            (9, 2),
-            (10, 2),
-            (12, 3),
-            (20, 6),
-            (25, 8),
-            (50, 18),
-            (100, 40),
-        ] {
+        for (n, rank) in [(6, 1), (8, 1), (9, 2), (10, 2), (12, 3), (20, 6), (25, 8), (50, 18), (100, 40)] {
             assert_eq!(lower_rank(n), Some(rank), "{n}");
         }
         assert!((0..6).all(|n| lower_rank(n).is_none()));

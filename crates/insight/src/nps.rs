@@ -47,16 +47,7 @@ impl Split {
     pub fn score(&self) -> Option<Estimate> {
         let value = self.plain()?.0;
         let (center, error) = self.adjusted();
-        Some(
-            Estimate::within(
-                value,
-                center - Z95 * error,
-                center + Z95 * error,
-                self.n(),
-                (-1.0, 1.0),
-            )
-            .scaled(100.0),
-        )
+        Some(Estimate::within(value, center - Z95 * error, center + Z95 * error, self.n(), (-1.0, 1.0)).scaled(100.0))
     }
 
     /// The score with the plain Wald interval, for comparison with others' figures. Overconfident at small n: ten promoters and nobody
@@ -64,16 +55,7 @@ impl Split {
     #[must_use]
     pub fn score_wald(&self) -> Option<Estimate> {
         let (value, error) = self.plain()?;
-        Some(
-            Estimate::within(
-                value,
-                value - Z95 * error,
-                value + Z95 * error,
-                self.n(),
-                (-1.0, 1.0),
-            )
-            .scaled(100.0),
-        )
+        Some(Estimate::within(value, value - Z95 * error, value + Z95 * error, self.n(), (-1.0, 1.0)).scaled(100.0))
     }
 
     /// Per cent of promoters.
@@ -90,27 +72,19 @@ impl Split {
 
     /// The score and its standard error as proportions.
     fn plain(&self) -> Option<(f64, f64)> {
-        (self.n() > 0)
-            .then(|| trinomial(real(self.promoters), real(self.detractors), real(self.n())))
+        (self.n() > 0).then(|| trinomial(real(self.promoters), real(self.detractors), real(self.n())))
     }
 
     /// The same with three answers added.
     fn adjusted(&self) -> (f64, f64) {
-        trinomial(
-            real(self.promoters) + 0.75,
-            real(self.detractors) + 0.75,
-            real(self.n()) + 3.0,
-        )
+        trinomial(real(self.promoters) + 0.75, real(self.detractors) + 0.75, real(self.n()) + 3.0)
     }
 }
 
 /// Difference of shares and its standard error in a trinomial sample.
 fn trinomial(promoters: f64, detractors: f64, n: f64) -> (f64, f64) {
     let score = (promoters - detractors) / n;
-    (
-        score,
-        (((promoters + detractors) / n - score * score).max(0.0) / n).sqrt(),
-    )
+    (score, (((promoters + detractors) / n - score * score).max(0.0) / n).sqrt())
 }
 
 /// `later` minus `earlier` of two separate samples, in points. A change is real when the interval [excludes](Estimate::excludes) 0. The
@@ -123,16 +97,7 @@ pub fn difference(later: &Split, earlier: &Split) -> Option<Estimate> {
     let ((now, now_error), (before, before_error)) = (later.adjusted(), earlier.adjusted());
     let half = Z95 * now_error.hypot(before_error);
     let center = now - before;
-    Some(
-        Estimate::within(
-            value,
-            center - half,
-            center + half,
-            later.n().min(earlier.n()),
-            (-2.0, 2.0),
-        )
-        .scaled(100.0),
-    )
+    Some(Estimate::within(value, center - half, center + half, later.n().min(earlier.n()), (-2.0, 2.0)).scaled(100.0))
 }
 
 #[cfg(test)]
@@ -140,11 +105,7 @@ mod tests {
     use super::*;
 
     fn split(promoters: u64, passives: u64, detractors: u64) -> Split {
-        Split {
-            promoters,
-            passives,
-            detractors,
-        }
+        Split { promoters, passives, detractors }
     }
 
     /// The vectors of the specification, computed apart from this code.
@@ -159,10 +120,7 @@ mod tests {
         ] {
             let found = split(groups.0, groups.1, groups.2).score().unwrap();
             assert!((found.value - value).abs() < 1e-9, "{groups:?}: {found:?}");
-            assert!(
-                (found.low - low).abs() < 5e-4 && (found.high - high).abs() < 5e-4,
-                "{groups:?}: {found:?}"
-            );
+            assert!((found.low - low).abs() < 5e-4 && (found.high - high).abs() < 5e-4, "{groups:?}: {found:?}");
         }
     }
 
@@ -179,10 +137,7 @@ mod tests {
     #[test]
     fn plain_wald_vectors_come_out() {
         let found = split(50, 30, 20).score_wald().unwrap();
-        assert!(
-            (found.low - 14.692).abs() < 5e-4 && (found.high - 45.308).abs() < 5e-4,
-            "{found:?}"
-        );
+        assert!((found.low - 14.692).abs() < 5e-4 && (found.high - 45.308).abs() < 5e-4, "{found:?}");
         assert!(((found.high - found.low) / 2.0 / Z95 - 7.810).abs() < 5e-4);
         let certain = split(10, 0, 0).score_wald().unwrap();
         assert_eq!((certain.low, certain.high), (100.0, 100.0));
@@ -190,25 +145,14 @@ mod tests {
 
     #[test]
     fn every_interval_lies_in_range_contains_its_score_and_mirrors() {
-        for (p, n, d) in
-            (0..22_u64).flat_map(|p| (0..22).flat_map(move |n| (0..22).map(move |d| (p, n, d))))
-        {
+        for (p, n, d) in (0..22_u64).flat_map(|p| (0..22).flat_map(move |n| (0..22).map(move |d| (p, n, d)))) {
             let found = split(p, n, d).score();
             assert_eq!(found.is_none(), p + n + d == 0);
             let Some(found) = found else { continue };
-            assert!(
-                -100.0 <= found.low
-                    && found.low <= found.value
-                    && found.value <= found.high
-                    && found.high <= 100.0,
-                "{found:?}"
-            );
+            assert!(-100.0 <= found.low && found.low <= found.value && found.value <= found.high && found.high <= 100.0, "{found:?}");
             assert!(found.low < found.high);
             let mirrored = split(d, n, p).score().unwrap();
-            assert!(
-                (found.low + mirrored.high).abs() < 1e-9
-                    && (found.value + mirrored.value).abs() < 1e-9
-            );
+            assert!((found.low + mirrored.high).abs() < 1e-9 && (found.value + mirrored.value).abs() < 1e-9);
         }
     }
 
@@ -223,11 +167,7 @@ mod tests {
     #[test]
     fn differences_are_real_only_beyond_chance() {
         let before = split(400, 300, 300);
-        assert!(
-            !difference(&split(41, 30, 29), &before)
-                .unwrap()
-                .excludes(0.0)
-        );
+        assert!(!difference(&split(41, 30, 29), &before).unwrap().excludes(0.0));
         let real_change = difference(&split(500, 300, 200), &before).unwrap();
         assert!(real_change.excludes(0.0));
         assert!((real_change.value - 20.0).abs() < 1e-9);

@@ -14,13 +14,7 @@ pub fn wilson(part: u64, whole: u64) -> Option<Estimate> {
     let (x, n, z2) = (real(part), real(whole), Z95 * Z95);
     let center = (x + z2 / 2.0) / (n + z2);
     let half = Z95 / (n + z2) * (x * (n - x) / n + z2 / 4.0).sqrt();
-    Some(Estimate::within(
-        x / n,
-        center - half,
-        center + half,
-        whole,
-        (0.0, 1.0),
-    ))
+    Some(Estimate::within(x / n, center - half, center + half, whole, (0.0, 1.0)))
 }
 
 /// `part` of `whole` in per cent (0 to 100).
@@ -36,17 +30,10 @@ mod tests {
     /// Ends worked by hand from the formula of the paper, as (2x + z^2 -+ z sqrt(z^2 + 4x(n - x)/n)) / 2(n + z^2).
     #[test]
     fn published_values_come_out() {
-        for (part, whole, low, high) in [
-            (8, 10, 49.0162, 94.3318),
-            (0, 10, 0.0, 27.7533),
-            (10, 10, 72.2467, 100.0),
-            (1, 1, 20.6549, 100.0),
-        ] {
+        for (part, whole, low, high) in [(8, 10, 49.0162, 94.3318), (0, 10, 0.0, 27.7533), (10, 10, 72.2467, 100.0), (1, 1, 20.6549, 100.0)]
+        {
             let found = share(part, whole).unwrap();
-            assert!(
-                (found.low - low).abs() < 5e-5 && (found.high - high).abs() < 5e-5,
-                "{part} of {whole}: {found:?}"
-            );
+            assert!((found.low - low).abs() < 5e-5 && (found.high - high).abs() < 5e-5, "{part} of {whole}: {found:?}");
         }
     }
 
@@ -56,17 +43,8 @@ mod tests {
             for part in (0..=whole).step_by(usize::try_from(whole / 120 + 1).unwrap()) {
                 let found = share(part, whole).unwrap();
                 let mirrored = share(whole - part, whole).unwrap();
-                assert!(
-                    0.0 <= found.low
-                        && found.low <= found.value
-                        && found.value <= found.high
-                        && found.high <= 100.0,
-                    "{found:?}"
-                );
-                assert!(
-                    found.high > found.low,
-                    "no answer is ever certain: {found:?}"
-                );
+                assert!(0.0 <= found.low && found.low <= found.value && found.value <= found.high && found.high <= 100.0, "{found:?}");
+                assert!(found.high > found.low, "no answer is ever certain: {found:?}");
                 assert!((found.low - (100.0 - mirrored.high)).abs() < 1e-9);
             }
         }

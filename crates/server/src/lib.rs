@@ -4,5 +4,6 @@
 
 pub mod clock;
 pub mod definition;
-mod results;
+pub mod results;
+pub mod samples;
 pub mod store;

@@ -3,9 +3,13 @@
 #![expect(clippy::print_stdout, reason = "a command-line program talks on its standard output")]
 
 mod build;
+mod check;
 mod conform;
 mod project;
+mod serve;
 mod shell;
+mod size;
+mod suite;
 mod tools;
 
 use anyhow::{Result, bail};
@@ -15,6 +19,11 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
+  serve [--listen A] [--data DIR] [--release] [--empty] [--watch]
+                       builds everything and starts the server, by default on 127.0.0.1:8080 with its data in ./data
+  test                 everything CI runs
+  check [--rules]      format, lints, arrows, lengths, style, messages; each rule first proves that it finds what it forbids
+  size [--check]       what each page loads; --check fails above the budget
   build [--release]    the app for the browser, into dist/ (release: small, compressed, for old TV engines too)
   conform [--expressions F]
                        recorded survey-core cases through our engine: ../shared/conformance, or the part kept here
@@ -40,6 +49,23 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
         "build" => {
             let release = flag(rest, &["--release"])?.contains(&"--release");
             build::build(&project, release)?;
+        }
+        "check" => {
+            let only_rules = flag(rest, &["--rules"])?.contains(&"--rules");
+            check::check(&project, only_rules)?;
+        }
+        "serve" => serve::serve(&project, rest)?,
+        "size" => {
+            let must_fit = flag(rest, &["--check"])?.contains(&"--check");
+            if !size::size(&project)? && must_fit {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        "test" => {
+            flag(rest, &[])?;
+            if !suite::test(&project) {
+                return Ok(ExitCode::FAILURE);
+            }
         }
         "conform" => {
             if !conform::conform(&project, rest)? {

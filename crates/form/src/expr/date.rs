@@ -153,13 +153,13 @@ impl Date {
     /// `2025-03-14` by the respondent's calendar; `None` when it is no date.
     #[must_use]
     pub fn iso_date(&self) -> Option<String> {
-        self.fields().map(|f| format!("{:04}-{:02}-{:02}", f.year, f.month, f.day))
+        self.fields().map(|f| format!("{}-{:02}-{:02}", f.year, f.month, f.day))
     }
 
     /// `2025-03-14T10:20` by the respondent's clock; `None` when it is no date.
     #[must_use]
     pub fn iso_date_time(&self) -> Option<String> {
-        self.fields().map(|f| format!("{:04}-{:02}-{:02}T{:02}:{:02}", f.year, f.month, f.day, f.hour, f.minute))
+        self.fields().map(|f| format!("{}-{:02}-{:02}T{:02}:{:02}", f.year, f.month, f.day, f.hour, f.minute))
     }
 
     /// `2025-03-14T10:20:30.000Z`, as JavaScript puts dates into JSON; `None` when it is no date.

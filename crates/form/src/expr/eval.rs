@@ -117,6 +117,18 @@ impl<'s> Run<'s, '_> {
     }
 
     fn compare(&self, op: Op, left: Value<'s>, left_id: Option<Id>, right: Value<'s>, right_id: Id) -> bool {
+        // By far the most common comparison.
+        if let (Value::Number(x), Value::Number(y)) = (&left, &right) {
+            match op {
+                Op::Equal => return x == y,
+                Op::NotEqual => return x != y,
+                Op::Less => return x < y,
+                Op::LessOrEqual => return x <= y,
+                Op::Greater => return x > y,
+                Op::GreaterOrEqual => return x >= y,
+                _ => {}
+            }
+        }
         self.budget.spend(size(&left) + size(&right));
         let equal = |left: Value<'s>, right: Value<'s>, ordered: bool| {
             let (left, right) = compare::aligned(left, right);

@@ -215,7 +215,8 @@ fn word(c: &mut Cursor<'_>, numbers: &[f64], month: &mut Option<f64>, time: &mut
         *zone = Some(0.0);
     } else if is("t") && time.is_none() {
         // Between the day and the time.
-    } else if !numbers.is_empty() {
+    } else if !numbers.is_empty() || c.peek().is_ascii_digit() {
+        // Other words may stand in front, clear of the first number.
         return None;
     }
     Some(())
@@ -271,7 +272,8 @@ mod tests {
         ] {
             assert_eq!(read(text, 0).iso_utc().as_deref(), Some(expected), "{text}");
         }
-        for text in ["abc", "", "14/03/2025", "10:20", "2024-13-01", "2024-03-01T25:00", "2024-03-01x", "14.03.2025", "13", "1 2 3 4"] {
+        for text in ["abc", "", "14/03/2025", "10:20", "2024-13-01", "2024-03-01T25:00", "2024-03-01x", "14.03.2025", "13", "1 2 3 4", "x1"]
+        {
             assert!(!read(text, 0).is_valid(), "{text}");
         }
     }

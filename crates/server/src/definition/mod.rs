@@ -4,6 +4,7 @@
 
 pub mod scan;
 
+use crate::results::catalog::Catalog;
 use serde_json::Value;
 use std::sync::Arc;
 use tessera_api::forms::Audience;
@@ -22,4 +23,6 @@ pub struct Published {
     pub audience: Audience,
     /// The sanitised definition.
     pub definition: Arc<Value>,
+    /// Its questions as figures need them.
+    pub catalog: Catalog,
 }

@@ -1,19 +1,13 @@
-//! The one door to numbers: what each change of a response does to the counters.
+//! The one door to numbers: counters in, figures out, each with what it rests on.
+//!
+//! Invariants: figures come from counters alone, which change in the transaction of the response they count ([`tally`]); a recount from the rows gives
+//! the same; employees' answers reach the counters only through the [`gate`]. Knows no SQL: `store::FigureStore` reads and writes.
 
-use crate::definition::Published;
-use crate::store::{StoreResult, StoredResponse, WorkspaceId};
-use rusqlite::Connection;
-
-/// Called inside the transaction of each change of a response, with what was kept before and what is kept now.
-///
-/// # Errors
-/// When a counter cannot be written; the change is undone with it.
-pub(crate) fn on_response_change(
-    _tx: &Connection,
-    _workspace: WorkspaceId,
-    _form: &Published,
-    _before: Option<&StoredResponse>,
-    _after: &StoredResponse,
-) -> StoreResult<()> {
-    Ok(())
-}
+pub mod assemble;
+pub mod catalog;
+pub mod counted;
+pub mod csv;
+pub mod gate;
+mod scores;
+pub mod tally;
+pub mod words;

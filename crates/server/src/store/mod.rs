@@ -8,6 +8,7 @@ pub mod sqlite;
 
 pub use records::*;
 
+use crate::results::{counted::Counted, words::After};
 use async_trait::async_trait;
 use uuid::Uuid;
 
@@ -59,26 +60,13 @@ pub type StoreResult<T> = Result<T, StoreError>;
 #[async_trait]
 pub trait FormStore {
     /// A new form with its draft, published at once when asked.
-    async fn create_form(
-        &self,
-        workspace: WorkspaceId,
-        form: NewFormRecord,
-        write: Write,
-    ) -> StoreResult<FormRecord>;
+    async fn create_form(&self, workspace: WorkspaceId, form: NewFormRecord, write: Write) -> StoreResult<FormRecord>;
     /// The form of this slug.
     async fn form(&self, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>>;
     /// Forms in the order of their slugs, from behind `after`.
-    async fn forms(
-        &self,
-        workspace: WorkspaceId,
-        after: &str,
-        limit: u32,
-    ) -> StoreResult<Vec<FormRecord>>;
+    async fn forms(&self, workspace: WorkspaceId, after: &str, limit: u32) -> StoreResult<Vec<FormRecord>>;
     /// Live forms that their owners list on the front page, with their newest definition.
-    async fn listed_forms(
-        &self,
-        workspace: WorkspaceId,
-    ) -> StoreResult<Vec<(FormRecord, VersionRecord)>>;
+    async fn listed_forms(&self, workspace: WorkspaceId) -> StoreResult<Vec<(FormRecord, VersionRecord)>>;
     /// A new draft in the place of revision `revision`.
     async fn edit_draft(
         &self,
@@ -89,28 +77,11 @@ pub trait FormStore {
         write: Write,
     ) -> StoreResult<FormRecord>;
     /// The draft of revision `revision` becomes the next version, and the form live.
-    async fn publish_draft(
-        &self,
-        workspace: WorkspaceId,
-        slug: &str,
-        revision: u64,
-        write: Write,
-    ) -> StoreResult<FormRecord>;
+    async fn publish_draft(&self, workspace: WorkspaceId, slug: &str, revision: u64, write: Write) -> StoreResult<FormRecord>;
     /// Closes or reopens a form that was published.
-    async fn set_open(
-        &self,
-        workspace: WorkspaceId,
-        slug: &str,
-        open: bool,
-        write: Write,
-    ) -> StoreResult<FormRecord>;
+    async fn set_open(&self, workspace: WorkspaceId, slug: &str, open: bool, write: Write) -> StoreResult<FormRecord>;
     /// A published version; the newest when none is named.
-    async fn version(
-        &self,
-        workspace: WorkspaceId,
-        slug: &str,
-        version: Option<u32>,
-    ) -> StoreResult<Option<(FormRecord, VersionRecord)>>;
+    async fn version(&self, workspace: WorkspaceId, slug: &str, version: Option<u32>) -> StoreResult<Option<(FormRecord, VersionRecord)>>;
 }
 
 /// Responses and views.
@@ -119,31 +90,38 @@ pub trait ResponseStore {
     /// One save of one response: the highest step wins, a completed response never changes.
     async fn save_response(&self, workspace: WorkspaceId, save: SaveRecord) -> StoreResult<Saved>;
     /// What is kept of a response. Never leaves the server as it is.
-    async fn response(
-        &self,
-        workspace: WorkspaceId,
-        id: Uuid,
-    ) -> StoreResult<Option<StoredResponse>>;
+    async fn response(&self, workspace: WorkspaceId, id: Uuid) -> StoreResult<Option<StoredResponse>>;
     /// Somebody was shown the form; counted once an id.
     async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()>;
+}
+
+/// What the query door reads. Rows are for it alone: no other road may lead them out.
+#[async_trait]
+pub trait FigureStore {
+    /// The counters of a form: sums over the days, values by day of the questions `daily`, and how many unfinished responses were saved after
+    /// `lately_since`. All from one instant.
+    async fn counted(&self, workspace: WorkspaceId, form: Uuid, daily: Vec<String>, lately_since: i64) -> StoreResult<Counted>;
+    /// Finished responses, newest first, from behind `after`.
+    async fn finished(&self, workspace: WorkspaceId, form: Uuid, after: Option<After>, limit: u32) -> StoreResult<Vec<StoredResponse>>;
+    /// Of at most `limit` responses from behind the id `after`, those whose words the anonymity gate gives free; and the last id looked at.
+    async fn readable(
+        &self,
+        workspace: WorkspaceId,
+        form: Uuid,
+        after: Uuid,
+        limit: u32,
+    ) -> StoreResult<(Vec<StoredResponse>, Option<Uuid>)>;
+    /// All responses in the order of their ids, from behind the id `after`.
+    async fn rows(&self, workspace: WorkspaceId, form: Uuid, after: Uuid, limit: u32) -> StoreResult<Vec<StoredResponse>>;
 }
 
 /// People who sign in, and their sessions.
 #[async_trait]
 pub trait PeopleStore {
     /// A new person.
-    async fn create_user(
-        &self,
-        workspace: WorkspaceId,
-        user: UserRecord,
-        at: i64,
-    ) -> StoreResult<()>;
+    async fn create_user(&self, workspace: WorkspaceId, user: UserRecord, at: i64) -> StoreResult<()>;
     /// By e-mail, lower case.
-    async fn user_by_email(
-        &self,
-        workspace: WorkspaceId,
-        email: &str,
-    ) -> StoreResult<Option<UserRecord>>;
+    async fn user_by_email(&self, workspace: WorkspaceId, email: &str) -> StoreResult<Option<UserRecord>>;
     /// How many there are.
     async fn count_users(&self, workspace: WorkspaceId) -> StoreResult<u64>;
     /// Changes the password and ends every session but the one that is begun in their place.
@@ -156,34 +134,15 @@ pub trait PeopleStore {
         at: i64,
     ) -> StoreResult<()>;
     /// Begins a session.
-    async fn begin_session(
-        &self,
-        workspace: WorkspaceId,
-        session: SessionRecord,
-    ) -> StoreResult<()>;
+    async fn begin_session(&self, workspace: WorkspaceId, session: SessionRecord) -> StoreResult<()>;
     /// The session with its person.
-    async fn session(
-        &self,
-        workspace: WorkspaceId,
-        id_hash: [u8; 32],
-    ) -> StoreResult<Option<(SessionRecord, UserRecord)>>;
+    async fn session(&self, workspace: WorkspaceId, id_hash: [u8; 32]) -> StoreResult<Option<(SessionRecord, UserRecord)>>;
     /// Notes that a session was used.
-    async fn touch_session(
-        &self,
-        workspace: WorkspaceId,
-        id_hash: [u8; 32],
-        at: i64,
-    ) -> StoreResult<()>;
+    async fn touch_session(&self, workspace: WorkspaceId, id_hash: [u8; 32], at: i64) -> StoreResult<()>;
     /// Ends one session.
-    async fn end_session(
-        &self,
-        workspace: WorkspaceId,
-        id_hash: [u8; 32],
-        at: i64,
-    ) -> StoreResult<()>;
+    async fn end_session(&self, workspace: WorkspaceId, id_hash: [u8; 32], at: i64) -> StoreResult<()>;
     /// Ends all sessions of a person.
-    async fn end_sessions_of(&self, workspace: WorkspaceId, user: Uuid, at: i64)
-    -> StoreResult<()>;
+    async fn end_sessions_of(&self, workspace: WorkspaceId, user: Uuid, at: i64) -> StoreResult<()>;
 }
 
 /// The event log, idempotency keys, and the store as a whole.
@@ -192,18 +151,9 @@ pub trait LogStore {
     /// The workspace of this installation, made on first use.
     async fn workspace(&self, at: i64) -> StoreResult<WorkspaceId>;
     /// Events behind `after`, oldest first.
-    async fn events(
-        &self,
-        workspace: WorkspaceId,
-        after: u64,
-        limit: u32,
-    ) -> StoreResult<Vec<EventRecord>>;
+    async fn events(&self, workspace: WorkspaceId, after: u64, limit: u32) -> StoreResult<Vec<EventRecord>>;
     /// What a request with this key was answered.
-    async fn answered(
-        &self,
-        workspace: WorkspaceId,
-        key: [u8; 32],
-    ) -> StoreResult<Option<AnsweredRecord>>;
+    async fn answered(&self, workspace: WorkspaceId, key: [u8; 32]) -> StoreResult<Option<AnsweredRecord>>;
     /// Forgets keys and sessions that ran out.
     async fn sweep(&self, workspace: WorkspaceId, now: i64) -> StoreResult<()>;
     /// Whether a write would be taken now.
@@ -213,6 +163,6 @@ pub trait LogStore {
 }
 
 /// All of it. Other areas add their verbs as traits of their own.
-pub trait Store: FormStore + ResponseStore + PeopleStore + LogStore + Send + Sync {}
+pub trait Store: FormStore + ResponseStore + FigureStore + PeopleStore + LogStore + Send + Sync {}
 
-impl<T: FormStore + ResponseStore + PeopleStore + LogStore + Send + Sync> Store for T {}
+impl<T: FormStore + ResponseStore + FigureStore + PeopleStore + LogStore + Send + Sync> Store for T {}

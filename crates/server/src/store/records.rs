@@ -127,6 +127,8 @@ pub struct SaveRecord {
     pub completed: bool,
     /// The answers, invisible ones dropped.
     pub answers: serde_json::Map<String, Value>,
+    /// Names of the questions that are visible and not answered; figures count them beside the answers, never below.
+    pub skipped: Vec<String>,
     /// How it was answered; empty for employees' forms.
     pub meta: ResponseMeta,
     /// SHA-256 of the idempotency key.
@@ -167,6 +169,8 @@ pub struct StoredResponse {
     pub started_at: i64,
     /// Last save that changed it; for employees' forms the day.
     pub saved_at: i64,
+    /// Names of the questions that were visible and not answered at the last save.
+    pub skipped: Vec<String>,
 }
 
 /// Somebody was shown a form.

@@ -40,7 +40,23 @@ pub(super) fn add(catalogs: &Catalogs, dist: &mut Dist) -> Result<Value> {
     Ok(Value::Object(addresses))
 }
 
-/// One area in all languages.
-pub(super) fn area(catalogs: &Catalogs, area: &str) -> Value {
-    catalogs.iter().filter_map(|(language, catalog)| Some((language.clone(), catalog.get(area)?.clone()))).collect::<Map<_, _>>().into()
+/// The sentences a page shows when the program did not start, by language; `public/boot.js` and `<noscript>` have them from the page.
+pub(super) fn of_page(catalogs: &Catalogs) -> Result<Value> {
+    let mut all = Map::new();
+    for (language, catalog) in catalogs {
+        let find = |path: &[&str]| -> Result<Value> {
+            let mut steps = path.iter();
+            let first = steps.next().and_then(|step| catalog.get(*step));
+            let found = steps.fold(first, |value, step| value?.get(step));
+            found.cloned().with_context(|| format!("locales/{language}.json has no {}", path.join(".")))
+        };
+        let sentences = json!({
+            "failed": find(&["boot", "failed"])?,
+            "no_script": find(&["boot", "no_script"])?,
+            "old": find(&["respond", "old"])?,
+            "retry": find(&["respond", "retry"])?,
+        });
+        all.insert(language.clone(), sentences);
+    }
+    Ok(Value::Object(all))
 }

@@ -43,6 +43,7 @@ pub(crate) fn build(project: &Project, release: bool) -> Result<()> {
     let mut dist = dist::Dist::default();
     let catalogs = messages::read(project)?;
     let messages = messages::add(&catalogs, &mut dist)?;
+    let sentences = messages::of_page(&catalogs)?;
     let boot = dist.add_hashed("boot", "js", styles::script(&context, "public/boot.js")?);
     let sheets = styles::add(&context, &mut dist)?;
     dist.add_public(&project.root.join("public"))?;
@@ -59,9 +60,10 @@ pub(crate) fn build(project: &Project, release: bool) -> Result<()> {
             boot: boot.clone(),
             sheets: sheets.of(name),
             messages: &messages,
+            sentences: &sentences,
         };
         let template = std::fs::read_to_string(project.root.join("index.html"))?;
-        dist.add(&format!("{name}.html"), page::assemble(&template, &parts, &catalogs)?.into_bytes());
+        dist.add(&format!("{name}.html"), page::assemble(&template, &parts)?.into_bytes());
     }
     step("write dist", || dist.write(&context))?;
     println!("Built dist/ ({}) in {:.1} s", if release { "release" } else { "debug" }, start.elapsed().as_secs_f64());

@@ -1,6 +1,5 @@
 //! The two pages, from `index.html`: the lines only Trunk reads go, what this build made comes in.
 
-use super::messages::{Catalogs, area};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -14,26 +13,27 @@ pub(super) struct Parts<'a> {
     pub(super) sheets: Vec<String>,
     /// Addresses of the message files: `{language: {area: address}}`.
     pub(super) messages: &'a Value,
+    /// What the page itself says when nothing starts: `{language: {...}}`.
+    pub(super) sentences: &'a Value,
 }
 
 /// Puts a page together. Nothing in it is inline script or style, so that the content security policy needs no nonce.
-pub(super) fn assemble(template: &str, parts: &Parts<'_>, catalogs: &Catalogs) -> Result<String> {
+pub(super) fn assemble(template: &str, parts: &Parts<'_>) -> Result<String> {
     let own = template.lines().filter(|line| !line.contains("data-trunk")).fold(String::new(), |mut page, line| {
         page.push_str(line);
         page.push('\n');
         page
     });
-    let boot = area(catalogs, "boot");
-    let page = fill(&own, "<!-- build: head -->", &head(parts, &boot)?)?;
-    fill(&page, "<!-- build: no script -->", &no_script(&boot))
+    let page = fill(&own, "<!-- build: head -->", &head(parts)?)?;
+    fill(&page, "<!-- build: no script -->", &no_script(parts.sentences))
 }
 
 /// The start script stands before the sheets: it must run before the first paint and a script after a sheet waits for that.
-fn head(parts: &Parts<'_>, boot: &Value) -> Result<String> {
-    let Parts { program, glue, wasm, boot: script, sheets, messages } = parts;
+fn head(parts: &Parts<'_>) -> Result<String> {
+    let Parts { program, glue, wasm, boot: script, sheets, messages, sentences } = parts;
     let mut head = String::new();
     writeln!(head, "<meta name=\"tessera:messages\" content=\"{}\" />", attribute(&messages.to_string()))?;
-    writeln!(head, "    <meta name=\"tessera:boot\" content=\"{}\" />", attribute(&boot.to_string()))?;
+    writeln!(head, "    <meta name=\"tessera:boot\" content=\"{}\" />", attribute(&sentences.to_string()))?;
     writeln!(head, "    <script src=\"{script}\" data-program=\"{program}\" data-wasm=\"{wasm}\"></script>")?;
     for sheet in sheets {
         writeln!(head, "    <link rel=\"stylesheet\" href=\"{sheet}\" />")?;
@@ -43,8 +43,8 @@ fn head(parts: &Parts<'_>, boot: &Value) -> Result<String> {
 }
 
 /// Without script we cannot know the language, so the sentence stands there in each.
-fn no_script(boot: &Value) -> String {
-    let sentences = boot.as_object().into_iter().flatten().filter_map(|(language, messages)| {
+fn no_script(sentences: &Value) -> String {
+    let sentences = sentences.as_object().into_iter().flatten().filter_map(|(language, messages)| {
         let direction = if language == "he" { " dir=\"rtl\"" } else { "" };
         Some(format!("<p lang=\"{language}\"{direction}>{}</p>", attribute(messages.get("no_script")?.as_str()?)))
     });
@@ -77,9 +77,9 @@ mod tests {
             boot: "/assets/boot.4.js".into(),
             sheets: vec!["/assets/respond.5.css".into()],
             messages: &messages,
+            sentences: &json!({"he": {"no_script": "<אין>"}}),
         };
-        let catalogs = [("he".to_owned(), json!({"boot": {"no_script": "<אין>"}}).as_object().unwrap().clone())].into();
-        let page = assemble(template, &parts, &catalogs).unwrap();
+        let page = assemble(template, &parts).unwrap();
         for wanted in ["respond.2.js", "respond.3.wasm", "boot.4.js", "respond.5.css", "&quot;/assets/locale.en", "dir=\"rtl\">&lt;אין>"]
         {
             assert!(page.contains(wanted), "{wanted} in {page}");

@@ -52,7 +52,8 @@ fn compile(context: &Context<'_>, name: &str) -> Result<PathBuf> {
         );
         (context.project.target.join("web/cargo"), "wasm")
     } else {
-        (context.project.target.clone(), "debug")
+        command.args(["--profile", "web"]);
+        (context.project.target.clone(), "web")
     };
     command.arg("--target-dir").arg(&target);
     run(&mut command)?;

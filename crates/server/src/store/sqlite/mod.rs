@@ -3,6 +3,7 @@
 //! Durability: WAL with `synchronous=FULL`; a verb answers after its batch is committed and synced. Every statement lives in [`sql`] and is
 //! prepared when the store opens, so a misspelt one stops the start and not a request.
 
+mod figures;
 mod forms;
 mod log;
 mod people;
@@ -20,7 +21,7 @@ use writer::Writer;
 /// File name in the data folder.
 pub const FILE_NAME: &str = "tessera.sqlite";
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sqlite.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sqlite.sql"), include_str!("migrations/0002.sqlite.sql")];
 const READERS: usize = 4;
 
 /// The embedded database.
@@ -47,15 +48,8 @@ impl SqliteStore {
         connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
         migrate(&mut connection)?;
         sql::prepare_all(&connection)?;
-        let readers = Readers {
-            path,
-            idle: Mutex::default(),
-            permits: Semaphore::new(READERS),
-        };
-        Ok(Self {
-            writer: Writer::start(connection)?,
-            readers: Arc::new(readers),
-        })
+        let readers = Readers { path, idle: Mutex::default(), permits: Semaphore::new(READERS) };
+        Ok(Self { writer: Writer::start(connection)?, readers: Arc::new(readers) })
     }
 
     /// Runs `job` on the writer thread inside the running batch's transaction; returns once the batch is on the disk.
@@ -80,20 +74,11 @@ impl SqliteStore {
         F: FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
     {
         let readers = Arc::clone(&self.readers);
-        let permit = self
-            .readers
-            .permits
-            .acquire()
-            .await
-            .map_err(|_closed| StoreError::Gone)?;
+        let permit = self.readers.permits.acquire().await.map_err(|_closed| StoreError::Gone)?;
         let result = tokio::task::spawn_blocking(move || {
             let connection = readers.take()?;
             let result = job(&connection);
-            readers
-                .idle
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(connection);
+            readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             result
         })
         .await
@@ -105,12 +90,7 @@ impl SqliteStore {
 
 impl Readers {
     fn take(&self) -> StoreResult<Connection> {
-        if let Some(connection) = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop()
-        {
+        if let Some(connection) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop() {
             return Ok(connection);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -131,10 +111,7 @@ fn configure(connection: &Connection) -> StoreResult<()> {
 fn migrate(connection: &mut Connection) -> StoreResult<()> {
     let present: usize = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if present > MIGRATIONS.len() {
-        let message = format!(
-            "the data folder was written by a newer version (schema {present}, this program knows {})",
-            MIGRATIONS.len()
-        );
+        let message = format!("the data folder was written by a newer version (schema {present}, this program knows {})", MIGRATIONS.len());
         return Err(StoreError::Database(message));
     }
     for (index, migration) in MIGRATIONS.iter().enumerate().skip(present) {

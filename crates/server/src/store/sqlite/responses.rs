@@ -1,11 +1,8 @@
 //! Responses and views in SQLite.
 
-use super::{SqliteStore, forms::state_from_name, log, sql};
-use crate::results;
-use crate::store::{
-    ResponseStore, SaveRecord, Saved, StoreError, StoreResult, StoredResponse, ViewRecord,
-    WorkspaceId,
-};
+use super::{SqliteStore, figures, forms::state_from_name, log, sql};
+use crate::results::gate;
+use crate::store::{ResponseStore, SaveRecord, Saved, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::json;
@@ -13,42 +10,26 @@ use tessera_api::forms::{Audience, FormState};
 use tessera_api::responses::Receipt;
 use uuid::Uuid;
 
-/// Employees' figures move in steps of this many; so does what the event log says about them.
-const STEP_OF_COUNTS: u64 = 5;
-
 #[async_trait]
 impl ResponseStore for SqliteStore {
     async fn save_response(&self, workspace: WorkspaceId, save: SaveRecord) -> StoreResult<Saved> {
         self.write(move |tx| save_in(tx, workspace, &save)).await
     }
 
-    async fn response(
-        &self,
-        workspace: WorkspaceId,
-        id: Uuid,
-    ) -> StoreResult<Option<StoredResponse>> {
-        self.read(move |connection| find(connection, workspace, id))
-            .await
+    async fn response(&self, workspace: WorkspaceId, id: Uuid) -> StoreResult<Option<StoredResponse>> {
+        self.read(move |connection| find(connection, workspace, id)).await
     }
 
     async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()> {
         self.write(move |tx| {
             require_live(tx, workspace, view.form.id)?;
-            let new = tx.prepare_cached(sql::INSERT_VIEW)?.execute(params![
-                workspace.0,
-                view.form.id,
-                view.id,
-                view.form.version,
-                view.at
-            ])?;
+            let new =
+                tx.prepare_cached(sql::INSERT_VIEW)?.execute(params![workspace.0, view.form.id, view.id, view.form.version, view.at])?;
+            if new == 1 {
+                figures::on_view(tx, workspace, &view.form, view.at)?;
+            }
             if new == 1 && view.form.audience == Audience::Customers {
-                log::append(
-                    tx,
-                    workspace,
-                    view.at,
-                    "form.viewed",
-                    &json!({ "form": view.form.slug, "version": view.form.version }),
-                )?;
+                log::append(tx, workspace, view.at, "form.viewed", &json!({ "form": view.form.slug, "version": view.form.version }))?;
             }
             Ok(())
         })
@@ -61,20 +42,13 @@ fn save_in(tx: &Connection, workspace: WorkspaceId, save: &SaveRecord) -> StoreR
     if let Some(stored) = &before
         && (stored.form != save.form.id || stored.version != save.form.version)
     {
-        let version = if stored.form == save.form.id {
-            stored.version
-        } else {
-            0
-        };
+        let version = if stored.form == save.form.id { stored.version } else { 0 };
         return Err(StoreError::OtherVersion { version });
     }
     // A repeat of what was taken before is answered as before, also when the form was closed meanwhile.
     if let Some(answered) = log::find_key(tx, workspace, &save.key)? {
         return match &before {
-            Some(stored) if answered.body == save.body => Ok(Saved {
-                receipt: receipt(stored),
-                changed: false,
-            }),
+            Some(stored) if answered.body == save.body => Ok(Saved { receipt: receipt(stored), changed: false }),
             _ => Err(StoreError::KeyReused),
         };
     }
@@ -82,33 +56,21 @@ fn save_in(tx: &Connection, workspace: WorkspaceId, save: &SaveRecord) -> StoreR
     log::keep_key(tx, workspace, &save.key, &save.body, 200, "", None)?;
     let after = match &before {
         Some(stored) if stored.completed || stored.step >= save.step => {
-            return Ok(Saved {
-                receipt: receipt(stored),
-                changed: false,
-            });
+            return Ok(Saved { receipt: receipt(stored), changed: false });
         }
         Some(stored) => replaced(stored, save),
         None => begun(save),
     };
     write_response(tx, workspace, &after, before.is_none())?;
-    results::on_response_change(tx, workspace, &save.form, before.as_ref(), &after)?;
+    figures::on_response_change(tx, workspace, &save.form, before.as_ref(), &after)?;
     note(tx, workspace, save, &after)?;
-    Ok(Saved {
-        receipt: receipt(&after),
-        changed: true,
-    })
+    Ok(Saved { receipt: receipt(&after), changed: true })
 }
 
 fn require_live(tx: &Connection, workspace: WorkspaceId, form: Uuid) -> StoreResult<()> {
     let mut statement = tx.prepare_cached(sql::FORM_STATE)?;
-    let state = statement.query_row(params![workspace.0, form], |row| {
-        Ok(state_from_name(row.get_ref(0)?.as_str()?))
-    })?;
-    if state == FormState::Live {
-        Ok(())
-    } else {
-        Err(StoreError::Closed)
-    }
+    let state = statement.query_row(params![workspace.0, form], |row| Ok(state_from_name(row.get_ref(0)?.as_str()?)))?;
+    if state == FormState::Live { Ok(()) } else { Err(StoreError::Closed) }
 }
 
 fn begun(save: &SaveRecord) -> StoredResponse {
@@ -122,24 +84,18 @@ fn begun(save: &SaveRecord) -> StoredResponse {
         meta: save.meta.clone(),
         started_at: save.at,
         saved_at: save.at,
+        skipped: save.skipped.clone(),
     }
 }
 
 fn replaced(stored: &StoredResponse, save: &SaveRecord) -> StoredResponse {
-    StoredResponse {
-        started_at: stored.started_at,
-        ..begun(save)
-    }
+    StoredResponse { started_at: stored.started_at, ..begun(save) }
 }
 
-fn write_response(
-    tx: &Connection,
-    workspace: WorkspaceId,
-    response: &StoredResponse,
-    new: bool,
-) -> StoreResult<()> {
+fn write_response(tx: &Connection, workspace: WorkspaceId, response: &StoredResponse, new: bool) -> StoreResult<()> {
     let answers = text(&response.answers)?;
     let meta = text(&response.meta)?;
+    let skipped = text(&response.skipped)?;
     if new {
         tx.prepare_cached(sql::INSERT_RESPONSE)?.execute(params![
             workspace.0,
@@ -150,7 +106,8 @@ fn write_response(
             response.completed,
             answers,
             meta,
-            response.saved_at
+            response.saved_at,
+            skipped
         ])?;
     } else {
         tx.prepare_cached(sql::UPDATE_RESPONSE)?.execute(params![
@@ -160,7 +117,8 @@ fn write_response(
             response.completed,
             answers,
             meta,
-            response.saved_at
+            response.saved_at,
+            skipped
         ])?;
     }
     Ok(())
@@ -168,59 +126,32 @@ fn write_response(
 
 /// The event of a change. For employees' forms: no id, the day only, and only every fifth finished response, so that the place
 /// in the log does not tell when one person answered.
-fn note(
-    tx: &Connection,
-    workspace: WorkspaceId,
-    save: &SaveRecord,
-    after: &StoredResponse,
-) -> StoreResult<()> {
+fn note(tx: &Connection, workspace: WorkspaceId, save: &SaveRecord, after: &StoredResponse) -> StoreResult<()> {
     let form = &save.form;
     let finished: u64 = if after.completed {
-        tx.prepare_cached(sql::COUNT_FINISHED)?
-            .query_row(params![workspace.0, form.id], |row| row.get(0))?
+        tx.prepare_cached(sql::COUNT_FINISHED)?.query_row(params![workspace.0, form.id], |row| row.get(0))?
     } else {
         0
     };
     match form.audience {
         Audience::Customers => {
-            let kind = if after.completed {
-                "response.completed"
-            } else {
-                "response.saved"
-            };
+            let kind = if after.completed { "response.completed" } else { "response.saved" };
             let data = json!({ "form": form.slug, "version": form.version, "response": after.id, "step": after.step });
             log::append(tx, workspace, after.saved_at, kind, &data)
         }
-        Audience::Employees if after.completed && finished.is_multiple_of(STEP_OF_COUNTS) => {
-            log::append(
-                tx,
-                workspace,
-                after.saved_at,
-                "responses.counted",
-                &json!({ "form": form.slug, "finished": finished }),
-            )
+        Audience::Employees if after.completed && finished.is_multiple_of(gate::GROUP) => {
+            log::append(tx, workspace, after.saved_at, "responses.counted", &json!({ "form": form.slug, "finished": finished }))
         }
         Audience::Employees => Ok(()),
     }
 }
 
 fn receipt(stored: &StoredResponse) -> Receipt {
-    Receipt {
-        response_id: stored.id.to_string(),
-        step: stored.step,
-        completed: stored.completed,
-    }
+    Receipt { response_id: stored.id.to_string(), step: stored.step, completed: stored.completed }
 }
 
-fn find(
-    connection: &Connection,
-    workspace: WorkspaceId,
-    id: Uuid,
-) -> StoreResult<Option<StoredResponse>> {
-    Ok(connection
-        .prepare_cached(sql::RESPONSE)?
-        .query_row(params![workspace.0, id], response_from_row)
-        .optional()?)
+fn find(connection: &Connection, workspace: WorkspaceId, id: Uuid) -> StoreResult<Option<StoredResponse>> {
+    Ok(connection.prepare_cached(sql::RESPONSE)?.query_row(params![workspace.0, id], response_from_row).optional()?)
 }
 
 /// Reads the columns of [`sql::RESPONSE`], in that order.
@@ -235,17 +166,13 @@ pub(crate) fn response_from_row(row: &Row<'_>) -> rusqlite::Result<StoredRespons
         meta: json_column(row, 6)?,
         started_at: row.get(7)?,
         saved_at: row.get(8)?,
+        skipped: json_column(row, 9)?,
     })
 }
 
 fn json_column<T: serde::de::DeserializeOwned>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
-    serde_json::from_str(row.get_ref(index)?.as_str()?).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(
-            index,
-            rusqlite::types::Type::Text,
-            Box::new(error),
-        )
-    })
+    serde_json::from_str(row.get_ref(index)?.as_str()?)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error)))
 }
 
 fn text(value: &impl serde::Serialize) -> StoreResult<String> {

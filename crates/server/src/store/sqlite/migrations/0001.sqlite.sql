@@ -48,7 +48,7 @@ CREATE TABLE response (
   PRIMARY KEY (workspace_id, response_id),
   FOREIGN KEY (workspace_id, form_id, version) REFERENCES form_version
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX response_by_form ON response (workspace_id, form_id, completed, response_id);
+CREATE INDEX response_by_form ON response (workspace_id, form_id, response_id);
 
 -- "view" is a word of SQL.
 CREATE TABLE form_view (

@@ -1,0 +1,132 @@
+//! From counters to the results page. Pure: the same counters give the same page, whoever asks.
+
+use super::catalog::{Question, Shape};
+use super::counted::{Counted, Counts, Versions};
+use super::gate::{self, WORDS_GROUP};
+use super::scores::{real, score, wire};
+use super::tally::{Kind, value_text};
+use crate::clock::{DAY_MILLIS, date};
+use crate::store::FormRecord;
+use serde_json::Value;
+use tessera_api::figures::{AnswerCount, Funnel, QuestionFigures, Results};
+use tessera_api::forms::Audience;
+use tessera_insight::{funnel, mean, mean_on_scale, median, share};
+
+/// The results of a form.
+pub fn results(form: &FormRecord, versions: &Versions, counted: &Counted) -> Results {
+    let is_anonymous = form.audience == Audience::Employees;
+    let whole = Counts::of_form(counted);
+    let minimum = if is_anonymous { gate::GROUP } else { 1 };
+    let page = Page { is_anonymous, minimum, versions, counted };
+    Results {
+        form: form.slug.clone(),
+        name: form.name.clone(),
+        audience: form.audience,
+        state: form.state,
+        days: counted.days.map(|(first, last)| (date(first * DAY_MILLIS), date(last * DAY_MILLIS))),
+        minimum,
+        funnel: page.funnel(&whole),
+        questions: versions.questions().into_iter().map(|question| page.question(question)).collect(),
+        comments: !is_anonymous || whole.get(Kind::Finished) >= WORDS_GROUP,
+    }
+}
+
+struct Page<'a> {
+    is_anonymous: bool,
+    minimum: u64,
+    versions: &'a Versions,
+    counted: &'a Counted,
+}
+
+impl Page<'_> {
+    /// A count as it may be shown. What the gate let through comes in groups already; this is for what it does not hold back.
+    fn shown(&self, count: u64) -> u64 {
+        if self.is_anonymous { gate::in_steps(count) } else { count }
+    }
+
+    fn funnel(&self, whole: &Counts) -> Option<Funnel> {
+        let [shown, started, finished] = [Kind::Shown, Kind::Started, Kind::Finished].map(|kind| self.shown(whole.get(kind)));
+        // Who answers by a client of their own is never "shown" the form, who starts before the view is counted is not either.
+        let started = started.max(finished);
+        let shown = shown.max(started);
+        (shown >= self.minimum).then(|| Funnel {
+            shown,
+            started,
+            finished,
+            start_rate: funnel::start_rate(shown, started).map(wire),
+            completion_rate: funnel::completion_rate(started, finished).map(wire),
+            median_seconds: median(&whole.seconds()).map(wire),
+        })
+    }
+
+    fn question(&self, question: &Question) -> QuestionFigures {
+        let counts = Counts::of_question(self.counted, self.versions, question);
+        let answered = counts.get(Kind::Answered);
+        let skipped = self.shown(counts.get(Kind::Skipped));
+        let withheld = self.is_anonymous && answered < self.minimum;
+        let mut figures = QuestionFigures {
+            name: question.name.clone(),
+            title: question.title.clone(),
+            kind: question.kind.clone(),
+            answered: 0,
+            skipped: 0,
+            score: None,
+            mean: None,
+            counts: Vec::new(),
+            texts: 0,
+            reached: 0,
+            drop_off: None,
+            median_seconds: None,
+            withheld,
+        };
+        if withheld {
+            return figures;
+        }
+        figures.answered = answered;
+        figures.skipped = skipped;
+        figures.score = score(question, &counts);
+        figures.mean = mean_of(question, &counts).map(wire);
+        figures.counts = answers(question, &counts, answered);
+        figures.texts = self.shown(counts.get(Kind::Texts));
+        figures.reached = counts.get(Kind::Reached).max(answered + skipped);
+        if !self.is_anonymous {
+            let exits = counts.get(Kind::Resting).saturating_sub(self.counted.lately.get(&question.name).copied().unwrap_or(0));
+            figures.drop_off = funnel::drop_off(figures.reached, exits).map(wire);
+            figures.median_seconds = median(&counts.seconds()).map(wire);
+        }
+        figures
+    }
+}
+
+/// The mean of a scale (within its ends) or of numbers of one's own.
+fn mean_of(question: &Question, counts: &Counts) -> Option<tessera_insight::Estimate> {
+    match (question.shape, question.kind.as_str()) {
+        (Shape::Number, _) => mean(&counts.numbers()),
+        (_, "rating") => {
+            let steps = question.steps()?;
+            let on_scale =
+                counts.numbers().into_iter().filter(|(value, _)| steps.iter().any(|step| (real(*step) - value).abs() < f64::EPSILON));
+            mean_on_scale(&on_scale.collect::<Vec<_>>(), real(*steps.first()?), real(*steps.last()?))
+        }
+        _ => None,
+    }
+}
+
+/// Each value with how often it was given: those of the form in its order, then those an older version had.
+fn answers(question: &Question, counts: &Counts, answered: u64) -> Vec<AnswerCount> {
+    if question.shape != Shape::Closed {
+        return Vec::new();
+    }
+    let known = question.choices.iter().filter_map(|(value, text)| Some((value_text(value)?, value.clone(), text.clone())));
+    let mut rows: Vec<(String, Value, String)> = known.collect();
+    for value in counts.values().keys() {
+        if !rows.iter().any(|(key, ..)| key == value) {
+            let parsed: Value = serde_json::from_str(value).unwrap_or_default();
+            let text = parsed.as_str().map_or_else(|| value.clone(), str::to_owned);
+            rows.push((value.clone(), parsed, text));
+        }
+    }
+    let count = |key: &String| counts.values().get(key).copied().unwrap_or(0);
+    let figure = |(key, value, text)| Some(AnswerCount { value, text, count: count(&key), share: wire(share(count(&key), answered)?) });
+    rows.into_iter().filter_map(figure).collect()
+}

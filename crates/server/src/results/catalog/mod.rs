@@ -1,0 +1,78 @@
+//! The questions of a form version as figures need them.
+
+use serde_json::Value;
+use tessera_api::figures::ScoreKind;
+
+/// What an answer to a question is counted as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One or several of a list of values.
+    Closed,
+    /// A number of one's own.
+    Number,
+    /// Words, to be read.
+    Words,
+    /// Only whether there is one: dates, addresses, phone numbers, passwords. Contact details are no comments.
+    Other,
+}
+
+/// A question that takes an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Its name; what counters are kept under.
+    pub name: String,
+    /// The key of its answer.
+    pub key: String,
+    /// What is asked, in the form's default language.
+    pub title: String,
+    /// `type` in the definition.
+    pub kind: String,
+    /// What its answers are counted as.
+    pub shape: Shape,
+    /// The score it gives, when the definition says so (`"metric"`) and its steps fit.
+    pub metric: Option<ScoreKind>,
+    /// Its values with their words, in order.
+    pub choices: Vec<(Value, String)>,
+    /// Whether it has words beside its answer: a comment box, or an answer of one's own.
+    pub has_aside: bool,
+}
+
+impl Question {
+    /// The steps of a scale, ascending, when all its values are whole numbers.
+    pub fn steps(&self) -> Option<Vec<i64>> {
+        let mut steps = self.choices.iter().map(|(value, _)| value.as_i64()).collect::<Option<Vec<_>>>()?;
+        steps.sort_unstable();
+        (!steps.is_empty()).then_some(steps)
+    }
+
+    /// Whether answers to `other`, the question of this name in another version, may be added to answers to this one. Another
+    /// measure or another scale may not: 7-point and 5-point answers are never averaged.
+    pub fn adds_up_with(&self, other: &Self) -> bool {
+        let same_scale = self.kind != "rating" || self.steps() == other.steps();
+        self.shape == other.shape && self.metric == other.metric && same_scale
+    }
+}
+
+/// The questions of a form version that take an answer, in the order of the form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalog {
+    questions: Vec<Question>,
+}
+
+impl Catalog {
+    /// In the order of the form.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// By name.
+    pub fn question(&self, name: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.name == name)
+    }
+
+    /// The question whose score stands beside a comment: the first net promoter question, else the first score.
+    pub fn score_question(&self) -> Option<&Question> {
+        let is_promoter = |question: &&Question| matches!(question.metric, Some(ScoreKind::Nps | ScoreKind::Enps));
+        self.questions.iter().find(is_promoter).or_else(|| self.questions.iter().find(|question| question.metric.is_some()))
+    }
+}

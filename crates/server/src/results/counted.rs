@@ -1,0 +1,127 @@
+//! Counters as they are read: sums by question and value, only over versions whose answers add up.
+
+use super::catalog::{Catalog, Question};
+use super::tally::{Cell, Kind};
+use std::collections::BTreeMap;
+
+/// The counters of a form.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    /// Each counter summed over the days.
+    pub sums: Vec<(Cell, u64)>,
+    /// Counters of values by day, of the questions asked for.
+    pub daily: Vec<(Cell, u64)>,
+    /// First and last day (since 1970) with a finished response.
+    pub days: Option<(i64, i64)>,
+    /// Unfinished responses by the last question shown, saved so lately that their people have not left yet.
+    pub lately: BTreeMap<String, u64>,
+}
+
+/// The versions of a form, newest first, with the questions of all of them.
+#[derive(Clone, Debug)]
+pub struct Versions {
+    newest_first: Vec<(u32, Catalog)>,
+}
+
+impl Versions {
+    /// From the catalogs by version, in any order.
+    pub fn new(mut catalogs: Vec<(u32, Catalog)>) -> Self {
+        catalogs.sort_by_key(|(version, _)| std::cmp::Reverse(*version));
+        Self { newest_first: catalogs }
+    }
+
+    /// Each question as its newest version has it: those of the newest form in its order, then those dropped since.
+    pub fn questions(&self) -> Vec<&Question> {
+        let mut found: Vec<&Question> = Vec::new();
+        for question in self.newest_first.iter().flat_map(|(_, catalog)| catalog.questions()) {
+            if !found.iter().any(|known| known.name == question.name) {
+                found.push(question);
+            }
+        }
+        found
+    }
+
+    /// The question whose score stands beside a comment.
+    pub fn score_question(&self) -> Option<&Question> {
+        self.newest_first.iter().find_map(|(_, catalog)| catalog.score_question())
+    }
+
+    /// Whether answers under this version count for `question`. Version 0 are those of employees, which no longer tell theirs.
+    fn adds_up(&self, version: u32, question: &Question) -> bool {
+        version == 0
+            || self
+                .newest_first
+                .iter()
+                .find(|(number, _)| *number == version)
+                .and_then(|(_, catalog)| catalog.question(&question.name))
+                .is_some_and(|older| question.adds_up_with(older))
+    }
+}
+
+/// What is counted at one question, or at the form as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    plain: BTreeMap<Kind, u64>,
+    values: BTreeMap<String, u64>,
+    seconds: BTreeMap<u64, u64>,
+    weeks: BTreeMap<i64, BTreeMap<String, u64>>,
+}
+
+impl Counts {
+    /// Those of the form as a whole.
+    pub fn of_form(counted: &Counted) -> Self {
+        Self::gather(counted, "", |_version| true)
+    }
+
+    /// Those of a question.
+    pub fn of_question(counted: &Counted, versions: &Versions, question: &Question) -> Self {
+        Self::gather(counted, &question.name, |version| versions.adds_up(version, question))
+    }
+
+    fn gather(counted: &Counted, question: &str, adds_up: impl Fn(u32) -> bool) -> Self {
+        let mut counts = Self::default();
+        let is_mine = |cell: &Cell| cell.question == question && adds_up(cell.version);
+        for (cell, n) in counted.sums.iter().filter(|(cell, _)| is_mine(cell)) {
+            match cell.kind {
+                Kind::Value => *counts.values.entry(cell.value.clone()).or_default() += n,
+                Kind::Seconds => *counts.seconds.entry(cell.value.parse().unwrap_or(0)).or_default() += n,
+                kind => *counts.plain.entry(kind).or_default() += n,
+            }
+        }
+        for (cell, n) in counted.daily.iter().filter(|(cell, _)| is_mine(cell)) {
+            *counts.weeks.entry(monday(cell.day)).or_default().entry(cell.value.clone()).or_default() += n;
+        }
+        counts
+    }
+
+    /// How often.
+    pub fn get(&self, kind: Kind) -> u64 {
+        self.plain.get(&kind).copied().unwrap_or(0)
+    }
+
+    /// Values with how often each was given.
+    pub fn values(&self) -> &BTreeMap<String, u64> {
+        &self.values
+    }
+
+    /// The values that are numbers.
+    pub fn numbers(&self) -> Vec<(f64, u64)> {
+        self.values.iter().filter_map(|(value, n)| Some((value.parse().ok()?, *n))).collect()
+    }
+
+    /// Active seconds with how many took so long.
+    pub fn seconds(&self) -> Vec<(f64, u64)> {
+        // At most an hour, so the conversion is exact.
+        self.seconds.iter().map(|(seconds, n)| (f64::from(u32::try_from(*seconds).unwrap_or(u32::MAX)), *n)).collect()
+    }
+
+    /// Values by week, each week named by its Monday (days since 1970), oldest first.
+    pub fn weeks(&self) -> &BTreeMap<i64, BTreeMap<String, u64>> {
+        &self.weeks
+    }
+}
+
+/// The Monday of the week a day lies in. Day 0, 1 January 1970, was a Thursday.
+fn monday(day: i64) -> i64 {
+    day - (day + 3).rem_euclid(7)
+}

@@ -1,0 +1,220 @@
+//! What one response adds to the counters: pure, so that taking an answer back is the same arithmetic with the other sign.
+
+use super::catalog::{Catalog, Question, Shape};
+use crate::clock::DAY_MILLIS;
+use crate::store::StoredResponse;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use tessera_api::forms::Audience;
+
+/// What is counted. The numbers are stored: never change one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The form was shown.
+    Shown = 1,
+    /// At least one answer is stored.
+    Started = 2,
+    /// Completed.
+    Finished = 3,
+    /// Finished with an answer to the question.
+    Answered = 4,
+    /// Finished, saw the question and left it out.
+    Skipped = 5,
+    /// Finished with this value among the answers to the question.
+    Value = 6,
+    /// Finished with words of one's own at the question.
+    Texts = 7,
+    /// The question was shown.
+    Reached = 8,
+    /// Not finished, and the question is the last one shown.
+    Resting = 9,
+    /// Finished after so many active seconds at the question; in all, where the question is empty.
+    Seconds = 10,
+}
+
+impl Kind {
+    const ALL: [Self; 10] = [
+        Self::Shown,
+        Self::Started,
+        Self::Finished,
+        Self::Answered,
+        Self::Skipped,
+        Self::Value,
+        Self::Texts,
+        Self::Reached,
+        Self::Resting,
+        Self::Seconds,
+    ];
+
+    /// The number it is stored under.
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The kind stored under this number.
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// One counter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// What is counted.
+    pub kind: Kind,
+    /// Name of the question; empty where the whole form is meant.
+    pub question: String,
+    /// The value as JSON text; empty where none is meant.
+    pub value: String,
+    /// Version of the form.
+    pub version: u32,
+    /// Days since 1970-01-01, UTC: of the finish for what is counted at the finish, else of the beginning.
+    pub day: i64,
+}
+
+/// Changes of counters. Cells that do not change are not in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally(BTreeMap<Cell, i64>);
+
+impl Tally {
+    /// Adds `n` to a counter.
+    pub fn add(&mut self, cell: Cell, n: i64) {
+        let total = self.0.get(&cell).copied().unwrap_or(0) + n;
+        if total == 0 {
+            self.0.remove(&cell);
+        } else {
+            self.0.insert(cell, total);
+        }
+    }
+
+    /// Takes all of `other` away.
+    pub fn subtract(&mut self, other: Self) {
+        other.0.into_iter().for_each(|(cell, n)| self.add(cell, -n));
+    }
+
+    /// The counters and what they change by.
+    pub fn iter(&self) -> impl Iterator<Item = (&Cell, i64)> {
+        self.0.iter().map(|(cell, n)| (cell, *n))
+    }
+
+    /// Takes out what is counted at the finish; the anonymity gate holds it back (see [`super::gate`]).
+    pub fn split_off_finished(&mut self) -> Self {
+        let early = |cell: &Cell| matches!(cell.kind, Kind::Shown | Kind::Started | Kind::Reached | Kind::Resting);
+        let (early, finished) = std::mem::take(&mut self.0).into_iter().partition(|(cell, _)| early(cell));
+        self.0 = early;
+        Self(finished)
+    }
+}
+
+/// What one view of a form adds.
+pub fn of_view(version: u32, at: i64) -> Tally {
+    let mut sheet = Sheet { version, day: day_of(at), tally: Tally::default() };
+    sheet.count(Kind::Shown, "", String::new());
+    sheet.tally
+}
+
+/// Days since 1970-01-01, UTC.
+pub fn day_of(unix_millis: i64) -> i64 {
+    unix_millis.div_euclid(DAY_MILLIS)
+}
+
+/// The change that turns the share of `before` in the counters into that of `after`.
+pub fn change(catalog: &Catalog, audience: Audience, before: Option<&StoredResponse>, after: &StoredResponse) -> Tally {
+    let mut tally = share_of(catalog, audience, after);
+    if let Some(before) = before {
+        tally.subtract(share_of(catalog, audience, before));
+    }
+    tally
+}
+
+/// What one response, as it is kept, has added to the counters.
+pub fn share_of(catalog: &Catalog, audience: Audience, response: &StoredResponse) -> Tally {
+    let mut sheet = Sheet { version: response.version, day: day_of(response.started_at), tally: Tally::default() };
+    if response.completed || !response.answers.is_empty() {
+        sheet.count(Kind::Started, "", String::new());
+    }
+    let shown: BTreeSet<&str> = response.meta.shown.iter().map(String::as_str).collect();
+    for name in shown.into_iter().filter(|name| catalog.question(name).is_some()) {
+        sheet.count(Kind::Reached, name, String::new());
+    }
+    if !response.completed {
+        if catalog.question(&response.meta.last_shown).is_some() {
+            sheet.count(Kind::Resting, &response.meta.last_shown, String::new());
+        }
+        return sheet.tally;
+    }
+    sheet.day = day_of(response.saved_at);
+    sheet.count(Kind::Finished, "", String::new());
+    catalog.questions().iter().for_each(|question| sheet.answer(question, response));
+    if audience == Audience::Customers {
+        sheet.times(catalog, response);
+    }
+    sheet.tally
+}
+
+struct Sheet {
+    version: u32,
+    day: i64,
+    tally: Tally,
+}
+
+impl Sheet {
+    fn count(&mut self, kind: Kind, question: &str, value: String) {
+        self.tally.add(Cell { kind, question: question.to_owned(), value, version: self.version, day: self.day }, 1);
+    }
+
+    fn answer(&mut self, question: &Question, response: &StoredResponse) {
+        if !texts_of(question, response).is_empty() {
+            self.count(Kind::Texts, &question.name, String::new());
+        }
+        let Some(answer) = response.answers.get(&question.key) else {
+            if response.skipped.contains(&question.name) {
+                self.count(Kind::Skipped, &question.name, String::new());
+            }
+            return;
+        };
+        self.count(Kind::Answered, &question.name, String::new());
+        if matches!(question.shape, Shape::Closed | Shape::Number) {
+            let single = std::slice::from_ref(answer);
+            let values = answer.as_array().map_or(single, Vec::as_slice).iter().filter_map(value_text);
+            values.collect::<BTreeSet<_>>().into_iter().for_each(|value| self.count(Kind::Value, &question.name, value));
+        }
+    }
+
+    fn times(&mut self, catalog: &Catalog, response: &StoredResponse) {
+        let times = &response.meta.active_millis;
+        for (name, millis) in times.iter().filter(|(name, millis)| **millis > 0 && catalog.question(name).is_some()) {
+            self.count(Kind::Seconds, name, seconds(*millis));
+        }
+        let total = times.values().fold(0_u64, |sum, millis| sum.saturating_add(*millis));
+        if total > 0 {
+            self.count(Kind::Seconds, "", seconds(total));
+        }
+    }
+}
+
+/// Whole seconds, at most an hour: the median asks for no more, and counters stay few.
+fn seconds(millis: u64) -> String {
+    (millis.saturating_add(500) / 1000).min(3600).to_string()
+}
+
+/// A value as the text it is counted under. 5 and 5.0 are one value; an object is none.
+pub fn value_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+        Value::Number(number) if number.is_f64() => {
+            let real = number.as_f64()?;
+            // Whole numbers within 2^53 are exact as f64, and are written without a fraction.
+            Some(if real.fract() == 0.0 && real.abs() < 9e15 { format!("{real:.0}") } else { number.to_string() })
+        }
+        _ => Some(value.to_string()),
+    }
+}
+
+/// What somebody wrote at a question: the answer itself where words are asked for, and the words beside an answer.
+pub fn texts_of<'a>(question: &Question, response: &'a StoredResponse) -> Vec<&'a str> {
+    let own = (question.shape == Shape::Words).then(|| response.answers.get(&question.key)).flatten();
+    let aside = question.has_aside.then(|| response.answers.get(&format!("{}-Comment", question.key))).flatten();
+    let texts = own.into_iter().chain(aside).filter_map(Value::as_str);
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}

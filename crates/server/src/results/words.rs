@@ -1,0 +1,116 @@
+//! What people wrote, a page at a time.
+//!
+//! Customers' words come newest first with what is known of the response. Employees' words come without anything, in an order made from a hash of
+//! the random response id and the question: the same at each reading (so that pages fit together), but nothing about who wrote when, and different at each
+//! question, so that two comments of one person do not stand side by side.
+
+use super::catalog::Catalog;
+use super::tally::texts_of;
+use crate::clock::rfc3339;
+use crate::store::StoredResponse;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use tessera_api::figures::Comment;
+use uuid::Uuid;
+
+/// Comments of a page.
+pub const PAGE: usize = 50;
+
+/// What a customer wrote, with its circumstances.
+pub fn of_customer(catalog: &Catalog, response: &StoredResponse) -> Vec<Comment> {
+    let score = catalog.score_question().and_then(|question| response.answers.get(&question.key)).and_then(serde_json::Value::as_f64);
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let written =
+        catalog.questions().iter().flat_map(|question| texts_of(question, response).into_iter().map(move |text| (question, text)));
+    written
+        .map(|(question, text)| Comment {
+            question: question.name.clone(),
+            text: text.to_owned(),
+            score,
+            at: Some(rfc3339(response.saved_at)),
+            locale: filled(&response.meta.locale),
+            layout: filled(&response.meta.layout),
+        })
+        .collect()
+}
+
+/// Where a customers' page went on: behind this response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct After {
+    /// When it was finished.
+    pub saved_at: i64,
+    /// Its id.
+    pub id: Uuid,
+}
+
+impl After {
+    /// As an opaque cursor.
+    pub fn cursor(&self) -> String {
+        format!("{:x}-{}", self.saved_at, self.id.simple())
+    }
+
+    /// From a cursor; `None` when it is not one of ours.
+    pub fn from_cursor(cursor: &str) -> Option<Self> {
+        let (saved_at, id) = cursor.split_once('-')?;
+        Some(Self { saved_at: i64::from_str_radix(saved_at, 16).ok()?, id: Uuid::parse_str(id).ok()? })
+    }
+}
+
+/// The words of employees that stand on one page. Holds no more than the page, however many are put in.
+#[derive(Debug)]
+pub struct Shuffled {
+    after: Option<Place>,
+    page: BTreeMap<Place, Comment>,
+    has_more: bool,
+}
+
+/// The place of a comment in the order: as random as the id of its response.
+type Place = [u8; 16];
+
+impl Shuffled {
+    /// The page behind a cursor, or the first. `None` when the cursor is not one of ours.
+    pub fn behind(cursor: Option<&str>) -> Option<Self> {
+        let after = match cursor {
+            Some(cursor) => Some(Uuid::parse_str(cursor).ok()?.into_bytes()),
+            None => None,
+        };
+        Some(Self { after, page: BTreeMap::new(), has_more: false })
+    }
+
+    /// Puts in the words of a response.
+    pub fn put(&mut self, catalog: &Catalog, response: &StoredResponse) {
+        for question in catalog.questions() {
+            for (index, text) in (0_u8..).zip(texts_of(question, response)) {
+                let place = place(&question.name, index, response.id);
+                if self.after.is_none_or(|after| place > after) {
+                    let comment = Comment {
+                        question: question.name.clone(),
+                        text: text.to_owned(),
+                        score: None,
+                        at: None,
+                        locale: None,
+                        layout: None,
+                    };
+                    self.page.insert(place, comment);
+                }
+                if self.page.len() > PAGE {
+                    self.has_more = true;
+                    self.page.pop_last();
+                }
+            }
+        }
+    }
+
+    /// The page, and the cursor of the next one when there is one.
+    pub fn finish(self) -> (Vec<Comment>, Option<String>) {
+        let last = self.page.last_key_value().map(|(place, _)| Uuid::from_bytes(*place).simple().to_string());
+        (self.page.into_values().collect(), last.filter(|_| self.has_more))
+    }
+}
+
+fn place(question: &str, index: u8, response: Uuid) -> Place {
+    let digest = Sha256::new().chain_update(question).chain_update([0, index]).chain_update(response.as_bytes()).finalize();
+    let mut place = Place::default();
+    place.iter_mut().zip(digest).for_each(|(byte, from)| *byte = from);
+    place
+}

@@ -1,0 +1,105 @@
+//! `size`: the bytes each page loads, as they are shipped, held against their budgets.
+
+use crate::build::{self, PROGRAMS};
+use crate::project::Project;
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+use std::path::Path;
+
+/// Brotli budgets in bytes, all files of the page together.
+const BUDGETS: [(&str, &str, u64); 2] = [("respond", "/s/{slug}", 130_000), ("app", "/portal", 250_000)];
+
+/// Message areas a program loads, in one language.
+const AREAS: [(&str, &[&str]); 2] = [("respond", &["respond"]), ("app", &["respond", "portal"])];
+
+#[derive(Clone, Copy, Default)]
+struct Bytes {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+impl std::ops::AddAssign for Bytes {
+    fn add_assign(&mut self, other: Bytes) {
+        self.raw += other.raw;
+        self.gzip += other.gzip;
+        self.brotli += other.brotli;
+    }
+}
+
+/// Builds the release and prints what each page weighs. True when every page is within its budget.
+pub(crate) fn size(project: &Project) -> Result<bool> {
+    build::build(project, true)?;
+    let mut within = true;
+    for (program, address, budget) in BUDGETS {
+        anyhow::ensure!(PROGRAMS.contains(&program), "no program {program}");
+        let total = weigh(&project.dist(), program, address)?;
+        let verdict = if total.brotli > budget { "TOO HEAVY" } else { "within" };
+        println!("  {verdict}: {} of {budget} bytes brotli\n", total.brotli);
+        within &= total.brotli <= budget;
+    }
+    Ok(within)
+}
+
+fn weigh(dist: &Path, program: &str, address: &str) -> Result<Bytes> {
+    let page = format!("{program}.html");
+    let html = std::fs::read_to_string(dist.join(&page)).with_context(|| page.clone())?;
+    let mut files = vec![format!("/{page}")];
+    files.extend(["src", "href", "data-wasm"].iter().flat_map(|name| attributes(&html, name)));
+    files.extend(heaviest_messages(dist, &html, program)?);
+    println!("{address}{:>42} {:>9} {:>9}", "raw", "gzip", "brotli");
+    let mut total = Bytes::default();
+    for file in files {
+        let bytes = measure(dist, &file)?;
+        println!("  {file:<40} {:>9} {:>9} {:>9}", bytes.raw, bytes.gzip, bytes.brotli);
+        total += bytes;
+    }
+    println!("  {:<40} {:>9} {:>9} {:>9}", "in all", total.raw, total.gzip, total.brotli);
+    Ok(total)
+}
+
+/// Sizes as a browser gets them: what does not shrink is sent as it is.
+fn measure(dist: &Path, file: &str) -> Result<Bytes> {
+    let path = file.trim_start_matches('/');
+    let length = |name: &str| std::fs::metadata(dist.join(name)).map(|about| about.len());
+    let raw = length(path).with_context(|| path.to_owned())?;
+    Ok(Bytes { raw, gzip: length(&format!("{path}.gz")).unwrap_or(raw), brotli: length(&format!("{path}.br")).unwrap_or(raw) })
+}
+
+/// Addresses of ours in one attribute, wherever it stands.
+fn attributes(html: &str, name: &str) -> Vec<String> {
+    let start = format!(" {name}=\"");
+    html.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).filter(|value| value.starts_with('/')).map(str::to_owned).collect()
+}
+
+/// The message files of the language in which they weigh most.
+fn heaviest_messages(dist: &Path, html: &str, program: &str) -> Result<Vec<String>> {
+    let areas = AREAS.iter().find(|(name, _)| *name == program).map_or(&[][..], |(_, areas)| *areas);
+    let start = "<meta name=\"tessera:messages\" content=\"";
+    let content = html.split_once(start).and_then(|(_, rest)| rest.split('"').next()).context("the page names no messages")?;
+    let messages: Value = serde_json::from_str(&content.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"))?;
+    let mut heaviest = (0, Vec::new());
+    for language in messages.as_object().into_iter().flatten().map(|(_, areas)| areas) {
+        let files: Vec<String> = areas.iter().filter_map(|area| Some(language.get(area)?.as_str()?.to_owned())).collect();
+        let mut weight = 0;
+        for file in &files {
+            weight += measure(dist, file)?.brotli;
+        }
+        if weight > heaviest.0 {
+            heaviest = (weight, files);
+        }
+    }
+    Ok(heaviest.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attributes;
+
+    #[test]
+    fn own_addresses_are_found_in_a_page() {
+        let html = "<link rel=\"icon\" href=\"/icon.svg\" /><a href=\"https://else.example/\"></a><script src=\"/assets/a.js\" data-wasm=\"/b.wasm\">";
+        assert_eq!(attributes(html, "href"), ["/icon.svg"]);
+        assert_eq!(attributes(html, "data-wasm"), ["/b.wasm"]);
+    }
+}

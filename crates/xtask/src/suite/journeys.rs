@@ -1,0 +1,31 @@
+//! The browser journeys: Playwright against the released program.
+
+use super::Count;
+use crate::project::Project;
+use crate::tools;
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+use std::process::Command;
+
+pub(super) fn run(project: &Project) -> Result<Count> {
+    tools::for_tests(project)?;
+    let folder = project.root.join("tests/browser");
+    let report = project.target.join("journeys.json");
+    if report.exists() {
+        std::fs::remove_file(&report)?;
+    }
+    let status = Command::new("node")
+        .args(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"])
+        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report)
+        .env("TESSERA_PROGRAM", project.target.join("release/tessera"))
+        .current_dir(&folder)
+        .status()?;
+    let report: Value = serde_json::from_slice(&std::fs::read(&report).context("Playwright wrote no report")?)?;
+    let number = |name: &str| report.pointer(&format!("/stats/{name}")).and_then(Value::as_u64).unwrap_or(0);
+    // A journey that holds at the second attempt only is a journey that fails now and then.
+    let mut count = Count { passed: number("expected"), failed: number("unexpected") + number("flaky") };
+    if !status.success() && count.failed == 0 {
+        count.failed = 1;
+    }
+    Ok(count)
+}

@@ -59,6 +59,78 @@ pub enum ProblemKind {
     DiskFull,
 }
 
+impl ProblemKind {
+    /// Every kind, in the order of their statuses.
+    pub const ALL: [Self; 24] = [
+        Self::Malformed,
+        Self::KeyMissing,
+        Self::Unauthorized,
+        Self::WrongPassword,
+        Self::Forbidden,
+        Self::Anonymous,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::InFlight,
+        Self::SlugTaken,
+        Self::WrongVersion,
+        Self::Closed,
+        Self::Stale,
+        Self::TooLarge,
+        Self::UnsupportedMedia,
+        Self::InvalidForm,
+        Self::InvalidAnswers,
+        Self::KeyReused,
+        Self::InvalidField,
+        Self::MatchMissing,
+        Self::TooMany,
+        Self::Internal,
+        Self::Unavailable,
+        Self::DiskFull,
+    ];
+
+    /// The HTTP status it comes with, and its name as on the wire.
+    const fn facts(self) -> (u16, &'static str) {
+        match self {
+            Self::Malformed => (400, "malformed"),
+            Self::KeyMissing => (400, "key-missing"),
+            Self::Unauthorized => (401, "unauthorized"),
+            Self::WrongPassword => (401, "wrong-password"),
+            Self::Forbidden => (403, "forbidden"),
+            Self::Anonymous => (403, "anonymous"),
+            Self::NotFound => (404, "not-found"),
+            Self::MethodNotAllowed => (405, "method-not-allowed"),
+            Self::InFlight => (409, "in-flight"),
+            Self::SlugTaken => (409, "slug-taken"),
+            Self::WrongVersion => (409, "wrong-version"),
+            Self::Closed => (410, "closed"),
+            Self::Stale => (412, "stale"),
+            Self::TooLarge => (413, "too-large"),
+            Self::UnsupportedMedia => (415, "unsupported-media"),
+            Self::InvalidForm => (422, "invalid-form"),
+            Self::InvalidAnswers => (422, "invalid-answers"),
+            Self::KeyReused => (422, "key-reused"),
+            Self::InvalidField => (422, "invalid-field"),
+            Self::MatchMissing => (428, "match-missing"),
+            Self::TooMany => (429, "too-many"),
+            Self::Internal => (500, "internal"),
+            Self::Unavailable => (503, "unavailable"),
+            Self::DiskFull => (507, "disk-full"),
+        }
+    }
+
+    /// The HTTP status it comes with.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        self.facts().0
+    }
+
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.facts().1
+    }
+}
+
 /// The body of every answer that is not a success (`application/problem+json`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

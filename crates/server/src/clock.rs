@@ -17,9 +17,7 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now_millis(&self) -> i64 {
-        let since = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
     }
 }
@@ -42,14 +40,7 @@ pub fn date(unix_millis: i64) -> String {
 pub fn rfc3339(unix_millis: i64) -> String {
     let millis = unix_millis.rem_euclid(DAY_MILLIS);
     let seconds = millis / 1000;
-    format!(
-        "{}T{:02}:{:02}:{:02}.{:03}Z",
-        date(unix_millis),
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60,
-        millis % 1000
-    )
+    format!("{}T{:02}:{:02}:{:02}.{:03}Z", date(unix_millis), seconds / 3600, seconds / 60 % 60, seconds % 60, millis % 1000)
 }
 
 /// Year, month and day of a count of days since 1970-01-01: Howard Hinnant's `civil_from_days`, eras of 400 years that start in March.
@@ -57,16 +48,11 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let march_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 {
-        march_month + 3
-    } else {
-        march_month - 9
-    };
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 

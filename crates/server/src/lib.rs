@@ -1,9 +1,19 @@
 //! The server of Tessera: keeps forms and answers, serves the API and the built app.
 //!
-//! `http` holds what every route shares, `routes` mirrors the addresses, `store` is the seam to the database.
+//! `http` holds what every route shares, `routes` mirrors the addresses, `store` is the seam to the database, `results` the one door to
+//! numbers. The program is `main.rs` with `cli`.
 
+mod app;
+mod assets;
 pub mod clock;
 pub mod definition;
+mod http;
 pub mod results;
+mod routes;
 pub mod samples;
 pub mod store;
+
+pub use app::{App, AppOptions};
+pub use assets::{Asset, Assets};
+pub use http::{generate_password, hash_password};
+pub use routes::router;

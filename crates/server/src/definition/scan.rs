@@ -68,14 +68,8 @@ enum Next {
 }
 
 enum Frame {
-    Object {
-        keys: HashSet<String>,
-        pointer_length: usize,
-    },
-    Array {
-        index: usize,
-        pointer_length: usize,
-    },
+    Object { keys: HashSet<String>, pointer_length: usize },
+    Array { index: usize, pointer_length: usize },
 }
 
 struct Walk<'a> {
@@ -91,24 +85,9 @@ struct Walk<'a> {
 ///
 /// # Errors
 /// The first fault.
-pub fn scan(
-    source: &str,
-    limits: Limits,
-    visit: &mut dyn FnMut(&str, usize),
-) -> Result<(), ScanError> {
-    let mut walk = Walk {
-        bytes: source.as_bytes(),
-        at: 0,
-        pointer: String::new(),
-        stack: Vec::new(),
-        keys: 0,
-        limits,
-    };
-    walk.run(visit).map_err(|fault| ScanError {
-        fault,
-        pointer: walk.pointer,
-        offset: walk.at,
-    })
+pub fn scan(source: &str, limits: Limits, visit: &mut dyn FnMut(&str, usize)) -> Result<(), ScanError> {
+    let mut walk = Walk { bytes: source.as_bytes(), at: 0, pointer: String::new(), stack: Vec::new(), keys: 0, limits };
+    walk.run(visit).map_err(|fault| ScanError { fault, pointer: walk.pointer, offset: walk.at })
 }
 
 /// Line and column, both from 1, the column in characters.
@@ -116,15 +95,8 @@ pub fn scan(
 pub fn line_and_column(source: &str, offset: usize) -> (u32, u32) {
     let before = source.get(..offset).unwrap_or(source);
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .map_or(0, |rest| rest.chars().count())
-        + 1;
-    (
-        u32::try_from(line).unwrap_or(u32::MAX),
-        u32::try_from(column).unwrap_or(u32::MAX),
-    )
+    let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
+    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }
 
 impl Walk<'_> {
@@ -153,21 +125,14 @@ impl Walk<'_> {
                         self.at += 1;
                         Next::Key
                     }
-                    (
-                        Some(Frame::Array {
-                            index,
-                            pointer_length,
-                        }),
-                        Some(b','),
-                    ) => {
+                    (Some(Frame::Array { index, pointer_length }), Some(b',')) => {
                         *index += 1;
                         self.pointer.truncate(*pointer_length);
                         self.pointer.push_str(&format!("/{index}"));
                         self.at += 1;
                         Next::Value
                     }
-                    (Some(Frame::Object { .. }), Some(b'}'))
-                    | (Some(Frame::Array { .. }), Some(b']')) => self.leave(),
+                    (Some(Frame::Object { .. }), Some(b'}')) | (Some(Frame::Array { .. }), Some(b']')) => self.leave(),
                     _ => return Err(Fault::Syntax),
                 },
                 _ => return Err(Fault::Syntax),
@@ -178,17 +143,11 @@ impl Walk<'_> {
     fn value(&mut self) -> Result<Next, Fault> {
         match self.peek() {
             Some(b'{') => {
-                self.enter(Frame::Object {
-                    keys: HashSet::new(),
-                    pointer_length: self.pointer.len(),
-                })?;
+                self.enter(Frame::Object { keys: HashSet::new(), pointer_length: self.pointer.len() })?;
                 Ok(Next::KeyOrEnd)
             }
             Some(b'[') => {
-                self.enter(Frame::Array {
-                    index: 0,
-                    pointer_length: self.pointer.len(),
-                })?;
+                self.enter(Frame::Array { index: 0, pointer_length: self.pointer.len() })?;
                 self.pointer.push_str("/0");
                 Ok(Next::ItemOrEnd)
             }
@@ -211,9 +170,7 @@ impl Walk<'_> {
     }
 
     fn leave(&mut self) -> Next {
-        if let Some(Frame::Object { pointer_length, .. } | Frame::Array { pointer_length, .. }) =
-            self.stack.pop()
-        {
+        if let Some(Frame::Object { pointer_length, .. } | Frame::Array { pointer_length, .. }) = self.stack.pop() {
             self.pointer.truncate(pointer_length);
         }
         self.at += 1;
@@ -233,15 +190,10 @@ impl Walk<'_> {
             return Err(Fault::Syntax);
         }
         self.at += 1;
-        if let Some(Frame::Object {
-            keys,
-            pointer_length,
-        }) = self.stack.last_mut()
-        {
+        if let Some(Frame::Object { keys, pointer_length }) = self.stack.last_mut() {
             self.pointer.truncate(*pointer_length);
             self.pointer.push('/');
-            self.pointer
-                .push_str(&key.replace('~', "~0").replace('/', "~1"));
+            self.pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             if !keys.insert(key) {
                 self.at = begin.min(end);
                 return Err(Fault::DuplicateKey);
@@ -312,12 +264,7 @@ impl Walk<'_> {
 
     fn hex(&self, from: usize) -> Result<u32, Fault> {
         let digits = self.bytes.get(from..from + 4).ok_or(Fault::Syntax)?;
-        digits
-            .iter()
-            .try_fold(0, |value, digit| {
-                Some(value * 16 + char::from(*digit).to_digit(16)?)
-            })
-            .ok_or(Fault::Syntax)
+        digits.iter().try_fold(0, |value, digit| Some(value * 16 + char::from(*digit).to_digit(16)?)).ok_or(Fault::Syntax)
     }
 
     fn word(&mut self, word: &str) -> Result<Next, Fault> {
@@ -330,17 +277,10 @@ impl Walk<'_> {
 
     fn number(&mut self) -> Result<Next, Fault> {
         let begin = self.at;
-        while matches!(
-            self.peek(),
-            Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')
-        ) {
+        while matches!(self.peek(), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
             self.at += 1;
         }
-        let text = self
-            .bytes
-            .get(begin..self.at)
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
-            .unwrap_or_default();
+        let text = self.bytes.get(begin..self.at).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
         // serde_json's own reader decides what a JSON number looks like ("01" is none).
         let number: Result<serde_json::Number, _> = serde_json::from_str(text);
         match (number, text.parse::<f64>()) {
@@ -371,26 +311,17 @@ impl Walk<'_> {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits {
-        depth: 64,
-        keys: 100,
-    };
+    const LIMITS: Limits = Limits { depth: 64, keys: 100 };
 
     fn fault(source: &str) -> Option<(Fault, String)> {
-        scan(source, LIMITS, &mut |_, _| ())
-            .err()
-            .map(|error| (error.fault, error.pointer))
+        scan(source, LIMITS, &mut |_, _| ()).err().map(|error| (error.fault, error.pointer))
     }
 
     #[test]
     fn faults_are_found_with_their_pointer() {
         for (source, expected, pointer) in [
             (r#"{"a":{"b":1,"b":2}}"#, Fault::DuplicateKey, "/a/b"),
-            (
-                r#"{"a":[0,{"x\u0041":1,"xA":2}]}"#,
-                Fault::DuplicateKey,
-                "/a/1/xA",
-            ),
+            (r#"{"a":[0,{"x\u0041":1,"xA":2}]}"#, Fault::DuplicateKey, "/a/1/xA"),
             (r#"[1,1e999]"#, Fault::Number, "/1"),
             (r#"{"a~/b":"\ud800"}"#, Fault::Surrogate, "/a~0~1b"),
             (r#"{"a":"\ude00\ud83d"}"#, Fault::Surrogate, "/a"),
@@ -402,33 +333,15 @@ mod tests {
             ("", Fault::Syntax, ""),
             ("\"open", Fault::Syntax, ""),
         ] {
-            assert_eq!(
-                fault(source),
-                Some((expected, pointer.to_owned())),
-                "{source}"
-            );
+            assert_eq!(fault(source), Some((expected, pointer.to_owned())), "{source}");
         }
     }
 
     #[test]
     fn depth_and_keys_are_limited_without_recursion() {
-        assert_eq!(
-            fault(&format!("{}{}", "[".repeat(64), "]".repeat(64))),
-            None
-        );
-        assert_eq!(
-            fault(&"[".repeat(1_000_000)).map(|found| found.0),
-            Some(Fault::Depth)
-        );
-        let keys = |count: usize| {
-            format!(
-                "{{{}}}",
-                (0..count)
-                    .map(|n| format!("\"{n}\":0"))
-                    .collect::<Vec<_>>()
-                    .join(",")
-            )
-        };
+        assert_eq!(fault(&format!("{}{}", "[".repeat(64), "]".repeat(64))), None);
+        assert_eq!(fault(&"[".repeat(1_000_000)).map(|found| found.0), Some(Fault::Depth));
+        let keys = |count: usize| format!("{{{}}}", (0..count).map(|n| format!("\"{n}\":0")).collect::<Vec<_>>().join(","));
         assert_eq!(fault(&keys(100)), None);
         assert_eq!(fault(&keys(101)).map(|found| found.0), Some(Fault::Keys));
     }
@@ -447,11 +360,7 @@ mod tests {
             "-",
             "1.",
         ] {
-            assert_eq!(
-                fault(source).is_none(),
-                serde_json::from_str::<serde_json::Value>(source).is_ok(),
-                "{source}"
-            );
+            assert_eq!(fault(source).is_none(), serde_json::from_str::<serde_json::Value>(source).is_ok(), "{source}");
         }
     }
 
@@ -459,21 +368,10 @@ mod tests {
     fn values_stand_where_their_key_begins() {
         let source = "{\n  \"pages\": [\n    {\"é\": 1, \"x\": [5, 6]}\n  ]\n}";
         let mut places = Vec::new();
-        scan(source, LIMITS, &mut |pointer, offset| {
-            places.push((pointer.to_owned(), line_and_column(source, offset)))
-        })
-        .unwrap();
-        for (pointer, place) in [
-            ("", (1, 1)),
-            ("/pages", (2, 3)),
-            ("/pages/0", (3, 5)),
-            ("/pages/0/x", (3, 14)),
-            ("/pages/0/x/1", (3, 23)),
-        ] {
-            assert!(
-                places.contains(&(pointer.to_owned(), place)),
-                "{pointer}: {places:?}"
-            );
+        scan(source, LIMITS, &mut |pointer, offset| places.push((pointer.to_owned(), line_and_column(source, offset)))).unwrap();
+        for (pointer, place) in [("", (1, 1)), ("/pages", (2, 3)), ("/pages/0", (3, 5)), ("/pages/0/x", (3, 14)), ("/pages/0/x/1", (3, 23))]
+        {
+            assert!(places.contains(&(pointer.to_owned(), place)), "{pointer}: {places:?}");
         }
     }
 }

@@ -7,6 +7,11 @@ use tessera_api::forms::{Audience, FormState};
 use tessera_api::responses::{Receipt, ResponseMeta};
 use uuid::Uuid;
 
+/// A session ends this long after its beginning.
+pub const SESSION_LIFE_MILLIS: i64 = 12 * 3_600_000;
+/// A session ends this long after its last use.
+pub const SESSION_IDLE_MILLIS: i64 = 8 * 3_600_000;
+
 /// The workspace a verb works in; leads every key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WorkspaceId(pub Uuid);

@@ -1,10 +1,7 @@
 //! Forms, drafts and versions in SQLite.
 
 use super::{SqliteStore, log, sql};
-use crate::store::{
-    DraftRecord, FormRecord, FormStore, NewFormRecord, StoreError, StoreResult, VersionRecord,
-    WorkspaceId, Write,
-};
+use crate::store::{DraftRecord, FormRecord, FormStore, NewFormRecord, StoreError, StoreResult, VersionRecord, WorkspaceId, Write};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::json;
@@ -12,12 +9,7 @@ use tessera_api::forms::{Audience, FormState};
 
 #[async_trait]
 impl FormStore for SqliteStore {
-    async fn create_form(
-        &self,
-        workspace: WorkspaceId,
-        form: NewFormRecord,
-        write: Write,
-    ) -> StoreResult<FormRecord> {
+    async fn create_form(&self, workspace: WorkspaceId, form: NewFormRecord, write: Write) -> StoreResult<FormRecord> {
         self.write(move |tx| {
             let inserted = tx.prepare_cached(sql::INSERT_FORM)?.execute(params![
                 workspace.0,
@@ -32,20 +24,9 @@ impl FormStore for SqliteStore {
             if inserted == 0 {
                 return Err(StoreError::SlugTaken);
             }
-            log::append(
-                tx,
-                workspace,
-                write.at,
-                "form.created",
-                &json!({ "form": form.slug }),
-            )?;
+            log::append(tx, workspace, write.at, "form.created", &json!({ "form": form.slug }))?;
             if form.publish {
-                publish(
-                    tx,
-                    workspace,
-                    &require(tx, workspace, &form.slug)?,
-                    write.at,
-                )?;
+                publish(tx, workspace, &require(tx, workspace, &form.slug)?, write.at)?;
             }
             finish(tx, workspace, &form.slug, write)
         })
@@ -54,16 +35,10 @@ impl FormStore for SqliteStore {
 
     async fn form(&self, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>> {
         let slug = slug.to_owned();
-        self.read(move |connection| find(connection, workspace, &slug))
-            .await
+        self.read(move |connection| find(connection, workspace, &slug)).await
     }
 
-    async fn forms(
-        &self,
-        workspace: WorkspaceId,
-        after: &str,
-        limit: u32,
-    ) -> StoreResult<Vec<FormRecord>> {
+    async fn forms(&self, workspace: WorkspaceId, after: &str, limit: u32) -> StoreResult<Vec<FormRecord>> {
         let after = after.to_owned();
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(sql::FORMS)?;
@@ -73,20 +48,14 @@ impl FormStore for SqliteStore {
         .await
     }
 
-    async fn listed_forms(
-        &self,
-        workspace: WorkspaceId,
-    ) -> StoreResult<Vec<(FormRecord, VersionRecord)>> {
+    async fn listed_forms(&self, workspace: WorkspaceId) -> StoreResult<Vec<(FormRecord, VersionRecord)>> {
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(sql::LISTED_FORMS)?;
-            let forms: Vec<FormRecord> = statement
-                .query_map(params![workspace.0], form_from_row)?
-                .collect::<Result<_, _>>()?;
+            let forms: Vec<FormRecord> = statement.query_map(params![workspace.0], form_from_row)?.collect::<Result<_, _>>()?;
             forms
                 .into_iter()
                 .map(|form| {
-                    let version = version(connection, workspace, &form, form.version)?
-                        .ok_or(StoreError::NotFound)?;
+                    let version = version(connection, workspace, &form, form.version)?.ok_or(StoreError::NotFound)?;
                     Ok((form, version))
                 })
                 .collect()
@@ -105,36 +74,18 @@ impl FormStore for SqliteStore {
         let slug = slug.to_owned();
         self.write(move |tx| {
             require(tx, workspace, &slug)?;
-            let changed = tx.prepare_cached(sql::EDIT_DRAFT)?.execute(params![
-                workspace.0,
-                slug,
-                revision,
-                edit.draft,
-                edit.name,
-                write.at
-            ])?;
+            let changed =
+                tx.prepare_cached(sql::EDIT_DRAFT)?.execute(params![workspace.0, slug, revision, edit.draft, edit.name, write.at])?;
             if changed == 0 {
                 return Err(StoreError::Stale);
             }
-            log::append(
-                tx,
-                workspace,
-                write.at,
-                "form.edited",
-                &json!({ "form": slug, "revision": revision + 1 }),
-            )?;
+            log::append(tx, workspace, write.at, "form.edited", &json!({ "form": slug, "revision": revision + 1 }))?;
             finish(tx, workspace, &slug, write)
         })
         .await
     }
 
-    async fn publish_draft(
-        &self,
-        workspace: WorkspaceId,
-        slug: &str,
-        revision: u64,
-        write: Write,
-    ) -> StoreResult<FormRecord> {
+    async fn publish_draft(&self, workspace: WorkspaceId, slug: &str, revision: u64, write: Write) -> StoreResult<FormRecord> {
         let slug = slug.to_owned();
         self.write(move |tx| {
             let form = require(tx, workspace, &slug)?;
@@ -147,31 +98,16 @@ impl FormStore for SqliteStore {
         .await
     }
 
-    async fn set_open(
-        &self,
-        workspace: WorkspaceId,
-        slug: &str,
-        open: bool,
-        write: Write,
-    ) -> StoreResult<FormRecord> {
+    async fn set_open(&self, workspace: WorkspaceId, slug: &str, open: bool, write: Write) -> StoreResult<FormRecord> {
         let slug = slug.to_owned();
         self.write(move |tx| {
             let form = require(tx, workspace, &slug)?;
             if form.version == 0 {
                 return Err(StoreError::NotFound);
             }
-            let (state, kind) = if open {
-                (FormState::Live, "form.reopened")
-            } else {
-                (FormState::Closed, "form.closed")
-            };
+            let (state, kind) = if open { (FormState::Live, "form.reopened") } else { (FormState::Closed, "form.closed") };
             if form.state != state {
-                tx.prepare_cached(sql::SET_STATE)?.execute(params![
-                    workspace.0,
-                    form.id,
-                    state_name(state),
-                    form.version
-                ])?;
+                tx.prepare_cached(sql::SET_STATE)?.execute(params![workspace.0, form.id, state_name(state), form.version])?;
                 log::append(tx, workspace, write.at, kind, &json!({ "form": slug }))?;
             }
             finish(tx, workspace, &slug, write)
@@ -179,12 +115,7 @@ impl FormStore for SqliteStore {
         .await
     }
 
-    async fn version(
-        &self,
-        workspace: WorkspaceId,
-        slug: &str,
-        number: Option<u32>,
-    ) -> StoreResult<Option<(FormRecord, VersionRecord)>> {
+    async fn version(&self, workspace: WorkspaceId, slug: &str, number: Option<u32>) -> StoreResult<Option<(FormRecord, VersionRecord)>> {
         let slug = slug.to_owned();
         self.read(move |connection| {
             let Some(form) = find(connection, workspace, &slug)? else {
@@ -199,47 +130,17 @@ impl FormStore for SqliteStore {
 
 fn publish(tx: &Connection, workspace: WorkspaceId, form: &FormRecord, at: i64) -> StoreResult<()> {
     let version = form.version + 1;
-    tx.prepare_cached(sql::INSERT_VERSION)?.execute(params![
-        workspace.0,
-        form.id,
-        version,
-        form.draft,
-        at
-    ])?;
-    tx.prepare_cached(sql::SET_STATE)?.execute(params![
-        workspace.0,
-        form.id,
-        state_name(FormState::Live),
-        version
-    ])?;
-    log::append(
-        tx,
-        workspace,
-        at,
-        "form.published",
-        &json!({ "form": form.slug, "version": version }),
-    )
+    tx.prepare_cached(sql::INSERT_VERSION)?.execute(params![workspace.0, form.id, version, form.draft, at])?;
+    tx.prepare_cached(sql::SET_STATE)?.execute(params![workspace.0, form.id, state_name(FormState::Live), version])?;
+    log::append(tx, workspace, at, "form.published", &json!({ "form": form.slug, "version": version }))
 }
 
 /// The form as it is now, its answer noted under the request's key.
-fn finish(
-    tx: &Connection,
-    workspace: WorkspaceId,
-    slug: &str,
-    write: Write,
-) -> StoreResult<FormRecord> {
+fn finish(tx: &Connection, workspace: WorkspaceId, slug: &str, write: Write) -> StoreResult<FormRecord> {
     let form = require(tx, workspace, slug)?;
     if let Some(claim) = write.claim {
         let answer = (claim.render)(&form);
-        log::keep_key(
-            tx,
-            workspace,
-            &claim.key,
-            &claim.body,
-            claim.status,
-            &answer,
-            Some(claim.expires_at),
-        )?;
+        log::keep_key(tx, workspace, &claim.key, &claim.body, claim.status, &answer, Some(claim.expires_at))?;
     }
     Ok(form)
 }
@@ -248,34 +149,14 @@ fn require(connection: &Connection, workspace: WorkspaceId, slug: &str) -> Store
     find(connection, workspace, slug)?.ok_or(StoreError::NotFound)
 }
 
-fn find(
-    connection: &Connection,
-    workspace: WorkspaceId,
-    slug: &str,
-) -> StoreResult<Option<FormRecord>> {
-    Ok(connection
-        .prepare_cached(sql::FORM)?
-        .query_row(params![workspace.0, slug], form_from_row)
-        .optional()?)
+fn find(connection: &Connection, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>> {
+    Ok(connection.prepare_cached(sql::FORM)?.query_row(params![workspace.0, slug], form_from_row).optional()?)
 }
 
-fn version(
-    connection: &Connection,
-    workspace: WorkspaceId,
-    form: &FormRecord,
-    version: u32,
-) -> StoreResult<Option<VersionRecord>> {
-    let found = connection.prepare_cached(sql::VERSION)?.query_row(
-        params![workspace.0, form.id, version],
-        |row| {
-            Ok(VersionRecord {
-                form: row.get(0)?,
-                version: row.get(1)?,
-                definition: row.get(2)?,
-                published_at: row.get(3)?,
-            })
-        },
-    );
+fn version(connection: &Connection, workspace: WorkspaceId, form: &FormRecord, version: u32) -> StoreResult<Option<VersionRecord>> {
+    let found = connection.prepare_cached(sql::VERSION)?.query_row(params![workspace.0, form.id, version], |row| {
+        Ok(VersionRecord { form: row.get(0)?, version: row.get(1)?, definition: row.get(2)?, published_at: row.get(3)? })
+    });
     Ok(found.optional()?)
 }
 
@@ -284,11 +165,7 @@ fn form_from_row(row: &Row<'_>) -> rusqlite::Result<FormRecord> {
         id: row.get(0)?,
         slug: row.get(1)?,
         name: row.get(2)?,
-        audience: if row.get_ref(3)?.as_str()? == "employees" {
-            Audience::Employees
-        } else {
-            Audience::Customers
-        },
+        audience: if row.get_ref(3)?.as_str()? == "employees" { Audience::Employees } else { Audience::Customers },
         listed: row.get(4)?,
         state: state_from_name(row.get_ref(5)?.as_str()?),
         version: row.get(6)?,

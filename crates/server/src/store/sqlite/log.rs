@@ -1,73 +1,45 @@
 //! The event log and the idempotency keys in SQLite; opening hours of the store.
 
 use super::{SqliteStore, sql};
-use crate::store::{AnsweredRecord, EventRecord, LogStore, StoreError, StoreResult, WorkspaceId};
+use crate::store::{AnsweredRecord, EventRecord, LogStore, SESSION_IDLE_MILLIS, SESSION_LIFE_MILLIS, StoreError, StoreResult, WorkspaceId};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
-
-/// A session ends this long after its beginning, and this long after its last use.
-pub(crate) const SESSION_LIFE_MILLIS: i64 = 12 * 3_600_000;
-pub(crate) const SESSION_IDLE_MILLIS: i64 = 8 * 3_600_000;
 
 #[async_trait]
 impl LogStore for SqliteStore {
     async fn workspace(&self, at: i64) -> StoreResult<WorkspaceId> {
         self.write(move |tx| {
-            let found: Option<Uuid> = tx
-                .prepare_cached(sql::WORKSPACE)?
-                .query_row([], |row| row.get(0))
-                .optional()?;
+            let found: Option<Uuid> = tx.prepare_cached(sql::WORKSPACE)?.query_row([], |row| row.get(0)).optional()?;
             if let Some(id) = found {
                 return Ok(WorkspaceId(id));
             }
             let id = Uuid::new_v4();
-            tx.prepare_cached(sql::INSERT_WORKSPACE)?
-                .execute(params![id, at])?;
+            tx.prepare_cached(sql::INSERT_WORKSPACE)?.execute(params![id, at])?;
             Ok(WorkspaceId(id))
         })
         .await
     }
 
-    async fn events(
-        &self,
-        workspace: WorkspaceId,
-        after: u64,
-        limit: u32,
-    ) -> StoreResult<Vec<EventRecord>> {
+    async fn events(&self, workspace: WorkspaceId, after: u64, limit: u32) -> StoreResult<Vec<EventRecord>> {
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(sql::EVENTS)?;
             let rows = statement.query_map(params![workspace.0, after, limit], |row| {
-                Ok(EventRecord {
-                    seq: row.get(0)?,
-                    at: row.get(1)?,
-                    kind: row.get(2)?,
-                    data: row.get(3)?,
-                })
+                Ok(EventRecord { seq: row.get(0)?, at: row.get(1)?, kind: row.get(2)?, data: row.get(3)? })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
         .await
     }
 
-    async fn answered(
-        &self,
-        workspace: WorkspaceId,
-        key: [u8; 32],
-    ) -> StoreResult<Option<AnsweredRecord>> {
-        self.read(move |connection| find_key(connection, workspace, &key))
-            .await
+    async fn answered(&self, workspace: WorkspaceId, key: [u8; 32]) -> StoreResult<Option<AnsweredRecord>> {
+        self.read(move |connection| find_key(connection, workspace, &key)).await
     }
 
     async fn sweep(&self, workspace: WorkspaceId, now: i64) -> StoreResult<()> {
         self.write(move |tx| {
-            tx.prepare_cached(sql::SWEEP_KEYS)?
-                .execute(params![workspace.0, now])?;
-            tx.prepare_cached(sql::SWEEP_SESSIONS)?.execute(params![
-                workspace.0,
-                now - SESSION_LIFE_MILLIS,
-                now - SESSION_IDLE_MILLIS
-            ])?;
+            tx.prepare_cached(sql::SWEEP_KEYS)?.execute(params![workspace.0, now])?;
+            tx.prepare_cached(sql::SWEEP_SESSIONS)?.execute(params![workspace.0, now - SESSION_LIFE_MILLIS, now - SESSION_IDLE_MILLIS])?;
             Ok(())
         })
         .await
@@ -82,35 +54,15 @@ impl LogStore for SqliteStore {
     }
 }
 
-pub(super) fn append(
-    tx: &Connection,
-    workspace: WorkspaceId,
-    at: i64,
-    kind: &str,
-    data: &serde_json::Value,
-) -> StoreResult<()> {
-    tx.prepare_cached(sql::INSERT_EVENT)?.execute(params![
-        workspace.0,
-        at,
-        kind,
-        data.to_string()
-    ])?;
+pub(super) fn append(tx: &Connection, workspace: WorkspaceId, at: i64, kind: &str, data: &serde_json::Value) -> StoreResult<()> {
+    tx.prepare_cached(sql::INSERT_EVENT)?.execute(params![workspace.0, at, kind, data.to_string()])?;
     Ok(())
 }
 
-pub(super) fn find_key(
-    connection: &Connection,
-    workspace: WorkspaceId,
-    key: &[u8; 32],
-) -> StoreResult<Option<AnsweredRecord>> {
+pub(super) fn find_key(connection: &Connection, workspace: WorkspaceId, key: &[u8; 32]) -> StoreResult<Option<AnsweredRecord>> {
     let mut statement = connection.prepare_cached(sql::KEY)?;
-    let found = statement.query_row(params![workspace.0, key], |row| {
-        Ok(AnsweredRecord {
-            body: row.get(0)?,
-            status: row.get(1)?,
-            answer: row.get(2)?,
-        })
-    });
+    let found = statement
+        .query_row(params![workspace.0, key], |row| Ok(AnsweredRecord { body: row.get(0)?, status: row.get(1)?, answer: row.get(2)? }));
     Ok(found.optional()?)
 }
 
@@ -123,17 +75,6 @@ pub(super) fn keep_key(
     answer: &str,
     expires_at: Option<i64>,
 ) -> StoreResult<()> {
-    let new = tx.prepare_cached(sql::INSERT_KEY)?.execute(params![
-        workspace.0,
-        key,
-        body,
-        status,
-        answer,
-        expires_at
-    ])?;
-    if new == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::KeyReused)
-    }
+    let new = tx.prepare_cached(sql::INSERT_KEY)?.execute(params![workspace.0, key, body, status, answer, expires_at])?;
+    if new == 1 { Ok(()) } else { Err(StoreError::KeyReused) }
 }

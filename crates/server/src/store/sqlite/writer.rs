@@ -29,10 +29,7 @@ impl Writer {
             .name("store-writer".into())
             .spawn(move || run(&connection, receiver))
             .map_err(|error| StoreError::Database(error.to_string()))?;
-        Ok(Self {
-            queue: Mutex::new(Some(sender)),
-            thread: Mutex::new(Some(thread)),
-        })
+        Ok(Self { queue: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)) })
     }
 
     pub(super) async fn write<T, F>(&self, job: F) -> StoreResult<T>
@@ -40,12 +37,7 @@ impl Writer {
         T: Send + 'static,
         F: FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
     {
-        let queue = self
-            .queue
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-            .ok_or(StoreError::Gone)?;
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(StoreError::Gone)?;
         let (sender, receiver) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             let result = catch_unwind(AssertUnwindSafe(|| job(connection)))
@@ -66,17 +58,8 @@ impl Writer {
 
     /// Lets the thread finish what waits and joins it.
     pub(super) fn stop(&self) {
-        drop(
-            self.queue
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
-        );
-        if let Some(thread) = self
-            .thread
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
+        drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
+        if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take()
             && thread.join().is_err()
         {
             tracing::error!("the writer thread had panicked");
@@ -102,12 +85,7 @@ fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>) {
     drop(connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)"));
 }
 
-fn batch(
-    connection: &Connection,
-    first: Job,
-    queue: &mut mpsc::Receiver<Job>,
-    answers: &mut Vec<Answer>,
-) -> StoreResult<()> {
+fn batch(connection: &Connection, first: Job, queue: &mut mpsc::Receiver<Job>, answers: &mut Vec<Answer>) -> StoreResult<()> {
     execute(connection, "BEGIN IMMEDIATE")?;
     let mut next = Some(first);
     while let Some(job) = next {
@@ -122,11 +100,7 @@ fn batch(
             execute(connection, "ROLLBACK TO job")?;
         }
         execute(connection, "RELEASE job")?;
-        next = if answers.len() < BATCH {
-            queue.try_recv().ok()
-        } else {
-            None
-        };
+        next = if answers.len() < BATCH { queue.try_recv().ok() } else { None };
     }
     execute(connection, "COMMIT")
 }

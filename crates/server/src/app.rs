@@ -1,0 +1,152 @@
+//! What all routes share: the store, the clock, who runs this installation, the forms read so far.
+
+use crate::assets::Assets;
+use crate::clock::Clock;
+use crate::definition::Published;
+use crate::http::keys::InFlight;
+use crate::http::lockout::Lockout;
+use crate::http::{Failure, PasswordGate};
+use crate::store::{Store, StoreResult, WorkspaceId};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tessera_api::ProblemKind;
+use tessera_api::forms::FormState;
+
+/// Versions kept read; the oldest ones are read again when somebody needs them.
+const KEPT_VERSIONS: usize = 256;
+
+/// What an [`App`] is made of.
+pub struct AppOptions {
+    /// Where everything is kept.
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Name of the organisation.
+    pub workspace_name: String,
+    /// Address people reach this server by, when it is not the one it listens on.
+    pub public_url: Option<String>,
+    /// The built app.
+    pub assets: Assets,
+}
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    options: AppOptions,
+    workspace: WorkspaceId,
+    versions: Mutex<HashMap<(String, u32), Arc<Published>>>,
+    in_flight: InFlight,
+    lockout: Lockout,
+    passwords: PasswordGate,
+    is_draining: AtomicBool,
+}
+
+impl App {
+    /// Takes the workspace from the store (the first time it makes one).
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn new(options: AppOptions) -> StoreResult<Self> {
+        let workspace = options.store.workspace(options.clock.now_millis()).await?;
+        Ok(Self(Arc::new(Inner {
+            options,
+            workspace,
+            versions: Mutex::default(),
+            in_flight: InFlight::default(),
+            lockout: Lockout::default(),
+            passwords: PasswordGate::default(),
+            is_draining: AtomicBool::new(false),
+        })))
+    }
+
+    /// Where everything is kept.
+    #[must_use]
+    pub fn store(&self) -> &dyn Store {
+        &*self.0.options.store
+    }
+
+    /// The workspace of this installation.
+    #[must_use]
+    pub fn workspace(&self) -> WorkspaceId {
+        self.0.workspace
+    }
+
+    /// Name of the organisation.
+    #[must_use]
+    pub fn workspace_name(&self) -> &str {
+        &self.0.options.workspace_name
+    }
+
+    /// Milliseconds UTC.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.0.options.clock.now_millis()
+    }
+
+    /// Not ready any more: whoever spreads requests should send them elsewhere.
+    pub fn drain(&self) {
+        self.0.is_draining.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_draining(&self) -> bool {
+        self.0.is_draining.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn assets(&self) -> &Assets {
+        &self.0.options.assets
+    }
+
+    pub(crate) fn in_flight(&self) -> &InFlight {
+        &self.0.in_flight
+    }
+
+    pub(crate) fn lockout(&self) -> &Lockout {
+        &self.0.lockout
+    }
+
+    pub(crate) fn passwords(&self) -> &PasswordGate {
+        &self.0.passwords
+    }
+
+    /// Whether people reach this server by https.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.0.options.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Scheme and host of the public address, as browsers write an origin.
+    pub(crate) fn public_origin(&self) -> Option<&str> {
+        let url = self.0.options.public_url.as_deref()?;
+        let host = url.find("://")? + 3;
+        Some(url.get(host..)?.find('/').map_or(url, |slash| url.get(..host + slash).unwrap_or(url)))
+    }
+
+    /// A published version, read once: 404 when there is no such form or it was never published, 409 when it has no such version.
+    pub(crate) async fn published(&self, slug: &str, version: u32) -> Result<Arc<Published>, Failure> {
+        let key = (slug.to_owned(), version);
+        if let Some(found) = self.versions().get(&key) {
+            return Ok(Arc::clone(found));
+        }
+        let found = self.store().version(self.workspace(), slug, Some(version)).await?;
+        let Some((form, record)) = found else {
+            return Err(match self.store().form(self.workspace(), slug).await? {
+                Some(form) if form.state != FormState::Draft => Failure::new(ProblemKind::WrongVersion).param("version", form.version),
+                _ => Failure::new(ProblemKind::NotFound),
+            });
+        };
+        let read = tokio::task::spawn_blocking(move || Published::read(&form, &record)).await;
+        let published = Arc::new(read.map_err(|_panicked| Failure::new(ProblemKind::Internal))?);
+        let mut versions = self.versions();
+        if versions.len() >= KEPT_VERSIONS {
+            versions.clear();
+        }
+        versions.insert(key, Arc::clone(&published));
+        Ok(published)
+    }
+
+    fn versions(&self) -> std::sync::MutexGuard<'_, HashMap<(String, u32), Arc<Published>>> {
+        self.0.versions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,77 @@
+//! Who is signed in: an opaque id in a cookie, its hash in the store.
+
+use super::Failure;
+use crate::app::App;
+use crate::store::{SESSION_IDLE_MILLIS, SESSION_LIFE_MILLIS, SessionRecord, UserRecord};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use sha2::{Digest as _, Sha256};
+use tessera_api::ProblemKind;
+use uuid::Uuid;
+
+/// Uses within this time are not written down.
+const TOUCH_MILLIS: i64 = 60_000;
+
+/// Somebody who may use the portal. A handler that takes it answers nobody else.
+pub(crate) struct SignedIn {
+    pub(crate) user: UserRecord,
+    pub(crate) session: SessionRecord,
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let unauthorized = || Failure::new(ProblemKind::Unauthorized);
+        let id = cookie(&parts.headers, cookie_name(app)).ok_or_else(unauthorized)?;
+        let id_hash = hash(id);
+        let (session, user) = app.store().session(app.workspace(), id_hash).await?.ok_or_else(unauthorized)?;
+        let now = app.now();
+        if now - session.begun_at >= SESSION_LIFE_MILLIS || now - session.used_at >= SESSION_IDLE_MILLIS {
+            app.store().end_session(app.workspace(), id_hash, now).await?;
+            return Err(unauthorized());
+        }
+        if now - session.used_at >= TOUCH_MILLIS {
+            app.store().touch_session(app.workspace(), id_hash, now).await?;
+        }
+        Ok(Self { user, session })
+    }
+}
+
+/// A new session and the id that goes into its cookie.
+pub(crate) fn new_session(user: Uuid, now: i64) -> Result<(String, SessionRecord), Failure> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        tracing::error!(%error, "no random bytes");
+        Failure::new(ProblemKind::Internal)
+    })?;
+    let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let session = SessionRecord { id_hash: hash(&id), user, begun_at: now, used_at: now };
+    Ok((id, session))
+}
+
+/// The header that gives the browser its session, or (with an empty id) takes it away.
+pub(crate) fn set_cookie(app: &App, id: &str) -> Option<HeaderValue> {
+    let secure = if app.is_secure() { "; Secure" } else { "" };
+    let age = if id.is_empty() { 0 } else { SESSION_LIFE_MILLIS / 1000 };
+    HeaderValue::from_str(&format!("{}={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}", cookie_name(app))).ok()
+}
+
+/// Browsers take the `__Host-` prefix only over https.
+fn cookie_name(app: &App) -> &'static str {
+    if app.is_secure() { "__Host-tessera" } else { "tessera" }
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+fn hash(id: &str) -> [u8; 32] {
+    Sha256::digest(id).into()
+}

@@ -1,0 +1,139 @@
+//! Why a request came to nothing: one type for all routes, turned into an RFC 9457 body at the edge, where the language is known.
+
+use crate::http::messages::message;
+use crate::store::StoreError;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::collections::BTreeMap;
+use tessera_api::{Problem, ProblemKind};
+use tessera_form::{Diagnostic, FieldError, Level};
+
+/// Seconds after which it makes sense to try again when the server is busy.
+const BUSY_SECONDS: u64 = 2;
+
+/// A failure on its way to the edge.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure(Box<Details>);
+
+#[derive(Clone, Debug)]
+struct Details {
+    kind: ProblemKind,
+    params: Vec<(String, String)>,
+    errors: BTreeMap<String, Vec<FieldError>>,
+    diagnostics: Vec<Diagnostic>,
+    retry_after_seconds: Option<u64>,
+    close: bool,
+}
+
+impl Failure {
+    pub(crate) fn new(kind: ProblemKind) -> Self {
+        let retry_after_seconds = (kind == ProblemKind::Unavailable).then_some(BUSY_SECONDS);
+        let close = kind == ProblemKind::TooLarge;
+        Self(Box::new(Details { kind, params: Vec::new(), errors: BTreeMap::new(), diagnostics: Vec::new(), retry_after_seconds, close }))
+    }
+
+    /// One request field is wrong.
+    pub(crate) fn field(name: &str, code: &str) -> Self {
+        Self::new(ProblemKind::InvalidField).errors(BTreeMap::from([(name.to_owned(), vec![field_error(code)])]))
+    }
+
+    /// A value for a placeholder of the message.
+    pub(crate) fn param(mut self, name: &str, value: impl ToString) -> Self {
+        self.0.params.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    pub(crate) fn errors(mut self, errors: BTreeMap<String, Vec<FieldError>>) -> Self {
+        self.0.errors = errors;
+        self
+    }
+
+    pub(crate) fn diagnostics(mut self, diagnostics: Vec<Diagnostic>) -> Self {
+        self.0.diagnostics = diagnostics;
+        self
+    }
+
+    pub(crate) fn retry_after(mut self, seconds: u64) -> Self {
+        self.0.retry_after_seconds = Some(seconds);
+        self.param("seconds", seconds)
+    }
+
+    /// The answer in this language.
+    pub(crate) fn render(&self, language: &str, request_id: &str) -> Response {
+        let Details { kind, params, errors, diagnostics, retry_after_seconds, close } = &*self.0;
+        let key = kind.name().replace('-', "_");
+        let problem = Problem {
+            type_uri: format!("/problems/{}", kind.name()),
+            kind: *kind,
+            title: message(language, &format!("problem.{key}.title"), params).unwrap_or_else(|| kind.name().to_owned()),
+            status: kind.status(),
+            detail: message(language, &format!("problem.{key}.detail"), params),
+            instance: (!request_id.is_empty()).then(|| request_id.to_owned()),
+            errors: errors
+                .iter()
+                .map(|(name, found)| (name.clone(), found.iter().map(|error| in_words(error, language)).collect()))
+                .collect(),
+            diagnostics: diagnostics.clone(),
+        };
+        let mut response = (status_of(*kind), serde_json::to_string(&problem).unwrap_or_default()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
+        if let Ok(language) = HeaderValue::from_str(language) {
+            headers.insert(header::CONTENT_LANGUAGE, language);
+        }
+        if let Some(seconds) = retry_after_seconds {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        }
+        if *close {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        response
+    }
+}
+
+/// An error of a field that the server itself found.
+pub(crate) fn field_error(code: &str) -> FieldError {
+    FieldError { code: code.to_owned(), params: Vec::new(), text: None, level: Level::Error }
+}
+
+/// The server's own codes come with their words, since the app has messages only for those of the form engine.
+fn in_words(error: &FieldError, language: &str) -> FieldError {
+    let text = error.text.clone().or_else(|| message(language, &format!("field.{}", error.code.replace('-', "_")), &error.params));
+    FieldError { text, ..error.clone() }
+}
+
+fn status_of(kind: ProblemKind) -> StatusCode {
+    StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = status_of(self.0.kind).into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let kind = match &error {
+            StoreError::NotFound => ProblemKind::NotFound,
+            StoreError::SlugTaken => ProblemKind::SlugTaken,
+            StoreError::EmailTaken => return Self::field("email", "email-taken"),
+            StoreError::Stale => ProblemKind::Stale,
+            StoreError::Closed => ProblemKind::Closed,
+            StoreError::OtherVersion { version: 0 } => return Self::field("response_id", "id-taken"),
+            StoreError::OtherVersion { version } => return Self::new(ProblemKind::WrongVersion).param("version", version),
+            StoreError::KeyReused => ProblemKind::KeyReused,
+            StoreError::Busy | StoreError::Gone => ProblemKind::Unavailable,
+            StoreError::DiskFull => ProblemKind::DiskFull,
+            StoreError::Database(reason) => {
+                tracing::error!(%reason, "the database failed");
+                ProblemKind::Internal
+            }
+        };
+        Self::new(kind)
+    }
+}

@@ -1,0 +1,21 @@
+//! What every route shares: bodies read strictly, failures as problems, keys, sign-in, headers, the log.
+//!
+//! Knows the store only through the app. Routes are in `crate::routes`.
+
+pub(crate) mod auth;
+pub(crate) mod body;
+mod edge;
+mod failure;
+mod headers;
+pub(crate) mod keys;
+pub(crate) mod lockout;
+mod messages;
+mod password;
+pub(crate) mod reply;
+
+pub(crate) use edge::edge;
+pub(crate) use failure::{Failure, field_error};
+
+pub(crate) use messages::negotiate;
+pub(crate) use password::{PasswordGate, dummy_hash};
+pub use password::{generate_password, hash_password};

@@ -1,0 +1,250 @@
+//! The portal's forms: list, make, edit, publish, close, check.
+
+use crate::app::App;
+use crate::clock::rfc3339;
+use crate::definition::{Examined, check_source, examine};
+use crate::http::auth::SignedIn;
+use crate::http::body::{Json, Keyed, KeyedEmpty};
+use crate::http::{Failure, keys, reply};
+use crate::results::gate::in_steps;
+use crate::store::{DraftRecord, FormRecord, NewFormRecord, Write};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::Value;
+use tessera_api::forms::{Audience, CheckReport, CheckRequest, DraftEdit, FormDetail, FormState, FormSummary, NewForm};
+use tessera_api::{Page, Problem, ProblemKind};
+use tessera_form::Diagnostic;
+use uuid::Uuid;
+
+/// Forms of a page, when nothing is asked for, and at most.
+const PAGE: u32 = 50;
+const LONGEST_PAGE: u32 = 200;
+const LONGEST_NAME: usize = 200;
+
+/// Which page of the list.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ListQuery {
+    /// `next` of the page before.
+    cursor: Option<String>,
+    /// 1 to 200, 50 when absent.
+    limit: Option<u32>,
+}
+
+/// Forms in the order of their slugs.
+#[utoipa::path(get, path = "/api/v1/forms", tag = "forms", params(ListQuery), responses((status = 200, body = Page<FormSummary>), (status = 401, body = Problem)))]
+pub(super) async fn list(
+    State(app): State<App>,
+    _signed_in: SignedIn,
+    query: Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>,
+) -> Result<Response, Failure> {
+    let Query(query) = query.map_err(|error| Failure::new(ProblemKind::Malformed).param("reason", error.body_text()))?;
+    let limit = query.limit.unwrap_or(PAGE);
+    if limit == 0 || limit > LONGEST_PAGE {
+        return Err(Failure::field("limit", "limit-range"));
+    }
+    let after = query.cursor.unwrap_or_default();
+    let mut forms = app.store().forms(app.workspace(), &after, limit + 1).await?;
+    let more = forms.len() > limit as usize;
+    forms.truncate(limit as usize);
+    let next = forms.last().filter(|_| more).map(|form| form.slug.clone());
+    Ok(reply::json(StatusCode::OK, &Page { items: forms.iter().map(summary).collect(), next }))
+}
+
+/// A new form, published at once when asked.
+#[utoipa::path(post, path = "/api/v1/forms", tag = "forms", request_body = NewForm, params(("Idempotency-Key" = String, Header)),
+    responses((status = 201, body = FormDetail), (status = 401, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn create(
+    State(app): State<App>,
+    _signed_in: SignedIn,
+    Keyed { value: new, hashes }: Keyed<NewForm>,
+) -> Result<Response, Failure> {
+    let _guard = app.in_flight().enter(hashes)?;
+    if let Some(answer) = keys::replay(&app, hashes).await? {
+        return Ok(answer);
+    }
+    let (record, diagnostics) = prepare(new).await?;
+    let at = app.now();
+    let render = render(diagnostics.clone());
+    let form =
+        app.store().create_form(app.workspace(), record, Write { at, claim: Some(hashes.claim(StatusCode::CREATED, at, render)) }).await?;
+    Ok(answer(StatusCode::CREATED, &form, diagnostics))
+}
+
+/// Checks a form to be, and makes it ready for the store. Also the road of `tessera publish`.
+pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Vec<Diagnostic>), Failure> {
+    if !is_slug(&new.slug) {
+        return Err(Failure::field("slug", "slug-format"));
+    }
+    let examined = examine_in_background(new.definition).await?;
+    if new.publish && !examined.is_publishable() {
+        return Err(Failure::new(ProblemKind::InvalidForm).diagnostics(examined.diagnostics));
+    }
+    let name = new.name.or_else(|| examined.title.clone()).unwrap_or_else(|| new.slug.clone());
+    let record = NewFormRecord {
+        id: Uuid::now_v7(),
+        name: check_name(name)?,
+        slug: new.slug,
+        audience: new.audience,
+        listed: new.listed,
+        draft: examined.definition.to_string(),
+        publish: new.publish,
+    };
+    Ok((record, examined.diagnostics))
+}
+
+/// One form with its draft.
+#[utoipa::path(get, path = "/api/v1/forms/{slug}", tag = "forms", params(("slug" = String, Path)),
+    responses((status = 200, body = FormDetail, headers(("ETag" = String))), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub(super) async fn show(State(app): State<App>, _signed_in: SignedIn, Path(slug): Path<String>) -> Result<Response, Failure> {
+    let form = find(&app, &slug).await?;
+    let diagnostics = diagnose(&form).await?;
+    Ok(answer(StatusCode::OK, &form, diagnostics))
+}
+
+/// A new draft in the place of the one named by `If-Match`.
+#[utoipa::path(put, path = "/api/v1/forms/{slug}/draft", tag = "forms", request_body = DraftEdit,
+    params(("slug" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = FormDetail, headers(("ETag" = String))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
+pub(super) async fn edit_draft(
+    State(app): State<App>,
+    _signed_in: SignedIn,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+    Json(edit): Json<DraftEdit>,
+) -> Result<Response, Failure> {
+    let expected = headers.get(header::IF_MATCH).ok_or_else(|| Failure::new(ProblemKind::MatchMissing))?;
+    let revision = expected.to_str().ok().and_then(reply::revision).ok_or_else(|| Failure::new(ProblemKind::Stale))?;
+    let name = edit.name.map(check_name).transpose()?;
+    let examined = examine_in_background(edit.definition).await?;
+    let record = DraftRecord { name, draft: examined.definition.to_string() };
+    let form = app.store().edit_draft(app.workspace(), &slug, revision, record, Write { at: app.now(), claim: None }).await?;
+    Ok(answer(StatusCode::OK, &form, examined.diagnostics))
+}
+
+/// The draft becomes the next version.
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/publish", tag = "forms", params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn publish(
+    State(app): State<App>,
+    _signed_in: SignedIn,
+    Path(slug): Path<String>,
+    KeyedEmpty(hashes): KeyedEmpty,
+) -> Result<Response, Failure> {
+    let _guard = app.in_flight().enter(hashes)?;
+    if let Some(answer) = keys::replay(&app, hashes).await? {
+        return Ok(answer);
+    }
+    let form = find(&app, &slug).await?;
+    let examined = examine_in_background(definition_of(&form)).await?;
+    if !examined.is_publishable() {
+        return Err(Failure::new(ProblemKind::InvalidForm).diagnostics(examined.diagnostics));
+    }
+    let at = app.now();
+    let claim = hashes.claim(StatusCode::OK, at, render(examined.diagnostics.clone()));
+    let form = app.store().publish_draft(app.workspace(), &slug, form.revision, Write { at, claim: Some(claim) }).await?;
+    Ok(answer(StatusCode::OK, &form, examined.diagnostics))
+}
+
+/// No more responses.
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/close", tag = "forms", params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub(super) async fn close(
+    State(app): State<App>,
+    _signed_in: SignedIn,
+    Path(slug): Path<String>,
+    KeyedEmpty(hashes): KeyedEmpty,
+) -> Result<Response, Failure> {
+    set_open(&app, &slug, hashes, false).await
+}
+
+/// Responses again.
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/reopen", tag = "forms", params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub(super) async fn reopen(
+    State(app): State<App>,
+    _signed_in: SignedIn,
+    Path(slug): Path<String>,
+    KeyedEmpty(hashes): KeyedEmpty,
+) -> Result<Response, Failure> {
+    set_open(&app, &slug, hashes, true).await
+}
+
+/// Remarks about a definition, each with its place in the text. Nothing is stored.
+#[utoipa::path(post, path = "/api/v1/forms/check", tag = "forms", request_body = CheckRequest,
+    responses((status = 200, body = CheckReport), (status = 401, body = Problem), (status = 413, body = Problem)))]
+pub(super) async fn check(_signed_in: SignedIn, Json(request): Json<CheckRequest>) -> Result<Response, Failure> {
+    let report = tokio::task::spawn_blocking(move || check_source(&request.source)).await;
+    Ok(reply::json(StatusCode::OK, &report.map_err(|_panicked| Failure::new(ProblemKind::Internal))?))
+}
+
+async fn set_open(app: &App, slug: &str, hashes: keys::KeyHashes, open: bool) -> Result<Response, Failure> {
+    let _guard = app.in_flight().enter(hashes)?;
+    if let Some(answer) = keys::replay(app, hashes).await? {
+        return Ok(answer);
+    }
+    let diagnostics = diagnose(&find(app, slug).await?).await?;
+    let at = app.now();
+    let claim = hashes.claim(StatusCode::OK, at, render(diagnostics.clone()));
+    let form = app.store().set_open(app.workspace(), slug, open, Write { at, claim: Some(claim) }).await?;
+    Ok(answer(StatusCode::OK, &form, diagnostics))
+}
+
+async fn find(app: &App, slug: &str) -> Result<FormRecord, Failure> {
+    app.store().form(app.workspace(), slug).await?.ok_or_else(|| Failure::new(ProblemKind::NotFound))
+}
+
+async fn diagnose(form: &FormRecord) -> Result<Vec<Diagnostic>, Failure> {
+    Ok(examine_in_background(definition_of(form)).await?.diagnostics)
+}
+
+/// Reading a large definition takes too long for a thread that serves requests.
+async fn examine_in_background(definition: Value) -> Result<Examined, Failure> {
+    tokio::task::spawn_blocking(move || examine(definition)).await.map_err(|_panicked| Failure::new(ProblemKind::Internal))
+}
+
+fn answer(status: StatusCode, form: &FormRecord, diagnostics: Vec<Diagnostic>) -> Response {
+    reply::with_etag(reply::json(status, &detail(form, diagnostics)), form.revision)
+}
+
+fn render(diagnostics: Vec<Diagnostic>) -> impl FnOnce(&FormRecord) -> String + Send + 'static {
+    move |form| serde_json::to_string(&detail(form, diagnostics)).unwrap_or_default()
+}
+
+fn detail(form: &FormRecord, diagnostics: Vec<Diagnostic>) -> FormDetail {
+    FormDetail { summary: summary(form), listed: form.listed, draft: definition_of(form), diagnostics }
+}
+
+fn summary(form: &FormRecord) -> FormSummary {
+    let finished = match form.audience {
+        Audience::Customers => form.finished,
+        Audience::Employees => in_steps(form.finished),
+    };
+    FormSummary {
+        slug: form.slug.clone(),
+        name: form.name.clone(),
+        audience: form.audience,
+        state: if form.version == 0 { FormState::Draft } else { form.state },
+        version: form.version,
+        finished,
+        changed_at: rfc3339(form.changed_at),
+    }
+}
+
+fn definition_of(form: &FormRecord) -> Value {
+    serde_json::from_str(&form.draft).unwrap_or_default()
+}
+
+fn check_name(name: String) -> Result<String, Failure> {
+    let name = name.trim().to_owned();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME { Err(Failure::field("name", "name-length")) } else { Ok(name) }
+}
+
+fn is_slug(slug: &str) -> bool {
+    // "check" would hide behind the address of the check.
+    let letters = slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    (1..=64).contains(&slug.len()) && letters && !slug.starts_with('-') && !slug.ends_with('-') && slug != "check"
+}

@@ -1,0 +1,38 @@
+//! The addresses: one file an area, all of them described for OpenAPI where they are handled.
+
+mod files;
+mod forms;
+mod health;
+mod hub;
+mod live;
+mod openapi;
+mod responses;
+mod session;
+
+use crate::app::App;
+use crate::http::{Failure, edge};
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use tessera_api::{ProblemKind, paths};
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// Everything this server answers.
+pub fn router(app: App) -> Router {
+    let (api, document) = openapi::routes();
+    let document = openapi::write(&document);
+    api.route(paths::OPENAPI, get(move || openapi::answer(document.clone())))
+        .route("/livez", get(health::livez))
+        .route("/readyz", get(health::readyz))
+        .route("/s/{slug}", get(files::respond))
+        .fallback(files::any)
+        .layer(CatchPanicLayer::custom(|_panic| panicked()))
+        .layer(from_fn_with_state(app.clone(), edge))
+        .with_state(app)
+}
+
+/// A bug of ours; the panic hook has written where.
+fn panicked() -> Response {
+    Failure::new(ProblemKind::Internal).into_response()
+}

@@ -1,0 +1,55 @@
+//! `/api/openapi.json`: the routes of the API, collected together with their description so that the two cannot part.
+
+use super::{forms, hub, live, responses, session};
+use crate::app::App;
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use utoipa::OpenApi as _;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(title = "Tessera", description = "Forms, responses, figures. Problems are RFC 9457 bodies; POSTs that keep something need `Idempotency-Key`."),
+    components(schemas(tessera_api::Problem)),
+    tags(
+        (name = "public", description = "For respondents; no sign-in"),
+        (name = "forms", description = "For those who are signed in"),
+        (name = "session", description = "Signing in and out"),
+    )
+)]
+struct Document;
+
+/// The API's router with its description.
+pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(hub::hub))
+        .routes(routes!(forms::list, forms::create))
+        .routes(routes!(forms::check))
+        .routes(routes!(forms::show))
+        .routes(routes!(forms::edit_draft))
+        .routes(routes!(forms::publish))
+        .routes(routes!(forms::close))
+        .routes(routes!(forms::reopen))
+        .routes(routes!(live::live))
+        .routes(routes!(live::view))
+        .routes(routes!(responses::save))
+        .routes(routes!(session::me, session::sign_in, session::sign_out))
+        .routes(routes!(session::change_password))
+        .routes(routes!(session::sign_out_everywhere))
+        .split_for_parts()
+}
+
+/// The document as it is sent.
+pub(super) fn write(document: &utoipa::openapi::OpenApi) -> Bytes {
+    document.to_json().map(Bytes::from).unwrap_or_else(|error| {
+        tracing::error!(%error, "the OpenAPI document could not be written");
+        Bytes::new()
+    })
+}
+
+pub(super) async fn answer(document: Bytes) -> Response {
+    ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")], document).into_response()
+}

@@ -1,0 +1,112 @@
+//! `POST /api/v1/responses`: one save of one response.
+//!
+//! For employees' forms nothing is kept that could tell who answered or when: random ids, the day, no circumstances.
+
+use crate::app::App;
+use crate::clock::day_start;
+use crate::definition::Published;
+use crate::http::body::Keyed;
+use crate::http::{Failure, field_error, reply};
+use crate::store::SaveRecord;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tessera_api::forms::Audience;
+use tessera_api::responses::{Receipt, ResponseMeta, SaveResponse};
+use tessera_api::{Problem, ProblemKind};
+use uuid::Uuid;
+
+/// Bytes of one text.
+const TEXT_BYTES: usize = 32 << 10;
+/// A question is not looked at for longer than this.
+const LONGEST_ACTIVE_MILLIS: u64 = 86_400_000;
+
+/// One save: all answers so far. Repeats, reorderings and lost acknowledgements end in one response.
+#[utoipa::path(post, path = "/api/v1/responses", tag = "public", request_body = SaveResponse,
+    params(("Idempotency-Key" = String, Header, description = "A UUID made for this save")),
+    responses((status = 200, body = Receipt), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn save(State(app): State<App>, Keyed { value: save, hashes }: Keyed<SaveResponse>) -> Result<Response, Failure> {
+    let _guard = app.in_flight().enter(hashes)?;
+    let form = app.published(&save.form, save.version).await?;
+    let id = response_id(&save.response_id, form.audience)?;
+    if save.step == 0 {
+        return Err(Failure::field("step", "step-zero"));
+    }
+    refuse_long_texts(&save.answers)?;
+    let now = app.now();
+    let SaveResponse { step, completed, answers, meta, .. } = save;
+    let (at, meta) = match form.audience {
+        Audience::Customers => (now, plausible(&form, meta)),
+        Audience::Employees => (day_start(now), ResponseMeta::default()),
+    };
+    let answers = check(Arc::clone(&form), answers, completed, meta.locale.clone(), now).await?;
+    let record = SaveRecord { form, id, step, completed, answers, skipped: Vec::new(), meta, key: hashes.key, body: hashes.body, at };
+    let saved = app.store().save_response(app.workspace(), record).await?;
+    Ok(reply::json(StatusCode::OK, &saved.receipt))
+}
+
+/// The id of a response, refused when it is not of the kind this form takes: a UUIDv7 tells its millisecond.
+pub(super) fn response_id(text: &str, audience: Audience) -> Result<Uuid, Failure> {
+    let id = Uuid::try_parse(text).ok().filter(|id| id.to_string() == text.to_ascii_lowercase());
+    let id = id.ok_or_else(|| Failure::field("response_id", "id-format"))?;
+    match (id.get_version_num(), audience) {
+        (4, _) | (7, Audience::Customers) => Ok(id),
+        (7, Audience::Employees) => Err(Failure::field("response_id", "id-tells-time")),
+        _ => Err(Failure::field("response_id", "id-format")),
+    }
+}
+
+/// Replays the answers through the engine: what cannot be is refused, what was invisible dropped.
+async fn check(
+    form: Arc<Published>,
+    answers: Map<String, Value>,
+    completed: bool,
+    locale: String,
+    now: i64,
+) -> Result<Map<String, Value>, Failure> {
+    let verdict = tokio::task::spawn_blocking(move || form.verify(&answers, completed, &locale, now)).await;
+    let (data, errors) = verdict.map_err(|_panicked| Failure::new(ProblemKind::Internal))?;
+    if errors.is_empty() { Ok(data) } else { Err(Failure::new(ProblemKind::InvalidAnswers).errors(errors)) }
+}
+
+fn refuse_long_texts(answers: &Map<String, Value>) -> Result<(), Failure> {
+    let long = answers.iter().filter(|(_, value)| has_long_text(value));
+    let errors: BTreeMap<_, _> = long.map(|(name, _)| (name.clone(), vec![field_error("text-too-long")])).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Failure::new(ProblemKind::InvalidAnswers).errors(errors)) }
+}
+
+/// The depth of `value` is limited by the body's scan.
+fn has_long_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() > TEXT_BYTES,
+        Value::Array(items) => items.iter().any(has_long_text),
+        Value::Object(members) => members.values().any(has_long_text),
+        _ => false,
+    }
+}
+
+/// The circumstances as far as they can be true: known layouts, questions of this form, times within a day.
+fn plausible(form: &Published, meta: ResponseMeta) -> ResponseMeta {
+    let is_tag = |tag: &str| tag.len() <= 35 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let mut shown: Vec<String> = Vec::new();
+    for name in meta.shown {
+        if form.has_question(&name) && !shown.contains(&name) {
+            shown.push(name);
+        }
+    }
+    ResponseMeta {
+        locale: Some(meta.locale).filter(|tag| is_tag(tag)).unwrap_or_default(),
+        layout: Some(meta.layout).filter(|layout| ["desktop", "mobile", "tv"].contains(&layout.as_str())).unwrap_or_default(),
+        last_shown: Some(meta.last_shown).filter(|name| form.has_question(name)).unwrap_or_default(),
+        shown,
+        active_millis: meta
+            .active_millis
+            .into_iter()
+            .filter(|(name, _)| form.has_question(name))
+            .map(|(name, millis)| (name, millis.min(LONGEST_ACTIVE_MILLIS)))
+            .collect(),
+    }
+}

@@ -1,0 +1,121 @@
+// Answers are never lost and never doubled, whatever happens to the server, the network, the page or the storage.
+import type { Page } from '@playwright/test';
+import { answerAll } from '../support/answer';
+import { bytes, sampleAnswers } from '../support/answers';
+import { message } from '../support/form';
+import { Mouse } from '../support/people';
+import type { Program } from '../support/program';
+import { expect, samples, test } from '../support/test';
+
+const form = samples.installation;
+const answers = sampleAnswers.installation;
+const saves = (method: string, path: string) => method === 'POST' && path.startsWith('/api/v1/responses');
+
+async function expectOne(program: Program, slug: string): Promise<void> {
+  const stored = async () => (await program.responses(slug)).map((one) => `${one.completed} ${bytes(one.answers)}`);
+  await expect.poll(stored, { timeout: 20_000 }).toEqual([`true ${bytes(answers)}`]);
+}
+
+test('the server is killed and started again while a person answers', async ({ page, ownProgram }) => {
+  await ownProgram.publish(form.file, 'visit');
+  await page.goto(`${ownProgram.url}/s/visit?layout=desktop`);
+  let screen = 0;
+  await answerAll(new Mouse(page), form, answers, {
+    before: async () => {
+      screen += 1;
+      if (screen === 2) await ownProgram.kill();
+      if (screen === 4) await ownProgram.restart();
+    },
+  });
+  await expectOne(ownProgram, 'visit');
+});
+
+test('a lost acknowledgement of every save makes one response', async ({ page, ownProgram, proxy }) => {
+  await ownProgram.publish(form.file, 'visit');
+  const seen = new Map<string, number>();
+  proxy.decide = (method, path) => {
+    if (!saves(method, path)) return 'none';
+    const times = (seen.get(path) ?? 0) + 1;
+    seen.set(path, times);
+    return times % 2 === 1 ? 'lost' : 'none';
+  };
+  await page.goto(`${proxy.url}/s/visit?layout=desktop`);
+  await answerAll(new Mouse(page), form, answers);
+  await expectOne(ownProgram, 'visit');
+  expect(proxy.met.lost).toBeGreaterThan(0);
+});
+
+test('a slow line makes one response', async ({ page, ownProgram, proxy }) => {
+  await ownProgram.publish(form.file, 'visit');
+  proxy.decide = (method, path) => (saves(method, path) ? { delayMillis: 1500 } : 'none');
+  await page.goto(`${proxy.url}/s/visit?layout=desktop`);
+  await answerAll(new Mouse(page), form, answers);
+  await expectOne(ownProgram, 'visit');
+});
+
+test('a reload keeps the answers and the place', async ({ page, ownProgram }) => {
+  await ownProgram.publish(form.file, 'visit');
+  await page.goto(`${ownProgram.url}/s/visit?layout=desktop`);
+  await answerAll(new Mouse(page), form, answers, { until: 'friendly' });
+  await page.reload();
+  await expect(page.locator('[data-question="friendly"]')).toBeVisible();
+  await answerAll(new Mouse(page), form, answers);
+  await expectOne(ownProgram, 'visit');
+});
+
+test('a closed tab is taken up where it was left', async ({ context, page, ownProgram }) => {
+  await ownProgram.publish(form.file, 'visit');
+  await page.goto(`${ownProgram.url}/s/visit?layout=desktop`);
+  await answerAll(new Mouse(page), form, answers, { until: 'friendly' });
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(`${ownProgram.url}/s/visit?layout=desktop`);
+  await expect(again.locator('[data-question="friendly"]')).toBeVisible();
+  await answerAll(new Mouse(again), form, answers);
+  await expectOne(ownProgram, 'visit');
+});
+
+test('storage that throws takes nothing away from the answer', async ({ page, ownProgram }) => {
+  await forbidStorage(page);
+  await ownProgram.publish(form.file, 'visit');
+  await page.goto(`${ownProgram.url}/s/visit?layout=desktop`);
+  await answerAll(new Mouse(page), form, answers);
+  await expectOne(ownProgram, 'visit');
+});
+
+test('answers given offline say so, and go out once when the line is back', async ({ context, page, ownProgram, picture }) => {
+  await ownProgram.publish(form.file, 'visit');
+  await page.goto(`${ownProgram.url}/s/visit?layout=desktop`);
+  await answerAll(new Mouse(page), form, answers, { until: 'friendly' });
+  await context.setOffline(true);
+  await answerAll(new Mouse(page), form, answers);
+  await expect(page.getByText(message('en', 'respond.saved.here')).filter({ visible: true }).first()).toBeVisible();
+  await picture(page, 'delivery-offline-done');
+  await context.setOffline(false);
+  await expectOne(ownProgram, 'visit');
+});
+
+test('what stayed on the device goes out on the next visit to any page', async ({ context, page, ownProgram, proxy }) => {
+  await ownProgram.publish(form.file, 'visit');
+  await page.goto(`${proxy.url}/s/visit?layout=desktop`);
+  proxy.decide = (method, path) => (saves(method, path) ? 'cut' : 'none');
+  await answerAll(new Mouse(page), form, answers);
+  await page.close();
+  expect(await ownProgram.responses('visit')).toEqual([]);
+  proxy.decide = () => 'none';
+  await (await context.newPage()).goto(`${proxy.url}/`);
+  await expectOne(ownProgram, 'visit');
+});
+
+/** As in a frame of another site: every use of storage throws. */
+async function forbidStorage(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    }
+  });
+}

@@ -1,4 +1,6 @@
 //! Which properties each class of the survey-core 3.1 format has: the facts behind "unknown property" and "did you mean".
+//!
+//! One property is ours: `metric` of a rating (`nps`, `enps`, `csat`, `ces1`, `ces2`) says which score the server makes of its answers.
 
 /// One class of the format: its name, the class it extends, its own properties (separated by blanks).
 type Class = (&'static str, &'static str, &'static str);
@@ -208,7 +210,7 @@ const CLASSES: &[Class] = &[
     (
         "rating",
         "question",
-        "autoGenerate displayMode displayRateDescriptionsAsExtremeItems itemComponent maxRateDescription \
+        "autoGenerate displayMode displayRateDescriptionsAsExtremeItems itemComponent maxRateDescription metric \
          minRateDescription rateColorMode rateCount rateDescriptionLocation rateMax rateMin rateStep rateType \
          rateValues scaleColorMode showCommentArea",
     ),

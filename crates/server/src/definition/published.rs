@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tessera_api::forms::{Audience, FormTeaser};
-use tessera_form::FieldError;
+use tessera_form::{FieldError, Form};
 use uuid::Uuid;
 
 /// A version with all that the server asks of it.
@@ -23,7 +23,7 @@ pub struct Published {
     /// The sanitised definition.
     pub definition: Arc<Value>,
     /// Its questions as figures need them.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     names: BTreeSet<String>,
 }
 
@@ -32,6 +32,7 @@ impl Published {
     #[must_use]
     pub fn read(form: &FormRecord, version: &VersionRecord) -> Self {
         let definition: Value = serde_json::from_str(&version.definition).unwrap_or_default();
+        let catalog = Catalog::read(&Form::from_value(&definition).form, &definition);
         let mut names = BTreeSet::new();
         collect_names(&definition, &mut names);
         Self {
@@ -40,7 +41,7 @@ impl Published {
             version: version.version,
             audience: form.audience,
             definition: Arc::new(definition),
-            catalog: Catalog::default(),
+            catalog: Arc::new(catalog),
             names,
         }
     }

@@ -3,6 +3,7 @@
 use super::catalog::{Catalog, Question};
 use super::tally::{Cell, Kind};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The counters of a form.
 #[derive(Clone, Debug, Default)]
@@ -20,12 +21,12 @@ pub struct Counted {
 /// The versions of a form, newest first, with the questions of all of them.
 #[derive(Clone, Debug)]
 pub struct Versions {
-    newest_first: Vec<(u32, Catalog)>,
+    newest_first: Vec<(u32, Arc<Catalog>)>,
 }
 
 impl Versions {
     /// From the catalogs by version, in any order.
-    pub fn new(mut catalogs: Vec<(u32, Catalog)>) -> Self {
+    pub fn new(mut catalogs: Vec<(u32, Arc<Catalog>)>) -> Self {
         catalogs.sort_by_key(|(version, _)| std::cmp::Reverse(*version));
         Self { newest_first: catalogs }
     }
@@ -41,20 +42,15 @@ impl Versions {
         found
     }
 
-    /// The question whose score stands beside a comment.
-    pub fn score_question(&self) -> Option<&Question> {
-        self.newest_first.iter().find_map(|(_, catalog)| catalog.score_question())
+    /// The catalog of a version.
+    pub fn catalog(&self, version: u32) -> Option<&Catalog> {
+        self.newest_first.iter().find(|(number, _)| *number == version).map(|(_, catalog)| &**catalog)
     }
 
     /// Whether answers under this version count for `question`. Version 0 are those of employees, which no longer tell theirs.
     fn adds_up(&self, version: u32, question: &Question) -> bool {
         version == 0
-            || self
-                .newest_first
-                .iter()
-                .find(|(number, _)| *number == version)
-                .and_then(|(_, catalog)| catalog.question(&question.name))
-                .is_some_and(|older| question.adds_up_with(older))
+            || self.catalog(version).and_then(|catalog| catalog.question(&question.name)).is_some_and(|older| question.adds_up_with(older))
     }
 }
 
@@ -124,4 +120,42 @@ impl Counts {
 /// The Monday of the week a day lies in. Day 0, 1 January 1970, was a Thursday.
 fn monday(day: i64) -> i64 {
     day - (day + 3).rem_euclid(7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+    use tessera_form::Form;
+
+    fn catalog(definition: &Value) -> Arc<Catalog> {
+        Arc::new(Catalog::read(&Form::from_value(definition).form, definition))
+    }
+
+    fn scale(name: &str, last: u32) -> Value {
+        json!({ "elements": [{ "type": "rating", "name": name, "metric": "csat", "rateMin": 1, "rateMax": last }] })
+    }
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        for (day, expected) in [(0, -3), (3, -3), (4, 4), (10, 4), (11, 11), (-4, -10)] {
+            assert_eq!(monday(day), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn answers_on_another_scale_are_not_added() {
+        let versions = Versions::new(vec![(1, catalog(&scale("q", 7))), (2, catalog(&scale("q", 5))), (3, catalog(&scale("q", 5)))]);
+        let cell = |version| Cell { kind: Kind::Value, question: "q".into(), value: "5".into(), version, day: 0 };
+        let counted = Counted { sums: vec![(cell(1), 100), (cell(2), 10), (cell(3), 1)], ..Counted::default() };
+        let questions = versions.questions();
+        assert_eq!(Counts::of_question(&counted, &versions, questions[0]).values()["5"], 11);
+    }
+
+    #[test]
+    fn questions_dropped_since_come_last() {
+        let versions = Versions::new(vec![(1, catalog(&scale("old", 5))), (2, catalog(&scale("new", 5)))]);
+        let names: Vec<_> = versions.questions().iter().map(|question| question.name.clone()).collect();
+        assert_eq!(names, ["new", "old"]);
+    }
 }

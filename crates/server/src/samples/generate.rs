@@ -39,6 +39,13 @@ pub struct SampleClock {
     pub end: i64,
 }
 
+impl SampleClock {
+    /// Lets `work` happen at an instant of the past; `None` is the beginning of the period.
+    pub async fn at<T>(self, instant: Option<i64>, work: impl Future<Output = T>) -> T {
+        INSTANT.scope(instant.unwrap_or(self.end - PERIOD_MILLIS - DAY_MILLIS), work).await
+    }
+}
+
 impl Clock for SampleClock {
     fn now_millis(&self) -> i64 {
         INSTANT.try_with(|instant| *instant).unwrap_or(self.end)

@@ -67,9 +67,9 @@ impl Pen<'_> {
         }
         let known = WORDS.get(survey).and_then(|moods| moods.get(mood)).and_then(|by_locale| by_locale.get(self.moment.locale));
         let sentences = known.map_or(&[][..], Vec::as_slice);
-        let first = self.luck.pick(sentences).cloned().unwrap_or_default();
-        let second = self.luck.pick(sentences).filter(|second| **second != first && self.luck.clone().chance(0.4));
-        let text = second.map_or(first.clone(), |second| format!("{first} {second}"));
+        let goes_on = self.luck.chance(0.4);
+        let [first, second] = [(), ()].map(|()| self.luck.pick(sentences).cloned().unwrap_or_default());
+        let text = if goes_on && second != first { format!("{first} {second}") } else { first };
         self.answer(question, 28.0, text);
     }
 

@@ -1,5 +1,7 @@
 //! The questions of a form version as figures need them.
 
+mod read;
+
 use serde_json::Value;
 use tessera_api::figures::ScoreKind;
 

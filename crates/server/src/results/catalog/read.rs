@@ -1,0 +1,125 @@
+//! Reads the catalog of a form from the engine's form, and what is no matter of the engine from the definition.
+
+use super::{Catalog, Question, Shape};
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use tessera_api::figures::ScoreKind;
+use tessera_form::{Form, QuestionInfo};
+
+impl Catalog {
+    /// Reads them. `definition` is what `form` was made from: what only figures need (`metric`, `inputType`) is no matter of the engine.
+    pub fn read(form: &Form, definition: &Value) -> Self {
+        let locale = form.locales().into_iter().next().unwrap_or_default();
+        let mut raw = HashMap::new();
+        collect(definition, &mut raw);
+        let kept = form.questions().filter(|info| info.has_input && info.repeated_in.is_none() && info.type_name != "expression");
+        Self { questions: kept.map(|info| question(form, &info, &locale, raw.get(info.name).copied())).collect() }
+    }
+}
+
+fn question(form: &Form, info: &QuestionInfo<'_>, locale: &str, raw: Option<&Map<String, Value>>) -> Question {
+    let word = |property: &str| raw.and_then(|raw| raw.get(property)).and_then(Value::as_str).unwrap_or_default();
+    let choices = form.choice_texts(info.id, locale);
+    let shape = match (info.type_name, word("inputType")) {
+        ("comment", _) | ("text", "" | "text") => Shape::Words,
+        ("text", "number" | "range") => Shape::Number,
+        _ if !choices.is_empty() => Shape::Closed,
+        _ => Shape::Other,
+    };
+    let mut question = Question {
+        name: info.name.to_owned(),
+        key: info.value_name.to_owned(),
+        title: info.title(locale).string.to_string(),
+        kind: info.type_name.to_owned(),
+        shape,
+        metric: None,
+        choices,
+        has_aside: info.has_comment || info.has_other,
+    };
+    let declared = serde_json::from_value(Value::from(word("metric"))).ok();
+    question.metric = declared.filter(|metric| fits(*metric, question.steps().as_deref()));
+    question
+}
+
+/// Whether a scale is the one a measure is defined on. A net promoter score of 1 to 10 is another measure, and refused.
+fn fits(metric: ScoreKind, steps: Option<&[i64]>) -> bool {
+    let run = |first: i64, last: i64| steps.is_some_and(|steps| (first..=last).eq(steps.iter().copied()));
+    match metric {
+        ScoreKind::Nps | ScoreKind::Enps => run(0, 10),
+        ScoreKind::Csat => steps.is_some_and(|steps| tessera_insight::csat::top_boxes(steps.len()).is_some()),
+        ScoreKind::Ces1 => run(1, 5),
+        ScoreKind::Ces2 => run(1, 7),
+    }
+}
+
+/// The objects of a definition that have a type and a name, by name; the first wins, as in the engine.
+fn collect<'a>(value: &'a Value, found: &mut HashMap<&'a str, &'a Map<String, Value>>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Object(object) => {
+            if let (Some(Value::String(_)), Some(Value::String(name))) = (object.get("type"), object.get("name")) {
+                found.entry(name).or_insert(object);
+            }
+            for key in ["pages", "elements", "questions"] {
+                object.get(key).into_iter().for_each(|inner| collect(inner, found));
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(definition: &Value) -> Catalog {
+        Catalog::read(&Form::from_value(definition).form, definition)
+    }
+
+    #[test]
+    fn questions_of_panels_are_found_and_what_takes_no_answer_is_not() {
+        let catalog = read(&json!({ "elements": [
+            { "type": "html", "name": "note", "html": "x" },
+            { "type": "panel", "name": "p", "elements": [{ "type": "comment", "name": "words" }] },
+            { "type": "text", "name": "n", "inputType": "number" },
+            { "type": "text", "name": "mail", "inputType": "email" },
+            { "type": "boolean", "name": "b" },
+        ] }));
+        let shapes: Vec<_> = catalog.questions().iter().map(|question| (question.name.as_str(), question.shape)).collect();
+        assert_eq!(shapes, [("words", Shape::Words), ("n", Shape::Number), ("mail", Shape::Other), ("b", Shape::Closed)]);
+    }
+
+    #[test]
+    fn a_metric_counts_only_on_its_own_scale() {
+        for (metric, low, high, expected) in [
+            ("nps", 0, 10, Some(ScoreKind::Nps)),
+            ("nps", 1, 10, None),
+            ("enps", 0, 10, Some(ScoreKind::Enps)),
+            ("csat", 1, 5, Some(ScoreKind::Csat)),
+            ("csat", 0, 10, None),
+            ("ces1", 1, 5, Some(ScoreKind::Ces1)),
+            ("ces2", 1, 7, Some(ScoreKind::Ces2)),
+            ("ces2", 1, 5, None),
+            ("loyalty", 0, 10, None),
+        ] {
+            let definition = json!({ "elements": [
+                { "type": "rating", "name": "r", "metric": metric, "rateMin": low, "rateMax": high }
+            ] });
+            assert_eq!(read(&definition).question("r").unwrap().metric, expected, "{metric} {low} to {high}");
+        }
+    }
+
+    #[test]
+    fn every_sample_has_the_scores_it_declares() {
+        for (definition, scores) in [
+            (include_str!("../../samples/installation.json"), 8),
+            (include_str!("../../samples/support.json"), 2),
+            (include_str!("../../samples/pulse.json"), 1),
+            (include_str!("../../samples/tv.json"), 2),
+        ] {
+            let catalog = read(&serde_json::from_str(definition).unwrap());
+            assert_eq!(catalog.questions().iter().filter(|question| question.metric.is_some()).count(), scores);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! One way to ask: headers, bodies, problems.
 
-use super::ClientError;
+use super::{ClientError, limit::Limit};
 use crate::i18n::Locale;
 use gloo_net::http::{Headers, Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
@@ -32,6 +32,11 @@ impl Client {
     #[must_use]
     pub fn new(locale: Locale) -> Self {
         Self { locale }
+    }
+
+    /// The language of whoever asks, as a tag.
+    pub(super) fn language(self) -> &'static str {
+        self.locale.tag()
     }
 
     /// `GET`, read as JSON.
@@ -71,11 +76,15 @@ impl Client {
         for (name, value) in headers {
             all.set(name, value);
         }
+        // Ends with this call, after the head of the answer came: a body on its way is not cut off.
+        let limit = Limit::start();
+        let signal = limit.as_ref().map(Limit::signal);
+        let request = RequestBuilder::new(path).method(method).abort_signal(signal.as_ref());
         let request = match body {
-            Body::None => RequestBuilder::new(path).method(method).headers(all).build(),
+            Body::None => request.headers(all).build(),
             Body::Json(text) => {
                 all.set("Content-Type", "application/json");
-                RequestBuilder::new(path).method(method).headers(all).body(text)
+                request.headers(all).body(text)
             }
         };
         // Building fails only for a method or header no browser knows; sending fails when no answer comes.

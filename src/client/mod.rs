@@ -5,9 +5,11 @@
 mod error;
 mod http;
 mod key;
+mod limit;
 mod messages;
 #[cfg(feature = "app")]
 pub mod portal;
+mod respond;
 
 pub use error::ClientError;
 pub use http::{Client, Tagged};

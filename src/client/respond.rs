@@ -1,0 +1,83 @@
+//! What a respondent's page asks of the server.
+
+use super::{
+    Client, ClientError,
+    http::{Body, read},
+};
+use gloo_net::http::Method;
+use js_sys::Reflect;
+use tessera_api::{
+    forms::LiveForm,
+    paths,
+    responses::{Receipt, View},
+};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit};
+
+impl Client {
+    /// The published form, or the version that somebody is midway in.
+    ///
+    /// # Errors
+    /// Whatever [`ClientError`] says.
+    pub async fn live_form(self, slug: &str, version: Option<u32>) -> Result<LiveForm, ClientError> {
+        let mut path = paths::form_live(slug);
+        if let Some(version) = version {
+            path.push_str("?version=");
+            path.push_str(&version.to_string());
+        }
+        self.get(&path).await
+    }
+
+    /// Sends one save: a `SaveResponse` as JSON, with the key that was made with it.
+    ///
+    /// # Errors
+    /// Whatever [`ClientError`] says.
+    pub async fn save_response(self, save: String, key: &str) -> Result<Receipt, ClientError> {
+        read(&self.ask(Method::POST, paths::RESPONSES, &[("Idempotency-Key", key)], Body::Json(save)).await?).await
+    }
+
+    /// Says that somebody was shown the form. Nothing hangs on it, so it is tried once.
+    pub async fn say_shown(self, slug: &str, view: &View) {
+        let Ok(body) = serde_json::to_string(view) else { return };
+        // A view that is not counted does the person no harm.
+        drop(self.ask(Method::POST, &paths::form_views(slug), &[], Body::Json(body)).await);
+    }
+
+    /// Sends one save with a page that is going away. Nobody learns what became of it.
+    ///
+    /// The browser's own `fetch`, since only that takes `keepalive`; bodies over 64 KiB it refuses, and those go on the next visit.
+    pub fn save_and_leave(self, save: &str, key: &str) {
+        let started = (|| -> Result<js_sys::Promise, JsValue> {
+            let headers = Headers::new()?;
+            for (name, value) in [("Content-Type", "application/json"), ("Idempotency-Key", key), ("Accept-Language", self.language())] {
+                headers.set(name, value)?;
+            }
+            let init = RequestInit::new();
+            init.set_method("POST");
+            init.set_headers(&headers);
+            init.set_body(&save.into());
+            Reflect::set(&init, &"keepalive".into(), &true.into())?;
+            Ok(web_sys::window().ok_or(JsValue::NULL)?.fetch_with_str_and_init(paths::RESPONSES, &init))
+        })();
+        if let Ok(answer) = started {
+            // A rejection that nobody waits for would be an error in the console.
+            wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(answer).await) });
+        }
+    }
+}
+
+impl ClientError {
+    /// Whether the same request may succeed later. A refusal for good never does.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        use tessera_api::ProblemKind::{DiskFull, InFlight, Internal, TooMany, Unavailable};
+        match self {
+            // A captive portal answers 200 with a page of its own, a proxy for a server that is away.
+            Self::Offline | Self::Strange(_) => true,
+            Self::Problem { problem, .. } => {
+                problem.status >= 500 || matches!(problem.kind, InFlight | TooMany | Unavailable | DiskFull | Internal)
+            }
+        }
+    }
+}

@@ -24,6 +24,9 @@ impl Formats {
     pub(super) fn day(&self, iso: &str) -> String {
         self.inner.day(iso)
     }
+    pub(super) fn month(&self, iso: &str) -> String {
+        self.inner.month(iso)
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -40,6 +43,18 @@ impl Formats {
     pub(super) fn day(&self, iso: &str) -> String {
         iso.to_owned()
     }
+    pub(super) fn month(&self, iso: &str) -> String {
+        iso.to_owned()
+    }
+}
+
+/// The language the browser itself is in, with its region (`en-US`).
+#[must_use]
+pub fn browser_tag() -> Option<String> {
+    #[cfg(target_arch = "wasm32")]
+    return web_sys::window().and_then(|window| window.navigator().language());
+    #[cfg(not(target_arch = "wasm32"))]
+    None
 }
 
 /// The CLDR 44 cardinal category of a number, for whole and broken numbers in our five languages: what the browser's
@@ -76,21 +91,26 @@ mod browser {
         plural: Option<(JsValue, Function)>,
         number: Option<Function>,
         day: Option<Function>,
+        month: Option<Function>,
         locale: Locale,
     }
 
-    // A page has one thread; the signal that carries this asks for the markers.
     impl Intl {
         pub(super) fn new(locale: Locale) -> Self {
-            let day_options = Object::new();
-            for (name, value) in [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")] {
-                set(&day_options, name, value);
+            let (day_options, month_options) = (Object::new(), Object::new());
+            for (options, month) in [(&day_options, "short"), (&month_options, "long")] {
+                set(options, "month", month);
+                set(options, "year", "numeric");
+                // A stored day has no time zone; read as UTC and written as UTC it stays the same day.
+                set(options, "timeZone", "UTC");
             }
+            set(&day_options, "day", "numeric");
             Self {
                 plural: make("PluralRules", locale, &Object::new())
                     .and_then(|rules| Some((rules.clone(), Reflect::get(&rules, &"select".into()).ok()?.dyn_into().ok()?))),
                 number: make("NumberFormat", locale, &Object::new()).and_then(|format| bound_format(&format)),
                 day: make("DateTimeFormat", locale, &day_options).and_then(|format| bound_format(&format)),
+                month: make("DateTimeFormat", locale, &month_options).and_then(|format| bound_format(&format)),
                 locale,
             }
         }
@@ -114,10 +134,17 @@ mod browser {
         }
 
         pub(super) fn day(&self, iso: &str) -> String {
-            let date = Date::new(&iso.into());
-            let said = self.day.as_ref().and_then(|format| format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string());
-            said.unwrap_or_else(|| iso.to_owned())
+            write_date(self.day.as_ref(), iso)
         }
+
+        pub(super) fn month(&self, iso: &str) -> String {
+            write_date(self.month.as_ref(), iso)
+        }
+    }
+
+    fn write_date(format: Option<&Function>, iso: &str) -> String {
+        let said = format.and_then(|format| format.call1(&JsValue::UNDEFINED, &Date::new(&iso.into())).ok()?.as_string());
+        said.unwrap_or_else(|| iso.to_owned())
     }
 
     fn set(object: &Object, name: &str, value: &str) {

@@ -8,7 +8,7 @@ pub mod keys;
 mod locale;
 mod messages;
 
-pub use format::{Formats, plural_category};
+pub use format::{Formats, browser_tag, plural_category};
 pub use locale::{Direction, LOCALES, Locale, negotiate};
 pub use messages::{BrokenMessages, Key, Messages, PluralKey};
 
@@ -46,6 +46,12 @@ impl I18n {
         self.current.with(|current| current.locale)
     }
 
+    /// The language now, for handlers of events.
+    #[must_use]
+    pub fn locale_untracked(self) -> Locale {
+        self.current.with_untracked(|current| current.locale)
+    }
+
     /// The text of a key.
     #[must_use]
     pub fn text(self, key: Key) -> String {
@@ -81,6 +87,12 @@ impl I18n {
     #[must_use]
     pub fn day(self, iso: &str) -> String {
         self.current.with(|current| current.formats.day(iso))
+    }
+
+    /// A month (`YYYY-MM`) as the language writes it, with its year.
+    #[must_use]
+    pub fn month(self, iso: &str) -> String {
+        self.current.with(|current| current.formats.month(iso))
     }
 }
 

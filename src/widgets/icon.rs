@@ -63,6 +63,8 @@ icons! {
     EYE false "<path d='M2.5 12c4.2-7 14.8-7 19 0-4.2 7-14.8 7-19 0z'/><circle cx='12' cy='12' r='2.7'/>"
     FLAG false "<path d='M6 21V4.5h12.5L16 8.8l2.5 4.3H6'/>"
     ARROWS false "<path d='M12 4v16M4 12h16M9.4 6.6L12 4l2.6 2.6M9.4 17.4L12 20l2.6-2.6M6.6 9.4L4 12l2.6 2.6M17.4 9.4L20 12l-2.6 2.6'/>"
+    LOOK false "<circle cx='12' cy='12' r='8.5'/><path d='M12 3.5v17M12 7.5h7.2M12 12h8.5M12 16.5h7.2'/>"
+    STAR false "<path d='M12 3.6l2.6 5.5 6 .8-4.4 4.2 1.1 6-5.3-2.9-5.3 2.9 1.1-6L3.4 9.9l6-.8z'/>"
     FACE1 false "<rect x='3' y='3' width='18' height='18' rx='3'/><path d='M8.6 8v2.6M15.4 8v2.6M7.6 17.2c1.3-3 7.5-3 8.8 0'/>"
     FACE2 false "<rect x='3' y='3' width='18' height='18' rx='3'/><path d='M8.6 8v2.6M15.4 8v2.6M8 16.6c1.6-1.5 6.4-1.5 8 0'/>"
     FACE3 false "<rect x='3' y='3' width='18' height='18' rx='3'/><path d='M8.6 8v2.6M15.4 8v2.6M8 15.8h8'/>"

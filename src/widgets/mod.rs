@@ -1,4 +1,22 @@
 //! Widgets: a question and the parts of one. A widget knows values and callbacks, never a page, an address or the network.
+//!
+//! A folder a widget: `state` is plain Rust, `behaviour` turns keys into events, the view is markup. What touches the document itself is in
+//! files called `dom`.
 
+pub mod announce;
+pub mod boolean;
 pub mod chart;
+pub mod choice;
+mod dom;
+pub mod dropdown;
 pub mod icon;
+pub mod menu;
+pub mod mosaic;
+pub mod panel;
+pub mod progress;
+pub mod question;
+pub mod rating;
+pub mod summary;
+pub mod survey;
+pub mod text;
+pub mod toast;

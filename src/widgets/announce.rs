@@ -1,0 +1,47 @@
+//! The one live region: what a screen reader is told beside what it reads.
+
+use leptos::prelude::*;
+
+/// Speaks to people who listen. A handle; mount [`LiveRegion`] once, at the start, or nothing is heard.
+#[derive(Clone, Copy)]
+pub struct Announcer {
+    words: RwSignal<String>,
+}
+
+impl Announcer {
+    /// An announcer with nothing to say yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { words: RwSignal::new(String::new()) }
+    }
+
+    /// Says something when the reader has finished its sentence. The same words twice are said twice.
+    pub fn say(self, words: &str) {
+        self.words.update(|current| {
+            // A region whose text does not change is not read again; a no-break space is silent and makes it another text.
+            let again = *current == words;
+            words.clone_into(current);
+            if again {
+                current.push('\u{a0}');
+            }
+        });
+    }
+}
+
+impl Default for Announcer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The announcer from the context; without one, words go nowhere.
+#[must_use]
+pub fn use_announcer() -> Announcer {
+    use_context::<Announcer>().unwrap_or_default()
+}
+
+/// The region itself.
+#[component]
+pub fn LiveRegion(announcer: Announcer) -> impl IntoView {
+    view! { <div class="hidden" role="status" aria-live="polite">{move || announcer.words.get()}</div> }
+}

@@ -1,0 +1,54 @@
+//! The document's part of a list that opens: the row in view, the sheet as a modal dialog that Back closes.
+
+use leptos::{html::Dialog, prelude::*};
+use wasm_bindgen::JsCast as _;
+
+/// Scrolls the row with this id into view, as far as needed.
+pub(super) fn show_row(id: String) {
+    request_animation_frame(move || {
+        let Some(row) = document().get_element_by_id(&id) else { return };
+        let Some(list) = row.parent_element() else { return };
+        let (row_box, list_box) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
+        // Whole pixels are enough for a scroll position.
+        #[expect(clippy::cast_possible_truncation, reason = "positions on a screen")]
+        let over = if row_box.top() < list_box.top() {
+            (row_box.top() - list_box.top()) as i32
+        } else if row_box.bottom() > list_box.bottom() {
+            (row_box.bottom() - list_box.bottom()) as i32
+        } else {
+            0
+        };
+        list.set_scroll_top(list.scroll_top() + over);
+    });
+}
+
+/// Opens a dialog over the page. The browser's own: the rest is inert, Escape closes, the focus comes back.
+pub(super) fn open_dialog(dialog: NodeRef<Dialog>) {
+    let Some(dialog) = dialog.get_untracked() else { return };
+    // A dialog that is open already throws; then there is nothing to do.
+    drop(dialog.show_modal());
+    // Back is to close the sheet and not to leave the survey.
+    if let Ok(history) = window().history() {
+        drop(history.push_state_with_url(&"sheet".into(), "", None));
+    }
+}
+
+/// Closes it; the entry that Back would have used goes with it.
+pub(super) fn close_dialog(dialog: NodeRef<Dialog>) {
+    if let Some(dialog) = dialog.get_untracked().filter(web_sys::HtmlDialogElement::open) {
+        dialog.close();
+    }
+    if let Ok(history) = window().history()
+        && history.state().ok().and_then(|state| state.as_string()).as_deref() == Some("sheet")
+    {
+        drop(history.back());
+    }
+}
+
+/// Whether an event hit the dialog itself, which is its backdrop: its content covers all the rest.
+pub(super) fn is_backdrop(event: &leptos::ev::MouseEvent) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.tag_name().eq_ignore_ascii_case("dialog"))
+}

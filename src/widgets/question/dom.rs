@@ -1,0 +1,56 @@
+//! Where the focus goes in the document.
+
+use crate::widgets::survey::Question;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{FocusOptions, HtmlElement};
+
+/// The first thing in a question's tile that takes an answer; a group's one Tab stop among them.
+const CONTROLS: &str =
+    "input:not([disabled]), textarea:not([disabled]), [tabindex='0'], button.option, button.cell, button.field, [tabindex='-1']";
+
+/// Brings a question's title into view and puts the focus on its control.
+///
+/// The title is scrolled to first: focusing alone would put the control at the edge and the question out of sight.
+pub fn focus_question(question: Question) {
+    // After the present batch: the question may be on a page that is being drawn now.
+    request_animation_frame(move || {
+        let Some(tile) = document().get_element_by_id(&question.dom_id()) else { return };
+        let control = tile.query_selector(CONTROLS).ok().flatten();
+        if !is_in_view(&tile) {
+            tile.scroll_into_view();
+        }
+        if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+            focus_quietly(&control);
+        }
+    });
+}
+
+/// Puts the focus on the element with this id, once it is drawn.
+pub fn focus_id(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that has gone by now cannot take the focus; nothing is lost by that.
+            drop(element.focus());
+        }
+    });
+}
+
+fn is_in_view(element: &web_sys::Element) -> bool {
+    let rect = element.get_bounding_client_rect();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    rect.top() >= 0.0 && rect.bottom() <= height
+}
+
+fn focus_quietly(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    drop(element.focus_with_options(&options));
+}
+
+/// Takes the focus out of the box that has it, and gives it back: what stands in it is read as if the person had left.
+pub fn blur_active() {
+    let Some(active) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    drop(active.blur());
+    focus_quietly(&active);
+}

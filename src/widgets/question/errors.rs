@@ -1,0 +1,100 @@
+//! What is wrong with an answer, in the person's language, with a way out.
+
+use crate::{
+    i18n::{I18n, keys::respond::errors as keys, use_i18n},
+    widgets::{
+        icon::{Icon, icon},
+        survey::Question,
+        text::{iso_suggestions, use_suggestion},
+    },
+};
+use leptos::prelude::*;
+use tessera_form::{FieldError, Kind, Level};
+
+/// The sentence for an error. The author's own words go before ours.
+#[must_use]
+pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
+    if let Some(text) = &error.text {
+        return text.clone();
+    }
+    let param =
+        |name: &str| error.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty());
+    let count = |name: &str| param(name).and_then(|value| value.parse::<u32>().ok()).filter(|count| *count > 0);
+    match error.code.as_str() {
+        "required" => i18n.text(match kind {
+            Kind::Radiogroup(_) | Kind::Dropdown(_) | Kind::Boolean { .. } | Kind::Rating { .. } => keys::REQUIRED_CHOICE,
+            Kind::Checkbox(_) => keys::REQUIRED_CHOICES,
+            Kind::Text { .. } | Kind::Comment { .. } => keys::REQUIRED_TEXT,
+            _ => keys::REQUIRED,
+        }),
+        "otherempty" => i18n.text(keys::OTHER_EMPTY),
+        "email" => i18n.text(keys::EMAIL),
+        "url" => i18n.text(keys::URL),
+        "number" | "requirenumeric" => i18n.text(keys::NUMBER),
+        "min" | "max" | "numeric" | "invalidinput" => match (param("min"), param("max")) {
+            (Some(min), Some(max)) if error.code == "numeric" => {
+                i18n.fill(keys::BETWEEN, &[("min", &plain(i18n, min)), ("max", &plain(i18n, max))])
+            }
+            (Some(min), _) if error.code != "max" => i18n.fill(keys::MIN, &[("min", &plain(i18n, min))]),
+            (_, Some(max)) => i18n.fill(keys::MAX, &[("max", &plain(i18n, max))]),
+            _ if error.code == "numeric" => i18n.text(keys::NUMBER),
+            _ => i18n.text(keys::INVALID),
+        },
+        "step" => param("step").map_or_else(|| i18n.text(keys::INVALID), |step| i18n.fill(keys::STEP, &[("step", step)])),
+        "regex" => i18n.text(keys::PATTERN),
+        "text" => match (count("minLength"), count("maxLength")) {
+            (Some(min), None) => i18n.plural(keys::TEXT_SHORT, min, &[]),
+            (None, Some(max)) => i18n.plural(keys::TEXT_LONG, max, &[]),
+            (Some(min), Some(max)) => {
+                let (min, max) = (i18n.number(f64::from(min)), i18n.number(f64::from(max)));
+                i18n.fill(keys::TEXT_BETWEEN, &[("min", &min), ("max", &max)])
+            }
+            (None, None) => i18n.text(keys::PATTERN),
+        },
+        "answercount" => match (count("minCount"), count("maxCount")) {
+            (Some(min), _) => i18n.plural(keys::TOO_FEW, min, &[]),
+            (None, Some(max)) => i18n.plural(keys::TOO_MANY, max, &[]),
+            (None, None) => i18n.text(keys::INVALID),
+        },
+        "expression" => i18n.text(keys::EXPRESSION),
+        "date_unreadable" => i18n.fill(keys::DATE_UNREADABLE, &[("example", param("example").unwrap_or_default())]),
+        "date_no_month" => i18n.text(keys::DATE_NO_MONTH),
+        "date_short_month" => {
+            let month = i18n.month(param("month").unwrap_or_default());
+            i18n.fill(keys::DATE_SHORT_MONTH, &[("month", &month), ("day", param("day").unwrap_or_default())])
+        }
+        "time_unreadable" => i18n.text(keys::TIME_UNREADABLE),
+        _ => i18n.text(keys::INVALID),
+    }
+}
+
+/// A limit as a person reads it: numbers and days in the way of the language, all else as it is.
+fn plain(i18n: I18n, value: &str) -> String {
+    let is_day = value.len() == 10 && value.as_bytes().get(4) == Some(&b'-') && value.as_bytes().get(7) == Some(&b'-');
+    if is_day {
+        return i18n.day(value);
+    }
+    value.parse::<f64>().map_or_else(|_| value.to_owned(), |number| i18n.number(number))
+}
+
+/// The errors of a question under its title, so that an eye and a screen reader meet them before the answers.
+#[component]
+pub fn ErrorList(question: Question) -> impl IntoView {
+    let i18n = use_i18n();
+    let lines = move || {
+        question.errors().into_iter().map(|error| {
+            let text = question.view.with(|view| error_text(i18n, &view.kind, &error));
+            let class = if error.level == Level::Error { "error" } else { "error error-mild" };
+            view! { <p class=class>{icon(if error.level == Level::Error { Icon::ALERT } else { Icon::INFO })}<span><span class="hidden">{i18n.text(keys::LABEL)}": "</span>{text}</span></p> }
+        }).collect_view()
+    };
+    let suggestions = move || {
+        let chips = question.errors().first().map(iso_suggestions).unwrap_or_default();
+        (!chips.is_empty()).then(|| view! {
+            <p class="error-fix"><span class="t-meta">{i18n.text(keys::DID_YOU_MEAN)}</span>
+            {chips.into_iter().map(|iso| view! { <button type="button" class="chip" on:click={let iso = iso.clone(); move |_| use_suggestion(question, &iso)}>{i18n.day(&iso)}</button> }).collect_view()}
+            </p>
+        })
+    };
+    view! { <div class="errors" id=question.part_id("-error")>{lines}{suggestions}</div> }.into_any()
+}

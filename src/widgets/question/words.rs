@@ -1,0 +1,37 @@
+//! A text of the form on the screen, with its language where that is another than the page's.
+
+use crate::i18n::I18n;
+use leptos::prelude::*;
+use tessera_form::Text;
+
+/// A text that may cross threads, as closures of views must.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The words.
+    pub string: String,
+    /// Their language, when it is a fallback.
+    pub lang: Option<String>,
+}
+
+/// A text of the engine, ready for a view.
+#[must_use]
+pub fn words(text: &Text) -> Words {
+    Words { string: text.string.to_string(), lang: text.lang.as_deref().map(str::to_owned) }
+}
+
+/// The same, with the engine's built-in words in the language of the interface.
+#[must_use]
+pub fn words_in(i18n: I18n, text: &Text) -> Words {
+    super::built_in(i18n, text).map_or_else(|| words(text), |string| Words { string, lang: None })
+}
+
+impl Words {
+    /// As a text node; a fallback is set apart with its own language and direction (WCAG 3.1.2).
+    #[must_use]
+    pub fn view(self) -> AnyView {
+        match self.lang {
+            Some(lang) => view! { <bdi lang=lang>{self.string}</bdi> }.into_any(),
+            None => self.string.into_any(),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! A step on a scale: figures, stars, faces.
+
+mod state;
+mod view;
+
+pub use state::{Digits, Typed};
+pub use view::RatingBody;

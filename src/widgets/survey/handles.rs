@@ -1,0 +1,202 @@
+//! Small copyable handles to what is on a page: what a widget is given.
+
+use super::{Event, SurveyStore};
+use leptos::prelude::*;
+use serde_json::Value;
+use tessera_form::{ElementId, FieldError, Kind, QuestionView, Text};
+
+/// What was typed and is not (yet) a value: kept where every layout finds it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// Exactly what stands in the box.
+    pub text: String,
+    /// What is wrong with it, once the person left the box; it stops Next like an error of the engine.
+    pub error: Option<FieldError>,
+}
+
+/// A question on the page.
+#[derive(Clone, Copy)]
+pub struct Question {
+    /// Its slot.
+    pub id: ElementId,
+    /// Its view, as the engine last gave it.
+    pub view: RwSignal<QuestionView, LocalStorage>,
+    /// What is typed into it without being a value.
+    pub draft: RwSignal<Option<Draft>, LocalStorage>,
+    pub(super) store: SurveyStore,
+}
+
+/// A panel on the page.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    /// Its slot.
+    pub id: ElementId,
+    /// What it shows.
+    pub node: RwSignal<PanelNode, LocalStorage>,
+}
+
+/// What a panel shows.
+#[derive(Clone, PartialEq)]
+pub struct PanelNode {
+    /// Its number, when panels are numbered.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Its hint.
+    pub description: Option<Text>,
+    /// Errors of the panel as a whole.
+    pub errors: Vec<FieldError>,
+    /// What is in it.
+    pub elements: Vec<Element>,
+}
+
+/// A question or a panel.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Element {
+    /// A question.
+    Question(Question),
+    /// A panel.
+    Panel(Panel),
+}
+
+impl Element {
+    /// The slot, by which lists are keyed.
+    #[must_use]
+    pub fn id(&self) -> ElementId {
+        match self {
+            Self::Question(question) => question.id,
+            Self::Panel(panel) => panel.id,
+        }
+    }
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl PartialEq for Panel {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Question {
+    /// Answers it; `None` takes the answer back.
+    pub fn set(self, value: Option<Value>) {
+        self.draft.set(None);
+        self.store.change(|session| session.set(self.id, value));
+    }
+
+    /// Keeps what was typed, and answers with the value it stands for (`None` while it stands for none).
+    pub fn type_in(self, text: String, value: Option<Value>) {
+        self.draft.set(Some(Draft { text, error: None }));
+        if self.view.with_untracked(|view| view.value != value) {
+            self.store.change(|session| session.set(self.id, value));
+        }
+    }
+
+    /// Answers it by one deliberate tap, which a layout with one question a screen may follow by going on.
+    pub fn tap(self, value: Option<Value>) {
+        let before = self.view.with_untracked(|view| view.value.clone());
+        self.set(value);
+        self.store.tapped(self.id, before);
+    }
+
+    /// Writes the comment under it.
+    pub fn set_comment(self, text: &str) {
+        self.store.change(|session| session.set_comment(self.id, text));
+    }
+
+    /// Writes the text of "other".
+    pub fn set_other(self, text: &str) {
+        self.store.change(|session| session.set_other(self.id, text));
+    }
+
+    /// Tells the store that the person is working on it.
+    pub fn enter(self) {
+        self.store.enter(self.id);
+    }
+
+    /// Whether the person is working on it; tracked.
+    #[must_use]
+    pub fn is_active(self) -> bool {
+        self.store.active().get() == Some(self.id)
+    }
+
+    /// What is wrong with it, as displayed; tracked.
+    #[must_use]
+    pub fn errors(self) -> Vec<FieldError> {
+        let typed = self.draft.with(|draft| draft.as_ref().and_then(|draft| draft.error.clone()));
+        match typed {
+            Some(error) => vec![error],
+            None => self.view.with(|view| view.errors.clone()),
+        }
+    }
+
+    /// Whether something is shown to be wrong with it; tracked.
+    #[must_use]
+    pub fn is_invalid(self) -> bool {
+        use tessera_form::Level::Error;
+        self.draft.with(|draft| draft.as_ref().is_some_and(|draft| draft.error.is_some()))
+            || self.view.with(|view| view.errors.iter().any(|error| error.level == Error))
+    }
+
+    /// Whether it asks anything; not tracked, since a question never changes its type.
+    #[must_use]
+    pub fn takes_answer(self) -> bool {
+        self.view.with_untracked(|view| !matches!(view.kind, Kind::Html { .. } | Kind::Expression { .. } | Kind::Unsupported { .. }))
+    }
+
+    /// The store it belongs to.
+    #[must_use]
+    pub fn store(self) -> SurveyStore {
+        self.store
+    }
+
+    /// The id of its tile in the document.
+    #[must_use]
+    pub fn dom_id(self) -> String {
+        self.part_id("")
+    }
+
+    /// The id of a part of it: `-title`, `-hint`, `-error`, `-input`, ...
+    #[must_use]
+    pub fn part_id(self, part: &str) -> String {
+        let mut id = String::from("q");
+        id.push_str(&self.id.0.to_string());
+        id.push_str(part);
+        id
+    }
+
+    /// What describes its controls: hint, error, foot, as far as they are shown; tracked.
+    #[must_use]
+    pub fn described_by(self) -> Option<String> {
+        let mut ids = Vec::with_capacity(2);
+        if self.is_invalid() {
+            ids.push(self.part_id("-error"));
+        }
+        if self.view.with(|view| view.description.is_some()) {
+            ids.push(self.part_id("-hint"));
+        }
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    /// The id of its title, when it has one on the screen; tracked.
+    #[must_use]
+    pub fn labelled_by(self) -> Option<String> {
+        self.view.with(|view| view.title.is_some()).then(|| self.part_id("-title"))
+    }
+
+    /// What it is called where it has no title on the screen; tracked.
+    #[must_use]
+    pub fn spoken_name(self) -> Option<String> {
+        self.view.with(|view| view.title.is_none().then(|| view.name.to_string()))
+    }
+
+    /// Reports something that happened to it which is neither an answer nor a move.
+    pub fn report(self, event: Event) {
+        self.store.report(&event);
+    }
+}

@@ -1,0 +1,26 @@
+//! The browser as the engine's surroundings: its clock and its own regular expressions.
+
+use tessera_form::{Host, Moment};
+
+/// What a session in a browser runs against.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Browser;
+
+impl Host for Browser {
+    fn now(&self) -> Moment {
+        let now = js_sys::Date::new_0();
+        // Whole numbers far below 2^53 by definition of ECMAScript's time values.
+        #[expect(clippy::cast_possible_truncation, reason = "time values are whole and in range")]
+        let (unix_millis, offset_minutes) = (now.get_time() as i64, -(now.get_timezone_offset() as i32));
+        Moment { unix_millis, offset_minutes }
+    }
+
+    fn regex_matches(&self, pattern: &str, case_insensitive: bool, text: &str) -> Option<bool> {
+        // `RegExp::new` throws on a pattern it cannot read; through reflection that is an error value instead.
+        let constructor = js_sys::Reflect::get(&js_sys::global(), &"RegExp".into()).ok()?;
+        let flags = if case_insensitive { "i" } else { "" };
+        let arguments = js_sys::Array::of2(&pattern.into(), &flags.into());
+        let regex = js_sys::Reflect::construct(&constructor.into(), &arguments).ok()?;
+        Some(js_sys::RegExp::from(regex).test(text))
+    }
+}

@@ -1,0 +1,13 @@
+//! Text boxes: one line of every input type, several lines, the comment under a question.
+
+mod behaviour;
+mod comment;
+mod date;
+mod state;
+mod view;
+
+pub use behaviour::{iso_suggestions, use_suggestion};
+pub use comment::{CommentArea, CommentBody};
+pub use date::DateOrder;
+pub use state::{Entry, Mistake, parse, show};
+pub use view::TextBody;

@@ -1,0 +1,33 @@
+//! One sender an origin: Web Locks where the browser has them (Chromium 69, Safari 15.4); without them two tabs may send the same save,
+//! which the server tells by its key.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// Runs `work` while no other page of this origin runs it.
+pub(super) async fn alone(work: impl Future<Output = ()> + 'static) {
+    match request() {
+        Some((locks, request)) => {
+            let hold = Closure::once_into_js(move |_lock: JsValue| -> Promise {
+                future_to_promise(async move {
+                    work.await;
+                    Ok(JsValue::UNDEFINED)
+                })
+            });
+            let granted = request.call2(&locks, &"tessera-outbox".into(), &hold);
+            if let Some(granted) = granted.ok().and_then(|granted| granted.dyn_into::<Promise>().ok()) {
+                // A lock is refused only when the page goes away.
+                drop(JsFuture::from(granted).await);
+            }
+        }
+        None => work.await,
+    }
+}
+
+fn request() -> Option<(JsValue, Function)> {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
+    let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(JsValue::is_object)?;
+    let request = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    Some((locks, request))
+}

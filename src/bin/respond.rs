@@ -1,3 +1,5 @@
 //! The program a respondent's browser runs: no router, one page.
 
-fn main() {}
+fn main() {
+    tessera::pages::respond::run();
+}

@@ -1,0 +1,3 @@
+//! One folder a route: loads data, picks a layout, composes widgets.
+
+pub mod respond;

@@ -1,0 +1,200 @@
+//! Keeps the answers: on the device after every change, in the outbox page by page, for good at the end.
+
+use super::{Page, dom, track::Track};
+use crate::{
+    modality::Layout,
+    outbox::{Delivery, Draft},
+    widgets::survey::{Event, SurveyStore},
+};
+use leptos::{ev, prelude::*};
+use serde_json::{Map, Value};
+use std::time::Duration;
+use tessera_api::{
+    forms::Audience,
+    responses::{ResponseMeta, SaveResponse},
+};
+use tessera_form::State;
+
+/// A burst of key strokes is kept once.
+const SETTLE: Duration = Duration::from_millis(250);
+
+struct Inner {
+    slug: String,
+    version: u32,
+    audience: Audience,
+    response_id: String,
+    step: u32,
+    /// What the last save held: the same again is not worth sending.
+    sent: Option<(Map<String, Value>, bool)>,
+    track: Track,
+    timer: Option<TimeoutHandle>,
+}
+
+/// Keeps one response. A handle.
+#[derive(Clone, Copy)]
+pub(super) struct Keeper {
+    page: Page,
+    store: SurveyStore,
+    inner: StoredValue<Inner>,
+}
+
+impl Keeper {
+    /// Keeps everything that happens in `store` from now on.
+    pub(super) fn start(
+        page: Page,
+        store: SurveyStore,
+        slug: &str,
+        version: u32,
+        audience: Audience,
+        response_id: String,
+        draft: Option<Draft>,
+    ) {
+        let (step, track) = draft.map_or_else(Default::default, |draft| (draft.step, Track::resume(draft.shown, draft.active_millis)));
+        let inner = Inner { slug: slug.to_owned(), version, audience, response_id, step, sent: None, track, timer: None };
+        let keeper = Self { page, store, inner: StoredValue::new(inner) };
+        keeper.note_place();
+        store.listen(move |_, event| keeper.on_event(event));
+        // Hidden is the last moment a phone promises; what follows may be the end of the tab.
+        window_event_listener_untyped("visibilitychange", move |_| keeper.on_visibility());
+        window_event_listener(ev::pagehide, move |_| keeper.put_away());
+        keeper.watch_refusals();
+    }
+
+    fn on_event(self, event: &Event) {
+        self.note_place();
+        match event {
+            Event::Changed => self.keep_soon(),
+            Event::Moved => {
+                self.keep_now();
+                self.save(false);
+            }
+            Event::Completed => {
+                self.save(true);
+                self.page.outbox.drop_draft(&self.inner.with_value(|inner| inner.slug.clone()));
+            }
+        }
+    }
+
+    /// Where the person is, for what was shown and for how long.
+    fn note_place(self) {
+        let store = self.store;
+        let active = store.active().get_untracked().and_then(|id| store.question(id));
+        let name = |question: crate::widgets::survey::Question| question.view.with_untracked(|view| view.name.to_string());
+        let shown: Vec<String> = match self.page.layout.layout_untracked() {
+            Layout::Desktop => store.questions().into_iter().map(name).collect(),
+            Layout::Mobile | Layout::Tv => active.map(name).into_iter().collect(),
+        };
+        let is_over = store.state().get_untracked() == State::Completed;
+        let now = js_sys::Date::now();
+        self.inner.update_value(|inner| {
+            inner.track.show(shown);
+            inner.track.at(active.map(name).filter(|_| dom::is_visible() && !is_over), now);
+        });
+    }
+
+    fn on_visibility(self) {
+        self.note_place();
+        if !dom::is_visible() {
+            self.put_away();
+        }
+    }
+
+    /// Everything onto the device and into the outbox, now.
+    fn put_away(self) {
+        if self.store.state().get_untracked() != State::Completed {
+            self.keep_now();
+            self.save(false);
+        }
+    }
+
+    fn keep_soon(self) {
+        let is_waiting = self.inner.with_value(|inner| inner.timer.is_some());
+        if !is_waiting {
+            let handle = set_timeout_with_handle(move || self.keep_now(), SETTLE).ok();
+            self.inner.update_value(|inner| inner.timer = handle);
+        }
+    }
+
+    fn keep_now(self) {
+        if let Some(handle) = self.inner.try_update_value(|inner| inner.timer.take()).flatten() {
+            handle.clear();
+        }
+        if self.store.state().get_untracked() == State::Completed || self.store.data().is_empty() {
+            return;
+        }
+        let snapshot = self.store.snapshot();
+        let active = self.store.active().get_untracked().map(|id| id.0);
+        self.inner.update_value(|inner| inner.track.tick(js_sys::Date::now()));
+        self.inner.with_value(|inner| {
+            let draft = Draft {
+                response_id: inner.response_id.clone(),
+                version: inner.version,
+                step: inner.step,
+                snapshot,
+                active,
+                shown: inner.track.shown().to_vec(),
+                active_millis: inner.track.active_millis().clone(),
+            };
+            self.page.outbox.keep_draft(&inner.slug, &draft);
+        });
+    }
+
+    /// Into the outbox, when there is something new in it.
+    fn save(self, completed: bool) {
+        let answers = self.store.data();
+        let is_known = self.inner.with_value(|inner| match &inner.sent {
+            Some((sent, done)) => *done == completed && *sent == answers,
+            None => answers.is_empty() && !completed,
+        });
+        if is_known {
+            return;
+        }
+        let locale = self.page.i18n.locale_untracked();
+        let layout = self.page.layout.layout_untracked();
+        let save = self.inner.try_update_value(|inner| {
+            inner.step = inner.step.saturating_add(1);
+            inner.sent = Some((answers.clone(), completed));
+            inner.track.tick(js_sys::Date::now());
+            // Of employees nothing leaves the device but the answers.
+            let meta = match inner.audience {
+                Audience::Employees => ResponseMeta::default(),
+                Audience::Customers => ResponseMeta {
+                    locale: locale.tag().to_owned(),
+                    layout: layout.name().to_owned(),
+                    last_shown: inner.track.shown().last().cloned().unwrap_or_default(),
+                    shown: inner.track.shown().to_vec(),
+                    active_millis: inner.track.active_millis().clone(),
+                },
+            };
+            SaveResponse {
+                response_id: inner.response_id.clone(),
+                form: inner.slug.clone(),
+                version: inner.version,
+                step: inner.step,
+                answers,
+                completed,
+                meta,
+            }
+        });
+        if let Some(save) = save {
+            self.page.outbox.save(save, locale.tag());
+        }
+    }
+
+    /// What the server will not take for a reason the person can mend goes back to them, on the page where it is.
+    fn watch_refusals(self) {
+        let status = self.page.outbox.status();
+        Effect::new(move |_| {
+            let refusal = status.with(|status| match &status.delivery {
+                Delivery::Refused(refusal) if !refusal.errors.is_empty() => Some(refusal.clone()),
+                _ => None,
+            });
+            if let Some(refusal) = refusal {
+                let step = self.store.show_server_errors(&refusal.errors);
+                // The same answers may be sent again once they were looked at.
+                self.inner.update_value(|inner| inner.sent = None);
+                crate::layouts::focus_after(self.store, &step);
+            }
+        });
+    }
+}

@@ -1,0 +1,130 @@
+//! Fetching the form and finding out where the person was.
+
+use super::{Page, is_unknown, keep::Keeper};
+use crate::{
+    client::{Client, ClientError, random_uuid},
+    i18n::{Locale, negotiate},
+    outbox::{Choices, Draft, time_ordered_uuid},
+    widgets::survey::{Browser, SurveyStore},
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::{sync::Arc, time::Duration};
+use tessera_api::{
+    forms::{Audience, FormState, LiveForm},
+    responses::View,
+};
+use tessera_form::{ElementId, Form, Options, Session};
+
+/// How long until a failed load is tried again by itself.
+const AGAIN: Duration = Duration::from_secs(30);
+
+/// Where the page is.
+#[derive(Clone)]
+pub(super) enum Phase {
+    /// Fetching.
+    Loading,
+    /// It could not be fetched.
+    Failed(ClientError),
+    /// There is no such form.
+    Unknown,
+    /// It takes no more answers.
+    Closed {
+        /// Who asked.
+        workspace: String,
+    },
+    /// A person answers it, or has.
+    Answering(Open),
+}
+
+/// A form that is being answered.
+#[derive(Clone)]
+pub(super) struct Open {
+    pub(super) store: SurveyStore,
+    pub(super) workspace: String,
+    pub(super) audience: Audience,
+    /// Languages of the interface that the form is written in.
+    pub(super) locales: Vec<Locale>,
+}
+
+impl Page {
+    /// Fetches the form, now or again.
+    pub(super) fn load(self) {
+        if self.phase.with_untracked(|phase| matches!(phase, Phase::Answering(_))) {
+            return;
+        }
+        self.phase.set(Phase::Loading);
+        spawn_local(async move {
+            let slug = self.slug();
+            let draft = self.outbox.draft(&slug).await;
+            let client = Client::new(untrack(|| self.i18n.locale()));
+            let mut result = client.live_form(&slug, draft.as_ref().map(|draft| draft.version)).await;
+            if draft.is_some() && result.as_ref().is_err_and(is_unknown) {
+                // The version is gone; the form may still be there.
+                result = client.live_form(&slug, None).await;
+            }
+            match result {
+                Ok(live) => self.open(live, draft),
+                Err(error) if is_unknown(&error) => self.phase.set(Phase::Unknown),
+                Err(error) => {
+                    self.phase.set(Phase::Failed(error));
+                    set_timeout(move || self.load_if_failed(), AGAIN);
+                }
+            }
+        });
+    }
+
+    /// Tries again, unless the person or the network did so first.
+    pub(super) fn load_if_failed(self) {
+        if self.phase.with_untracked(|phase| matches!(phase, Phase::Failed(_))) {
+            self.load();
+        }
+    }
+
+    fn open(self, live: LiveForm, draft: Option<Draft>) {
+        let LiveForm { slug, version, state, audience, workspace, definition } = live;
+        let Some(definition) = definition.filter(|_| state == FormState::Live) else {
+            self.phase.set(Phase::Closed { workspace });
+            return;
+        };
+        let form = Arc::new(Form::from_value(&definition).form);
+        let locales: Vec<Locale> = form.locales().iter().filter_map(|tag| Locale::from_tag(tag)).collect();
+        let locale = self.choose_locale(&locales);
+        let draft = draft.filter(|draft| draft.version == version);
+        let mut session = match &draft {
+            Some(draft) => Session::restore(form, Arc::new(Browser), &draft.snapshot),
+            None => Session::new(form, Arc::new(Browser), Options { locale: locale.tag().to_owned(), ..Options::default() }),
+        };
+        // The language may have been changed since: by the address, or on another page.
+        drop(session.set_locale(locale.tag()));
+        let store = SurveyStore::new(session);
+        if let Some(active) = draft.as_ref().and_then(|draft| draft.active) {
+            store.enter(ElementId(active));
+        }
+        let response_id = match (&draft, audience) {
+            (Some(draft), _) => draft.response_id.clone(),
+            (None, Audience::Employees) => random_uuid(),
+            (None, Audience::Customers) => time_ordered_uuid(),
+        };
+        let is_new = draft.is_none();
+        Keeper::start(self, store, &slug, version, audience, response_id.clone(), draft);
+        self.phase.set(Phase::Answering(Open { store, workspace, audience, locales }));
+        if untrack(|| self.i18n.locale()) != locale {
+            self.speak(locale);
+        }
+        if is_new {
+            let client = Client::new(locale);
+            spawn_local(async move { client.say_shown(&slug, &View { response_id, version }).await });
+        }
+    }
+
+    /// What the address asks for, then an earlier choice, then the browser's languages; only those the form is written in, but the person's
+    /// own word counts even where the form has to fall back.
+    fn choose_locale(self, offered: &[Locale]) -> Locale {
+        let chosen = self.address.with_value(|address| address.language.clone()).or_else(|| Choices::Locale.read());
+        if let Some(locale) = chosen.as_deref().and_then(Locale::from_tag) {
+            return locale;
+        }
+        let browser = super::dom::languages();
+        negotiate(browser.iter().map(String::as_str), offered)
+    }
+}

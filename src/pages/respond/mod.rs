@@ -1,0 +1,119 @@
+//! The respondent's page: fetches a form, lets a person answer it in whatever layout suits their screen, keeps and sends the answers.
+
+mod address;
+mod dom;
+mod done;
+mod keep;
+mod load;
+mod notice;
+mod screen;
+mod states;
+mod tools;
+mod track;
+
+use crate::{
+    client::{ClientError, load_messages},
+    i18n::{I18n, Locale, Messages, negotiate},
+    outbox::{Choices, Outbox},
+    widgets::announce::{Announcer, LiveRegion},
+};
+use leptos::{prelude::*, task::spawn_local};
+use load::Phase;
+
+/// Starts the page in the document's body. Ends the program's own `main`, never the page.
+pub fn run() {
+    let owner = Owner::new();
+    owner.set();
+    spawn_local(async move {
+        let address = address::read();
+        let locale = first_locale(&address);
+        // Without its messages the page could say nothing at all; keys showing themselves still let a person answer.
+        let messages = load_messages(locale, &["respond"]).await.unwrap_or_default();
+        dom::set_language(locale);
+        let outbox = Outbox::open(owner.clone()).await;
+        owner.with(|| {
+            let page = Page::new(address, locale, messages, outbox);
+            page.load();
+            mount_to_body(move || view! { <RespondPage page/> });
+        });
+        // The page lives as long as the document.
+        std::mem::forget(owner);
+    });
+}
+
+/// The language before the form is known: what the address asks for, an earlier choice, the browser's own.
+fn first_locale(address: &address::Address) -> Locale {
+    let chosen = Choices::Locale.read();
+    let browser = dom::languages();
+    let asked = address.language.as_deref().into_iter().chain(chosen.as_deref()).chain(browser.iter().map(String::as_str));
+    negotiate(asked, &[])
+}
+
+/// Everything the parts of this page share. A handle.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    address: StoredValue<address::Address>,
+    i18n: I18n,
+    outbox: Outbox,
+    announcer: Announcer,
+    phase: RwSignal<Phase, LocalStorage>,
+    layout: screen::Screen,
+    look: tools::Look,
+}
+
+impl Page {
+    fn new(address: address::Address, locale: Locale, messages: Messages, outbox: Outbox) -> Self {
+        let i18n = I18n::new(locale, messages);
+        let announcer = Announcer::new();
+        provide_context(i18n);
+        provide_context(announcer);
+        Self {
+            address: StoredValue::new(address),
+            i18n,
+            outbox,
+            announcer,
+            phase: RwSignal::new_local(Phase::Loading),
+            layout: screen::Screen::new(),
+            look: tools::Look::new(),
+        }
+    }
+
+    fn slug(self) -> String {
+        self.address.with_value(|address| address.slug.clone())
+    }
+
+    /// Changes the language of the interface and of the survey. Answers, place and errors stay.
+    fn speak(self, locale: Locale) {
+        spawn_local(async move {
+            let Ok(messages) = load_messages(locale, &["respond"]).await else { return };
+            self.i18n.switch(locale, messages);
+            dom::set_language(locale);
+            self.phase.with_untracked(|phase| {
+                if let Phase::Answering(open) = phase {
+                    open.store.set_locale(locale.tag());
+                }
+            });
+        });
+    }
+}
+
+/// The page.
+#[component]
+fn RespondPage(page: Page) -> impl IntoView {
+    let content = move || match page.phase.get() {
+        Phase::Loading => view! { <states::Loading/> }.into_any(),
+        Phase::Failed(error) => view! { <states::Failed page error/> }.into_any(),
+        Phase::Unknown => view! { <states::Unknown/> }.into_any(),
+        Phase::Closed { workspace } => view! { <states::Closed workspace/> }.into_any(),
+        Phase::Answering(open) => view! { <screen::Answering page open/> }.into_any(),
+    };
+    view! {
+        {content}
+        <LiveRegion announcer=page.announcer/>
+    }
+}
+
+/// Whether an error means that there is no such form.
+fn is_unknown(error: &ClientError) -> bool {
+    error.kind() == Some(tessera_api::ProblemKind::NotFound)
+}

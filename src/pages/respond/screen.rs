@@ -1,0 +1,127 @@
+//! Which layout is drawn, and drawing it.
+
+use super::{Page, dom, done::Done, load::Open, notice::Notice, tools::Tools};
+use crate::{
+    i18n::keys::respond as keys,
+    layouts::{Frame, desktop::DesktopLayout, mobile::MobileLayout},
+    modality::{Canvas, Layout, Surroundings, detect, surroundings},
+    outbox::Choices,
+    widgets::question::focus_question,
+};
+use leptos::{ev, prelude::*};
+use tessera_api::forms::Audience;
+use tessera_form::State;
+
+/// The screen: what is asked for, what it is like, which layout follows. A handle.
+#[derive(Clone, Copy)]
+pub(super) struct Screen {
+    chosen: RwSignal<Option<Layout>>,
+    size: RwSignal<(f64, f64)>,
+    layout: Memo<Layout>,
+}
+
+impl Screen {
+    pub(super) fn new() -> Self {
+        let chosen = RwSignal::new(Choices::Layout.read().as_deref().and_then(Layout::from_name));
+        let size = RwSignal::new(dom::size());
+        window_event_listener(ev::resize, move |_| size.set(dom::size()));
+        let around = move || {
+            let (width, height) = size.get();
+            // What the person chooses here counts more than the address that brought them; until then the address does.
+            let found = surroundings(width, height);
+            Surroundings { asked: found.asked.filter(|_| chosen.get().is_none()), chosen: chosen.get(), ..found }
+        };
+        let layout = Memo::new(move |_| detect(&around()).layout);
+        let canvas = Memo::new(move |_| detect(&around()).canvas);
+        Effect::new(move |_| {
+            // A layout asked for on another screen keeps its own type: a phone's on a wide screen is still one question in one column.
+            let canvas = match layout.get() {
+                Layout::Tv => Canvas::Tv,
+                Layout::Mobile => canvas.get().min(Canvas::S),
+                Layout::Desktop => canvas.get().clamp(Canvas::S, Canvas::L),
+            };
+            dom::mark("data-canvas", Some(canvas.name()));
+            dom::mark("data-layout", Some(layout.get().name()));
+        });
+        Self { chosen, size, layout }
+    }
+
+    /// The layout drawn; tracked.
+    pub(super) fn layout(self) -> Layout {
+        self.layout.get()
+    }
+
+    pub(super) fn layout_untracked(self) -> Layout {
+        self.layout.get_untracked()
+    }
+
+    /// What the person chose; tracked.
+    pub(super) fn chosen(self) -> Option<Layout> {
+        self.chosen.get()
+    }
+
+    /// Chooses a layout, or leaves it to the device again.
+    pub(super) fn choose(self, layout: Option<Layout>) {
+        Choices::Layout.write(layout.map(Layout::name));
+        self.chosen.set(layout);
+        self.size.set(dom::size());
+    }
+}
+
+/// A form being answered, in the layout of the screen; or the finished page.
+#[component]
+pub(super) fn Answering(page: Page, open: Open) -> impl IntoView {
+    let i18n = page.i18n;
+    let store = open.store;
+    let is_done = Memo::new(move |_| store.state().get() == State::Completed);
+    let workspace = open.workspace.clone();
+    let promise = {
+        let (workspace, audience) = (open.workspace.clone(), open.audience);
+        Signal::derive(move || match audience {
+            Audience::Customers => i18n.fill(keys::audience::CUSTOMERS, &[("workspace", &workspace)]),
+            Audience::Employees => i18n.text(keys::audience::EMPLOYEES),
+        })
+    };
+    let locales = open.locales.clone();
+    let frame = Frame {
+        workspace: workspace.clone(),
+        promise,
+        saved: super::notice::saved_words(page, store),
+        tools: ViewFn::from(move || view! { <Tools page locales=locales.clone()/> }),
+        notice: ViewFn::from(move || view! { <Notice page/> }),
+    };
+    // The tab says whose questions these are, and that something on the page is wrong.
+    Effect::new({
+        let workspace = workspace.clone();
+        move |_| {
+            store.locale().track();
+            let title = store.read(tessera_form::Session::title).map(|title| title.string.to_string()).unwrap_or_default();
+            let title = if title.is_empty() {
+                workspace.clone()
+            } else {
+                i18n.fill(keys::PAGE_TITLE, &[("title", &title), ("workspace", &workspace)])
+            };
+            store.page().track();
+            let is_wrong = store.questions().iter().any(|question| question.is_invalid());
+            dom::set_title(&if is_wrong { i18n.fill(keys::PAGE_TITLE_ERROR, &[("title", &title)]) } else { title });
+        }
+    });
+    // Another layout takes over at the same question, and takes the focus along if it was on the page.
+    Effect::new(move |before: Option<Layout>| {
+        let layout = page.layout.layout();
+        if before.is_some_and(|before| before != layout)
+            && let Some(question) = store.active().get_untracked().and_then(|id| store.question(id))
+        {
+            focus_question(question);
+        }
+        layout
+    });
+    let survey = move || {
+        let frame = frame.clone();
+        match page.layout.layout() {
+            Layout::Desktop => view! { <DesktopLayout store frame/> }.into_any(),
+            Layout::Mobile | Layout::Tv => view! { <MobileLayout store frame/> }.into_any(),
+        }
+    };
+    move || if is_done.get() { view! { <Done page open=open.clone()/> }.into_any() } else { survey() }
+}

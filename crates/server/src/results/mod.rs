@@ -6,8 +6,13 @@
 pub mod assemble;
 pub mod catalog;
 pub mod counted;
-pub mod csv;
+mod csv;
+pub(crate) mod door;
+pub(crate) mod export;
 pub mod gate;
 mod scores;
 pub mod tally;
 pub mod words;
+
+#[cfg(test)]
+mod recount_test;

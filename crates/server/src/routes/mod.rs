@@ -7,6 +7,7 @@ mod hub;
 mod live;
 mod openapi;
 mod responses;
+mod results;
 mod session;
 
 use crate::app::App;

@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the routes of the API, collected together with their description so that the two cannot part.
 
-use super::{forms, hub, live, responses, session};
+use super::{forms, hub, live, responses, results, session};
 use crate::app::App;
 use axum::Router;
 use axum::body::Bytes;
@@ -17,6 +17,7 @@ use utoipa_axum::routes;
     tags(
         (name = "public", description = "For respondents; no sign-in"),
         (name = "forms", description = "For those who are signed in"),
+        (name = "results", description = "Figures, comments and rows, for those who are signed in"),
         (name = "session", description = "Signing in and out"),
     )
 )]
@@ -33,6 +34,9 @@ pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(forms::publish))
         .routes(routes!(forms::close))
         .routes(routes!(forms::reopen))
+        .routes(routes!(results::results))
+        .routes(routes!(results::comments))
+        .routes(routes!(results::rows))
         .routes(routes!(live::live))
         .routes(routes!(live::view))
         .routes(routes!(responses::save))

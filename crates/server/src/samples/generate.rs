@@ -23,7 +23,7 @@ use uuid::Uuid;
 /// How far the answers reach back.
 const PERIOD_MILLIS: i64 = 77 * DAY_MILLIS;
 /// People whose requests are under way together.
-const CROWD: usize = 32;
+const CROWD: usize = 128;
 /// The seed of the samples that come with the program.
 pub const SEED: u64 = 0x0004_0072_d1a5;
 

@@ -1,8 +1,14 @@
 //! The API through its real router, without a socket; one file an address.
 
+mod comments;
+mod employees;
+mod export;
+mod figures;
 mod forms;
+mod generated;
 mod openapi;
 mod pages;
 mod responses;
+mod results;
 mod session;
 mod support;

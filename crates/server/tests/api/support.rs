@@ -22,7 +22,7 @@ pub(crate) const PASSWORD: &str = "a password of some length";
 pub(crate) const START: i64 = 1_794_988_799_000;
 
 #[derive(Default)]
-pub(crate) struct TestClock(AtomicI64);
+pub(crate) struct TestClock(pub(crate) AtomicI64);
 
 impl Clock for TestClock {
     fn now_millis(&self) -> i64 {
@@ -34,7 +34,7 @@ pub(crate) struct Server {
     pub(crate) app: App,
     pub(crate) store: Arc<SqliteStore>,
     pub(crate) clock: Arc<TestClock>,
-    router: Router,
+    pub(crate) router: Router,
     cookie: Mutex<Option<String>>,
     _folder: TempDir,
 }
@@ -62,14 +62,25 @@ impl Server {
     }
 
     pub(crate) async fn start_with(public_url: Option<&str>) -> Self {
+        let clock = Arc::new(TestClock(AtomicI64::new(START)));
+        Self { clock: clock.clone(), ..Self::open(public_url, clock).await }
+    }
+
+    /// With a clock of one's own, and somebody signed in.
+    pub(crate) async fn start_with_clock(clock: Arc<dyn Clock>) -> Self {
+        let server = Self::open(None, clock).await;
+        server.sign_in().await;
+        server
+    }
+
+    async fn open(public_url: Option<&str>, clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
-        let clock = Arc::new(TestClock(AtomicI64::new(START)));
         let dist = folder.path().join("dist");
         write_app(&dist);
         let app = App::new(AppOptions {
             store: store.clone(),
-            clock: clock.clone(),
+            clock,
             workspace_name: "Nordlys".into(),
             public_url: public_url.map(str::to_owned),
             assets: Assets::Folder(dist),
@@ -77,16 +88,20 @@ impl Server {
         .await
         .unwrap();
         let router = router(app.clone());
-        Self { app, store, clock, router, cookie: Mutex::default(), _folder: folder }
+        Self { app, store, clock: Arc::default(), router, cookie: Mutex::default(), _folder: folder }
     }
 
     /// A server with somebody signed in.
     pub(crate) async fn start_signed_in() -> Self {
         let server = Self::start().await;
-        server.add_user().await;
-        let answer = server.post("/api/v1/session", json!({ "email": EMAIL, "password": PASSWORD })).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        server.sign_in().await;
         server
+    }
+
+    async fn sign_in(&self) {
+        self.add_user().await;
+        let answer = self.post("/api/v1/session", json!({ "email": EMAIL, "password": PASSWORD })).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     }
 
     pub(crate) async fn add_user(&self) {

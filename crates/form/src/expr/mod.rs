@@ -12,11 +12,14 @@ mod functions;
 mod in_array;
 mod number;
 mod numbers;
+mod operand;
 mod parse;
 mod parse_date;
 mod path;
 mod scope;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub(crate) use number::{number_text, numeric_text, round_to};

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use super::functions::Function;
-use super::path::Path;
 use super::syntax::{Id, Link, Node, Op, Run, Tree};
 use super::{MAX_DEPTH, MAX_LENGTH, SyntaxError};
 
@@ -73,15 +72,15 @@ fn error_at(source: &str, byte: usize) -> SyntaxError {
     SyntaxError { position: source.get(..byte).map_or(0, |before| before.chars().count()), near: rest.chars().take(20).collect() }
 }
 
-struct Parser<'t> {
-    text: &'t str,
-    at: usize,
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
     /// How far any attempt got: where the mistake is, if there is one.
     furthest: usize,
     depth: usize,
     /// Where the nesting went too deep; nothing matches from then on.
     stuck: Option<usize>,
-    tree: Tree,
+    pub(super) tree: Tree,
 }
 
 /// A place to return to when a choice does not work out.
@@ -111,11 +110,11 @@ impl<'t> Parser<'t> {
         t.unknown.truncate(mark.unknown);
     }
 
-    fn rest(&self) -> &'t str {
+    pub(super) fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    fn peek(&self) -> u8 {
+    pub(super) fn peek(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
     }
 
@@ -125,14 +124,14 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn eat(&mut self, byte: u8) -> bool {
+    pub(super) fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == byte;
         self.at += usize::from(found);
         found
     }
 
     /// A keyword in any case; what follows it does not matter.
-    fn eat_word(&mut self, word: &str) -> bool {
+    pub(super) fn eat_word(&mut self, word: &str) -> bool {
         let found = self.rest().as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
         if found {
             self.at += word.len();
@@ -295,114 +294,104 @@ impl<'t> Parser<'t> {
         self.reset(&mark);
         Some(id)
     }
+}
 
-    fn operand(&mut self) -> Option<Node> {
-        let rest = self.rest();
-        for word in ["undefined", "null"] {
-            if rest.starts_with(word) {
-                self.at += word.len();
-                return Some(Node::Null);
-            }
-        }
-        if self.eat_word("true") {
-            return Some(Node::Bool(true));
-        }
-        if self.eat_word("false") {
-            return Some(Node::Bool(false));
-        }
-        match self.peek() {
-            b'-' | b'0'..=b'9' => self.number(),
-            b'\'' | b'"' => self.quoted(),
-            b'{' => self.variable(),
-            _ => self.word().map(|word| Node::Text(word.into())),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts_what_surveys_get_away_with() {
+        for (text, same_as) in [
+            ("({a} + 1", "({a} + 1)"),
+            ("iif({a}, 1, sum(2, 3", "iif({a}, 1, sum(2, 3))"),
+            ("{a}>5and{b}<3", "{a} > 5 and {b} < 3"),
+            ("{a} => 5 || {a} <> 3", "{a} >= 5 or {a} != 3"),
+            ("{a} =< 5 && {a} equals 3", "{a} <= 5 AND {a} = 3"),
+            ("{a} =! {b}", "{a} = (!{b})"),
+            ("negate{a}", "! {a}"),
+            ("{a}notempty", "{a} notempty"),
+            ("{a} contain 5 *= 6", "{a} contains 5 contains 6"),
+            ("sum(,1)", "sum()"),
+            ("\"x\"", "'x'"),
+            ("word", "'word'"),
+        ] {
+            assert_eq!(shape(text), shape(same_as), "{text}");
         }
     }
 
-    fn digits(&mut self) -> usize {
-        let count = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-        self.at += count;
-        count
-    }
-
-    fn number(&mut self) -> Option<Node> {
-        let start = self.at;
-        let spelled = |parser: &Self| parser.text.get(start..parser.at).and_then(|text| text.parse().ok()).map(Node::Number);
-        if self.rest().starts_with("0x") {
-            self.at += 2;
-            let from = self.at;
-            if self.digits() > 0 {
-                let digits = self.text.get(from..self.at)?;
-                // More than 32 bits of it would be a mistake, but is a number all the same.
-                return Some(Node::Number(digits.bytes().fold(0.0, |n, b| n * 16.0 + f64::from(b - b'0'))));
-            }
-            self.at = start;
-        }
-        self.eat(b'-');
-        let whole_at = self.at;
-        if self.digits() == 0 {
-            return None;
-        }
-        let whole_end = self.at;
-        if self.eat(b'.') && self.digits() > 0 {
-            return spelled(self);
-        }
-        // A whole number does not go on after a leading zero.
-        self.at = if self.text.as_bytes().get(whole_at) == Some(&b'0') { whole_at + 1 } else { whole_end };
-        spelled(self)
-    }
-
-    /// Text in quotes. Neither kind of quote may stand inside without a backslash.
-    fn quoted(&mut self) -> Option<Node> {
-        let quote = self.peek();
-        self.at += 1;
-        let mut text = String::new();
-        loop {
-            let rest = self.rest();
-            if let Some(escaped) = rest.strip_prefix('\\').and_then(|r| r.chars().next()).filter(|c| matches!(c, '\'' | '"')) {
-                text.push(escaped);
-                self.at += 2;
-                continue;
-            }
-            let c = rest.chars().next()?;
-            self.at += c.len_utf8();
-            match c {
-                '\'' | '"' if c as u32 == u32::from(quote) => return Some(Node::Text(text.into())),
-                '\'' | '"' => {
-                    self.at -= 1;
-                    return None;
-                }
-                other => text.push(other),
-            }
+    #[test]
+    fn refuses_what_they_do_not() {
+        for text in [
+            "",
+            " ",
+            "null",
+            "-{a}",
+            "1e5",
+            "007",
+            ".5",
+            "5.",
+            "1,5",
+            "not {a}",
+            "({a}) empty",
+            "sum({a}) empty",
+            "{}",
+            "{a",
+            "a}",
+            "{a} +",
+            "= 5",
+            "{a} {b}",
+            "[1, 2",
+            "'it's'",
+            "'a\"",
+            "{a} === 5",
+            "{a} is empty",
+            "trueish",
+            "nullable",
+            "0x1F",
+            "--5",
+            "sum (1)",
+            "{a} ! = 5",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
         }
     }
 
-    fn variable(&mut self) -> Option<Node> {
-        self.at += 1;
-        let rest = self.rest();
-        let length = rest.find(['{', '}']).unwrap_or(rest.len());
-        self.at += length;
-        if length == 0 || !self.eat(b'}') {
-            return None;
+    #[test]
+    fn operators_bind_as_agreed() {
+        for (text, same_as) in [
+            ("{a} or {b} and {c}", "{a} or ({b} and {c})"),
+            ("{a} + 1 > {b} * 2", "({a} + 1) > ({b} * 2)"),
+            ("1 + 2 * 3 ^ 4", "1 + (2 * (3 ^ 4))"),
+            ("{a} contains {b} + 1", "({a} contains {b}) + 1"),
+            ("!{a} = {b}", "(!{a}) = {b}"),
+            ("{a} = {b} and !{c} empty", "({a} = {b}) and (!({c} empty))"),
+        ] {
+            // Brackets leave no node behind, so equal shapes are equal trees.
+            assert_eq!(shape(text), shape(same_as), "{text}");
         }
-        let path = Path::parse(rest.get(..length)?);
-        let index = match self.tree.paths.iter().position(|known| *known == path) {
-            Some(index) => index,
-            None => {
-                self.tree.paths.push(path);
-                self.tree.paths.len() - 1
-            }
-        };
-        Some(Node::Variable(index as u16))
     }
 
-    /// Letters, then letters and digits.
-    fn word(&mut self) -> Option<&'t str> {
-        let rest = self.rest();
-        let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-        if length == 0 || self.peek().is_ascii_digit() {
-            return None;
+    fn shape(text: &str) -> String {
+        let tree = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        outline(&tree, tree.root)
+    }
+
+    /// The tree as text, whatever the order its nodes were made in.
+    fn outline(tree: &Tree, id: Id) -> String {
+        let inner = |ids: &[Id]| ids.iter().map(|id| outline(tree, *id)).collect::<Vec<_>>().join(", ");
+        match tree.node(id) {
+            Node::Chain { head, links } => {
+                let links: Vec<_> = links.of(&tree.links).iter().map(|link| format!("{:?} {}", link.op, inner(&[link.right]))).collect();
+                format!("({} {})", inner(&[*head]), links.join(" "))
+            }
+            Node::Not(id) => format!("not {}", inner(&[*id])),
+            Node::Empty(id) => format!("empty {}", inner(&[*id])),
+            Node::NotEmpty(id) => format!("notempty {}", inner(&[*id])),
+            Node::List(items) => format!("[{}]", inner(tree.args(*items))),
+            Node::Call { function, args } => format!("{function:?}({})", inner(tree.args(*args))),
+            Node::Variable(index) => tree.paths[usize::from(*index)].text().to_owned(),
+            leaf => format!("{leaf:?}"),
         }
-        self.at += length;
-        rest.get(..length)
     }
 }

@@ -1,6 +1,8 @@
 //! The app's library: adaptive widgets and their layouts, without features; the respondent's page and the portal with them.
 #![expect(unreachable_pub, reason = "the component macro repeats a component's visibility on items inside its own module")]
 
+#[cfg(feature = "app")]
+pub mod app;
 #[cfg(feature = "respond")]
 pub mod client;
 pub mod i18n;

@@ -1,3 +1,5 @@
-//! The program a respondent's browser runs: no router, one page.
+//! The program of the front page and the portal.
 
-fn main() {}
+fn main() {
+    tessera::app::start();
+}

@@ -1,3 +1,11 @@
-//! One folder a route: loads data, picks a layout, composes widgets.
+//! Pages: one folder or file an address. A page loads data and composes widgets; it knows the client and the shell, never another page.
 
+#[cfg(feature = "app")]
+pub mod hub;
+#[cfg(feature = "app")]
+pub mod missing;
+#[cfg(feature = "app")]
+mod pieces;
+#[cfg(feature = "app")]
+pub mod portal;
 pub mod respond;

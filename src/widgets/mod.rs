@@ -16,6 +16,7 @@ pub mod panel;
 pub mod progress;
 pub mod question;
 pub mod rating;
+pub mod source;
 pub mod summary;
 pub mod survey;
 pub mod text;

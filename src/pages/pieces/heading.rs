@@ -1,0 +1,38 @@
+//! The heading of a page. It names the document, and it takes the focus when the page opens, so that a screen reader says where one is.
+
+use crate::{
+    app::{Arrival, Who, use_session},
+    i18n::{keys::portal::shell, use_i18n},
+};
+use leptos::{html::H1, prelude::*};
+
+/// The one `h1` of a page.
+#[component]
+pub(in crate::pages) fn PageHeading(
+    /// Its words.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Language of the words, where it is not the interface's.
+    #[prop(optional, into)]
+    name: Option<Signal<String>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let target = NodeRef::<H1>::new();
+    let takes_focus = expect_context::<Arrival>().is_later();
+    Effect::new(move |_| {
+        if let Some(heading) = target.get().filter(|_| takes_focus) {
+            // A heading that left the page meanwhile cannot take it; nothing is lost.
+            drop(heading.focus());
+        }
+    });
+    Effect::new(move |_| {
+        let page = name.map_or_else(|| text.get(), |name| name.get());
+        let site = match session.who() {
+            Who::In(me) => me.workspace,
+            _ => "Tessera".to_owned(),
+        };
+        document().set_title(&i18n.fill(shell::TITLE, &[("page", &page), ("site", &site)]));
+    });
+    view! { <h1 class="t-display" tabindex="-1" dir="auto" node_ref=target>{move || text.get()}</h1> }
+}

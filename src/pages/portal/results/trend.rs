@@ -1,0 +1,132 @@
+//! Each score on its own: week by week, and for a recommendation how the answers 0 to 10 fall.
+
+use super::{kpis::unit, score_name, scored};
+use crate::{
+    i18n::{I18n, keys::portal::results as words, use_i18n},
+    pages::portal::words::{Unit, figure, n, number, short_day, to_f64, value},
+    widgets::chart::{
+        Point, Tone,
+        table::{Behind, Table},
+        views::{ColumnChart, Columns, Gathered, TrendChart, Week},
+    },
+};
+use leptos::prelude::*;
+use tessera_api::figures::{AnswerCount, Estimate, QuestionFigures, Score, ScoreKind};
+
+#[component]
+pub(super) fn Scores(questions: Vec<QuestionFigures>) -> impl IntoView {
+    let i18n = use_i18n();
+    scored(&questions)
+        .map(|(question, score)| {
+            let is_recommendation = matches!(score.kind, ScoreKind::Nps | ScoreKind::Enps);
+            let (weekly, kind) = (score.clone(), score.kind);
+            let weeks = move || view! { <Weekly score=weekly.clone() i18n /> };
+            let fall = is_recommendation.then(|| {
+                let (counts, score) = (question.counts.clone(), score.clone());
+                move || view! { <Fall counts=counts.clone() score=score.clone() i18n /> }
+            });
+            let class = if is_recommendation { "tiles tiles-wide" } else { "tiles" };
+            let has_something = is_recommendation || !score.weeks.is_empty();
+            has_something.then(|| {
+                view! {
+                    <div class=class>
+                        <section class="panel">
+                            <div class="panel-head">
+                                <h2 class="t-heading">
+                                    {move || i18n.fill(words::WEEKS, &[("score", &score_name(i18n, kind))])}
+                                </h2>
+                            </div>
+                            {weeks}
+                        </section>
+                        {fall}
+                    </div>
+                }
+            })
+        })
+        .collect_view()
+}
+
+/// Drawn anew when the language changes, since its words are part of the drawing.
+#[component]
+fn Weekly(score: Score, i18n: I18n) -> impl IntoView {
+    if score.weeks.is_empty() {
+        return view! { <p class="t-meta">{i18n.text(words::WEEKS_FEW)}</p> }.into_any();
+    }
+    let unit = unit(score.kind);
+    let title = i18n.fill(words::WEEKS, &[("score", &score_name(i18n, score.kind))]);
+    let weeks: Vec<Week> = score
+        .weeks
+        .iter()
+        .map(|week| {
+            let Estimate { value, low, high, .. } = week.figure;
+            let shown = figure(i18n, &week.figure, unit);
+            Week { label: short_day(i18n, &week.week), point: Point { value, low, high }, value: shown.value, range: shown.range }
+        })
+        .collect();
+    let rows = score.weeks.iter().map(|week| {
+        let shown = figure(i18n, &week.figure, unit);
+        vec![i18n.day(&week.week), shown.value, shown.range, number(i18n, week.figure.n)]
+    });
+    let heads = [words::WEEK, words::FIGURE, words::INTERVAL, words::ANSWERS].map(|key| i18n.text(key)).to_vec();
+    let table = Table { caption: title.clone(), heads, rows: rows.collect() };
+    view! {
+        <TrendChart weeks label=title />
+        <Behind summary=i18n.text(words::TABLE) table />
+    }
+    .into_any()
+}
+
+/// How the answers 0 to 10 fall.
+#[component]
+fn Fall(counts: Vec<AnswerCount>, score: Score, i18n: I18n) -> impl IntoView {
+    let title = i18n.text(words::FALL);
+    let list: Vec<Columns> = counts
+        .iter()
+        .map(|count| Columns {
+            label: count.value.as_f64().map_or_else(|| count.text.clone(), |value| i18n.number(value)),
+            count: count.count,
+            count_text: number(i18n, count.count),
+            tone: tone(count.value.as_f64()),
+        })
+        .collect();
+    let share = |estimate: &Option<Estimate>| {
+        estimate.as_ref().map(|estimate| figure(i18n, estimate, Unit::Percent)).map(|figure| (figure.value, figure.range))
+    };
+    let total: u64 = counts.iter().map(|count| count.count).sum();
+    // The server gives no interval for the middle, so it is a plain count of answers.
+    let middle: u64 = counts.iter().filter(|count| tone(count.value.as_f64()) == Tone::Mid).map(|count| count.count).sum();
+    let gathered = (list.len() == 11 && total > 0).then(|| {
+        let low = share(&score.low_share).unwrap_or_default();
+        let high = share(&score.high_share).unwrap_or_default();
+        let mid = (value(i18n, 100.0 * to_f64(middle) / to_f64(total), Unit::Percent), n(i18n, middle));
+        [(0, 7, low, words::LOW), (7, 2, mid, words::MID), (9, 2, high, words::HIGH)]
+            .map(|(from, length, (share, range), label)| Gathered { from, length, share, label: i18n.text(label), range })
+            .to_vec()
+    });
+    let rows = counts.iter().map(|count| {
+        let share = figure(i18n, &count.share, Unit::Percent);
+        vec![count.text.clone(), number(i18n, count.count), share.value, share.range]
+    });
+    let heads = [words::ANSWER, words::ANSWERS, words::SHARE, words::INTERVAL].map(|key| i18n.text(key)).to_vec();
+    let table = Table { caption: title.clone(), heads, rows: rows.collect() };
+    view! {
+        <section class="panel" data-figure="">
+            <div class="panel-head">
+                <h2 class="t-heading">{title.clone()}</h2>
+                <span class="t-meta num" data-n="">{n(i18n, score.headline.n)}</span>
+            </div>
+            <ColumnChart list gathered=gathered.unwrap_or_default() label=title />
+            <Behind summary=i18n.text(words::TABLE) table />
+        </section>
+    }
+}
+
+/// Which of the three voices a score on 0 to 10 speaks with.
+fn tone(score: Option<f64>) -> Tone {
+    match score {
+        Some(score) if score <= 6.0 => Tone::Low,
+        Some(score) if score <= 8.0 => Tone::Mid,
+        Some(_) => Tone::High,
+        None => Tone::Plain,
+    }
+}

@@ -1,0 +1,195 @@
+//! Signing in: wrong password, locked out, no network. Nothing typed is lost in any of them.
+
+use super::words::{clock_in, reason};
+use crate::{
+    app::{Who, use_language, use_replace, use_session},
+    client::{Client, ClientError},
+    i18n::{
+        Key,
+        keys::portal::{shell, sign_in as words},
+        use_i18n,
+    },
+    pages::pieces::{Input, LanguageSwitch, Logo, LookSwitch, PageHeading, Remark, Weight, focus},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::hooks::use_query_map;
+use std::time::Duration;
+use tessera_api::{ProblemKind, session::SignIn};
+
+const EMAIL: &str = "email";
+const PASSWORD: &str = "password";
+
+/// What stands in the way, beside a field that is empty.
+#[derive(Clone, Debug, PartialEq)]
+enum Obstacle {
+    /// The two do not belong together; said at the password.
+    Wrong,
+    /// Too many tries, until a time of day.
+    Locked(String),
+    /// That time is over.
+    LockedOver,
+    /// Anything else.
+    Other(ClientError),
+}
+
+/// `/portal/sign-in?next=...`
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let (session, language, replace) = (use_session(), use_language(), use_replace());
+    let query = use_query_map();
+    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (shown, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let obstacle = RwSignal::new(None::<Obstacle>);
+    let tried_empty = RwSignal::new(false);
+
+    // Whoever is in already, or comes in now, goes on to where they wanted to be.
+    let next = Memo::new(move |_| query.with(|query| query.get("next").filter(|place| leads_into_portal(place))));
+    Effect::new(move |_| match session.who() {
+        Who::In(_) => replace(&next.get_untracked().unwrap_or_else(|| "/portal".to_owned())),
+        Who::Unknown => {
+            let client = Client::new(untrack(|| language.i18n().locale()));
+            // Unreachable now is said when somebody presses the button.
+            leptos::task::spawn_local(async move { drop(session.ask(client).await) });
+        }
+        Who::Out | Who::Left => {}
+    });
+
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        tried_empty.set(true);
+        let missing =
+            [(EMAIL, email), (PASSWORD, password)].into_iter().find(|(_, field)| field.with_untracked(|text| text.trim().is_empty()));
+        if let Some((id, _)) = missing {
+            obstacle.set(None);
+            focus(id);
+            return;
+        }
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let client = Client::new(untrack(|| language.i18n().locale()));
+        let who = SignIn { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
+        leptos::task::spawn_local(async move {
+            let came = client.sign_in(&who).await;
+            busy.try_set(false);
+            match came {
+                Ok(me) => session.enter(me),
+                Err(error) => {
+                    let met = meet(i18n, obstacle, error);
+                    let at_password = met == Obstacle::Wrong;
+                    obstacle.try_set(Some(met));
+                    if at_password {
+                        focus(PASSWORD);
+                    }
+                }
+            }
+        });
+    };
+
+    let absent =
+        move |field: RwSignal<String>, key: Key| (tried_empty.get() && field.with(|text| text.trim().is_empty())).then(|| i18n.text(key));
+    let email_error = Signal::derive(move || absent(email, words::EMAIL_MISSING));
+    let password_error = Signal::derive(move || {
+        let wrong = (obstacle.get() == Some(Obstacle::Wrong)).then(|| i18n.text(words::WRONG));
+        absent(password, words::PASSWORD_MISSING).or(wrong)
+    });
+    let remark = move || {
+        let (weight, said) = match obstacle.get()? {
+            Obstacle::Wrong => return None,
+            Obstacle::Locked(time) => (Weight::Caution, i18n.fill(words::LOCKED, &[("time", &time)])),
+            Obstacle::LockedOver => (Weight::Good, i18n.text(words::LOCKED_OVER)),
+            Obstacle::Other(ClientError::Offline) => (Weight::Critical, i18n.text(words::OFFLINE)),
+            Obstacle::Other(error) => (Weight::Critical, reason(i18n, &error)),
+        };
+        Some(view! { <Remark weight><p>{said}</p></Remark> })
+    };
+    let kind = Signal::derive(move || if shown.get() { "text" } else { "password" });
+    view! {
+        <main class="gate" data-density="portal">
+            <a class="brand" href="/"><Logo /><span>{move || i18n.text(shell::FRONT)}</span></a>
+            <div>
+                <PageHeading text=Signal::derive(move || i18n.text(words::TITLE)) />
+                <p class="t-meta">{move || i18n.text(words::HINT)}</p>
+            </div>
+            {move || session.is_expired().then(|| view! { <Remark weight=Weight::Caution><p>{move || i18n.text(words::EXPIRED)}</p></Remark> })}
+            {remark}
+            <form class="fields" novalidate on:submit=submit>
+                <Input
+                    id=EMAIL
+                    label=Signal::derive(move || i18n.text(words::EMAIL))
+                    error=email_error
+                    value=email
+                    typed=move |text| email.set(text)
+                    kind="email"
+                    fills="username"
+                    latin=true
+                />
+                <div>
+                    <Input
+                        id=PASSWORD
+                        label=Signal::derive(move || i18n.text(words::PASSWORD))
+                        error=password_error
+                        value=password
+                        typed=move |text| password.set(text)
+                        kind=kind
+                        fills="current-password"
+                        latin=true
+                    />
+                    <label class="pick">
+                        <input type="checkbox" prop:checked=move || shown.get() on:change=move |event| shown.set(event_target_checked(&event)) />
+                        <span>{move || i18n.text(words::SHOW)}</span>
+                    </label>
+                </div>
+                <button type="submit" class="button button-primary" aria-disabled=move || busy.get().then_some("true")>
+                    {move || i18n.text(if busy.get() { words::BUSY } else { words::SUBMIT })}
+                </button>
+            </form>
+            <div class="gate-foot"><LanguageSwitch /><LookSwitch /></div>
+        </main>
+    }
+}
+
+/// What an error means here. A lock-out ends by itself, and the page says so when it does.
+fn meet(i18n: crate::i18n::I18n, obstacle: RwSignal<Option<Obstacle>>, error: ClientError) -> Obstacle {
+    match &error {
+        ClientError::Problem { retry_after: Some(seconds), .. } if error.kind() == Some(ProblemKind::TooMany) => {
+            let over = Duration::from_secs(u64::from(*seconds));
+            set_timeout(
+                move || {
+                    obstacle.try_update(|obstacle| {
+                        if matches!(obstacle, Some(Obstacle::Locked(_))) {
+                            *obstacle = Some(Obstacle::LockedOver);
+                        }
+                    });
+                },
+                over,
+            );
+            Obstacle::Locked(untrack(|| clock_in(i18n, *seconds)))
+        }
+        _ if error.kind() == Some(ProblemKind::WrongPassword) => Obstacle::Wrong,
+        _ => Obstacle::Other(error),
+    }
+}
+
+/// Only places of the portal are gone to after signing in: the address may come from a stranger.
+fn leads_into_portal(place: &str) -> bool {
+    let inside = place == "/portal" || place.starts_with("/portal/") || place.starts_with("/portal?");
+    inside && !place.starts_with("/portal/sign-in") && !place.contains("..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leads_into_portal;
+
+    #[test]
+    fn signing_in_leads_nowhere_but_into_the_portal() {
+        for place in ["/portal", "/portal/forms/visit/results", "/portal/new"] {
+            assert!(leads_into_portal(place), "{place}");
+        }
+        for place in ["//evil.example", "https://evil.example/portal", "/portalx", "/portal/../s/x", "/portal/sign-in?next=/portal", ""] {
+            assert!(!leads_into_portal(place), "{place}");
+        }
+    }
+}

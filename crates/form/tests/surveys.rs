@@ -20,7 +20,7 @@ fn file() -> PathBuf {
     }
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let whole = root.join("../../../shared/conformance/surveys.jsonl");
-    if whole.exists() { whole } else { root.join("tests/fixtures/conformance/surveys.jsonl") }
+    if whole.exists() { whole } else { root.join("../../tests/fixtures/conformance/surveys.jsonl") }
 }
 
 #[test]

@@ -25,7 +25,7 @@ usage: cargo xtask <command>
   check [--rules]      format, lints, arrows, lengths, style, messages; each rule first proves that it finds what it forbids
   size [--check]       what each page loads; --check fails above the budget
   build [--release]    the app for the browser, into dist/ (release: small, compressed, for old TV engines too)
-  conform [--expressions F]
+  conform [--expressions F] [--surveys F]
                        recorded survey-core cases through our engine: ../shared/conformance, or the part kept here
   install [--tests]    only fetch the tools that are missing
 ";

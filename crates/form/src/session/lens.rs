@@ -103,7 +103,8 @@ impl Scope for Lens<'_> {
         let Some(id) = self.session.question_from(self.node, question) else { return Seen::Undefined };
         let text = match value {
             Some(value) => self.session.display_of(id, &value.to_json()),
-            None => self.session.display(id),
+            // A question without an answer shows as nothing, which is a text.
+            None => self.session.display(id).or_else(|| Some(Value::from(""))),
         };
         text.map_or(Seen::Undefined, |text| Seen::from(text).into_owned())
     }

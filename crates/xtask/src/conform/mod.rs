@@ -1,12 +1,31 @@
 //! `conform`: does our form engine do what survey-core does? Replays files of recorded cases and counts, by family and tier.
 
 mod expressions;
+mod surveys;
 
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tessera_form::{Host, Moment};
+
+/// The instant at which the cases were recorded: 2025-03-14T10:20:30Z.
+const NOW: Moment = Moment { unix_millis: 1_741_947_630_000, offset_minutes: 0 };
+
+/// The surroundings of the recorded cases.
+struct Recorded;
+
+impl Host for Recorded {
+    fn now(&self) -> Moment {
+        NOW
+    }
+
+    fn regex_matches(&self, pattern: &str, case_insensitive: bool, text: &str) -> Option<bool> {
+        let regex = regex::RegexBuilder::new(pattern).case_insensitive(case_insensitive).build().ok()?;
+        Some(regex.is_match(text))
+    }
+}
 
 /// What became of one case.
 pub(crate) struct Outcome {
@@ -46,6 +65,7 @@ pub(crate) fn conform(project: &Project, arguments: &[String]) -> Result<bool> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Expressions,
+    Surveys,
 }
 
 fn files(project: &Project, arguments: &[String]) -> Result<Vec<(Kind, PathBuf)>> {
@@ -54,7 +74,8 @@ fn files(project: &Project, arguments: &[String]) -> Result<Vec<(Kind, PathBuf)>
     while let Some(option) = rest.next() {
         let kind = match option.as_str() {
             "--expressions" => Kind::Expressions,
-            unknown => bail!("no option `{unknown}`; known here: --expressions F"),
+            "--surveys" => Kind::Surveys,
+            unknown => bail!("no option `{unknown}`; known here: --expressions F, --surveys F"),
         };
         files.push((kind, rest.next().with_context(|| format!("{option} wants a file"))?.into()));
     }
@@ -62,6 +83,7 @@ fn files(project: &Project, arguments: &[String]) -> Result<Vec<(Kind, PathBuf)>
         let shared = project.root.join("../shared/conformance");
         let folder = if shared.is_dir() { shared } else { project.root.join("tests/fixtures/conformance") };
         files.push((Kind::Expressions, folder.join("expressions.jsonl")));
+        files.push((Kind::Surveys, folder.join("surveys.jsonl")));
     }
     Ok(files)
 }
@@ -70,6 +92,7 @@ fn replay_file(kind: Kind, file: &Path) -> Result<Vec<Outcome>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let replay = match kind {
         Kind::Expressions => expressions::replay,
+        Kind::Surveys => surveys::replay,
     };
     text.lines()
         .enumerate()

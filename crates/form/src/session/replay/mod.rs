@@ -6,6 +6,9 @@ mod compare;
 mod observe;
 mod steps;
 
+use super::lens::Lens;
+use super::settle::NOBODY;
+use crate::expr::Scope;
 use crate::{Form, Host, Options, Session};
 pub use compare::{compare, difference};
 use serde_json::{Map, Value};
@@ -13,12 +16,8 @@ use std::sync::Arc;
 
 /// Runs a case; answers one observation for the start and one for each step.
 pub fn run(case: &Value, host: Arc<dyn Host>) -> Vec<Value> {
-    let map = |name: &str| case.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
+    let mut session = started(case, host, "data");
     let list = |name: &str| case.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
-    let form = Arc::new(Form::from_value(case.get("survey").unwrap_or(&Value::Null)).form);
-    let locale = case.get("locale").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let options = Options { locale, data: map("data"), variables: map("vars"), read_only: false };
-    let mut session = Session::new(form, host, options);
     let sections: Vec<String> = list("observe").iter().filter_map(Value::as_str).map(str::to_owned).collect();
     let mut seen = vec![observe::observe(&session, &sections, None)];
     for step in list("steps") {
@@ -27,4 +26,17 @@ pub fn run(case: &Value, host: Arc<dyn Host>) -> Vec<Value> {
         seen.push(observe::observe(&session, &sections, ok));
     }
     seen
+}
+
+/// Hands on what an expression sees in the survey of an expression case.
+pub fn within<T>(case: &Value, host: Arc<dyn Host>, look: impl FnOnce(&dyn Scope) -> T) -> T {
+    look(&Lens::of(&started(case, host, "values"), NOBODY))
+}
+
+/// The session a case starts from; its answers stand under `answers`.
+fn started(case: &Value, host: Arc<dyn Host>, answers: &str) -> Session {
+    let map = |name: &str| case.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
+    let form = Arc::new(Form::from_value(case.get("survey").unwrap_or(&Value::Null)).form);
+    let locale = case.get("locale").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Session::new(form, host, Options { locale, data: map(answers), variables: map("vars"), read_only: false })
 }

@@ -15,9 +15,12 @@ use tessera_insight::{funnel, mean, mean_on_scale, median, share};
 /// The results of a form.
 pub fn results(form: &FormRecord, versions: &Versions, counted: &Counted) -> Results {
     let is_anonymous = form.audience == Audience::Employees;
-    let whole = Counts::of_form(counted);
+    let all = Counts::gather(counted, versions);
+    let none = Counts::default();
+    let of = |name: &str| all.get(name).unwrap_or(&none);
+    let whole = of("");
     let minimum = if is_anonymous { gate::GROUP } else { 1 };
-    let page = Page { is_anonymous, minimum, versions, counted };
+    let page = Page { is_anonymous, minimum, counted };
     Results {
         form: form.slug.clone(),
         name: form.name.clone(),
@@ -25,8 +28,8 @@ pub fn results(form: &FormRecord, versions: &Versions, counted: &Counted) -> Res
         state: form.state,
         days: counted.days.map(|(first, last)| (date(first * DAY_MILLIS), date(last * DAY_MILLIS))),
         minimum,
-        funnel: page.funnel(&whole),
-        questions: versions.questions().into_iter().map(|question| page.question(question)).collect(),
+        funnel: page.funnel(whole),
+        questions: versions.questions().into_iter().map(|question| page.question(question, of(&question.name))).collect(),
         comments: !is_anonymous || whole.get(Kind::Finished) >= WORDS_GROUP,
     }
 }
@@ -34,7 +37,6 @@ pub fn results(form: &FormRecord, versions: &Versions, counted: &Counted) -> Res
 struct Page<'a> {
     is_anonymous: bool,
     minimum: u64,
-    versions: &'a Versions,
     counted: &'a Counted,
 }
 
@@ -59,8 +61,7 @@ impl Page<'_> {
         })
     }
 
-    fn question(&self, question: &Question) -> QuestionFigures {
-        let counts = Counts::of_question(self.counted, self.versions, question);
+    fn question(&self, question: &Question, counts: &Counts) -> QuestionFigures {
         let answered = counts.get(Kind::Answered);
         let skipped = self.shown(counts.get(Kind::Skipped));
         let withheld = self.is_anonymous && answered < self.minimum;
@@ -84,9 +85,9 @@ impl Page<'_> {
         }
         figures.answered = answered;
         figures.skipped = skipped;
-        figures.score = score(question, &counts);
-        figures.mean = mean_of(question, &counts).map(wire);
-        figures.counts = answers(question, &counts, answered);
+        figures.score = score(question, counts);
+        figures.mean = mean_of(question, counts).map(wire);
+        figures.counts = answers(question, counts, answered);
         figures.texts = self.shown(counts.get(Kind::Texts));
         figures.reached = counts.get(Kind::Reached).max(answered + skipped);
         if !self.is_anonymous {

@@ -2,7 +2,7 @@
 
 use super::catalog::{Catalog, Question};
 use super::tally::{Cell, Kind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The counters of a form.
@@ -33,13 +33,9 @@ impl Versions {
 
     /// Each question as its newest version has it: those of the newest form in its order, then those dropped since.
     pub fn questions(&self) -> Vec<&Question> {
-        let mut found: Vec<&Question> = Vec::new();
-        for question in self.newest_first.iter().flat_map(|(_, catalog)| catalog.questions()) {
-            if !found.iter().any(|known| known.name == question.name) {
-                found.push(question);
-            }
-        }
-        found
+        let mut seen = HashSet::new();
+        let all = self.newest_first.iter().flat_map(|(_, catalog)| catalog.questions());
+        all.filter(|question| seen.insert(&question.name)).collect()
     }
 
     /// The catalog of a version.
@@ -47,10 +43,12 @@ impl Versions {
         self.newest_first.iter().find(|(number, _)| *number == version).map(|(_, catalog)| &**catalog)
     }
 
-    /// Whether answers under this version count for `question`. Version 0 are those of employees, which no longer tell theirs.
-    fn adds_up(&self, version: u32, question: &Question) -> bool {
-        version == 0
-            || self.catalog(version).and_then(|catalog| catalog.question(&question.name)).is_some_and(|older| question.adds_up_with(older))
+    /// Whether answers under this version count for the question of this name. Version 0 are those of employees, which no longer tell
+    /// theirs.
+    fn adds_up(&self, version: u32, name: &str) -> bool {
+        let newest = || self.newest_first.iter().find_map(|(_, catalog)| catalog.question(name));
+        let older = || self.catalog(version).and_then(|catalog| catalog.question(name));
+        version == 0 || newest().zip(older()).is_some_and(|(newest, older)| newest.adds_up_with(older))
     }
 }
 
@@ -64,30 +62,34 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Those of the form as a whole.
-    pub fn of_form(counted: &Counted) -> Self {
-        Self::gather(counted, "", |_version| true)
-    }
-
-    /// Those of a question.
-    pub fn of_question(counted: &Counted, versions: &Versions, question: &Question) -> Self {
-        Self::gather(counted, &question.name, |version| versions.adds_up(version, question))
-    }
-
-    fn gather(counted: &Counted, question: &str, adds_up: impl Fn(u32) -> bool) -> Self {
-        let mut counts = Self::default();
-        let is_mine = |cell: &Cell| cell.question == question && adds_up(cell.version);
-        for (cell, n) in counted.sums.iter().filter(|(cell, _)| is_mine(cell)) {
-            match cell.kind {
-                Kind::Value => *counts.values.entry(cell.value.clone()).or_default() += n,
-                Kind::Seconds => *counts.seconds.entry(cell.value.parse().unwrap_or(0)).or_default() += n,
-                kind => *counts.plain.entry(kind).or_default() += n,
+    /// Those of each question, by name; those of the form as a whole under the empty name.
+    pub fn gather<'a>(counted: &'a Counted, versions: &Versions) -> HashMap<&'a str, Self> {
+        let mut adding_up = HashMap::new();
+        let mut adds_up = |cell: &'a Cell| {
+            let (name, version) = (cell.question.as_str(), cell.version);
+            name.is_empty() || *adding_up.entry((name, version)).or_insert_with(|| versions.adds_up(version, name))
+        };
+        let mut all: HashMap<&str, Self> = HashMap::new();
+        for (cell, n) in &counted.sums {
+            if adds_up(cell) {
+                all.entry(&cell.question).or_default().add(cell, *n);
             }
         }
-        for (cell, n) in counted.daily.iter().filter(|(cell, _)| is_mine(cell)) {
-            *counts.weeks.entry(monday(cell.day)).or_default().entry(cell.value.clone()).or_default() += n;
+        for (cell, n) in &counted.daily {
+            if adds_up(cell) {
+                let week = all.entry(&cell.question).or_default().weeks.entry(monday(cell.day)).or_default();
+                *week.entry(cell.value.clone()).or_default() += n;
+            }
         }
-        counts
+        all
+    }
+
+    fn add(&mut self, cell: &Cell, n: u64) {
+        match cell.kind {
+            Kind::Value => *self.values.entry(cell.value.clone()).or_default() += n,
+            Kind::Seconds => *self.seconds.entry(cell.value.parse().unwrap_or(0)).or_default() += n,
+            kind => *self.plain.entry(kind).or_default() += n,
+        }
     }
 
     /// How often.
@@ -148,8 +150,7 @@ mod tests {
         let versions = Versions::new(vec![(1, catalog(&scale("q", 7))), (2, catalog(&scale("q", 5))), (3, catalog(&scale("q", 5)))]);
         let cell = |version| Cell { kind: Kind::Value, question: "q".into(), value: "5".into(), version, day: 0 };
         let counted = Counted { sums: vec![(cell(1), 100), (cell(2), 10), (cell(3), 1)], ..Counted::default() };
-        let questions = versions.questions();
-        assert_eq!(Counts::of_question(&counted, &versions, questions[0]).values()["5"], 11);
+        assert_eq!(Counts::gather(&counted, &versions)["q"].values()["5"], 11);
     }
 
     #[test]

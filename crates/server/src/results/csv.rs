@@ -6,15 +6,15 @@
 use serde_json::Value;
 
 /// Makes Excel read the file as UTF-8.
-pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// One line from its cells, which are already cells.
-pub fn line(cells: impl IntoIterator<Item = String>) -> String {
+pub(super) fn line(cells: impl IntoIterator<Item = String>) -> String {
     cells.into_iter().collect::<Vec<_>>().join(",") + "\r\n"
 }
 
 /// A text as a cell.
-pub fn text_cell(text: &str) -> String {
+pub(super) fn text_cell(text: &str) -> String {
     let is_formula = text.trim_start_matches([' ', '"']).starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
     let safe = if is_formula { format!("'{text}") } else { text.to_owned() };
     // RFC 4180 knows no NUL, and spreadsheets cut the cell there.
@@ -22,7 +22,7 @@ pub fn text_cell(text: &str) -> String {
 }
 
 /// An answer as a cell: several values one after another, anything deeper as JSON.
-pub fn answer_cell(answer: &Value) -> String {
+pub(super) fn answer_cell(answer: &Value) -> String {
     match answer {
         Value::Null => String::new(),
         Value::Number(number) => number.to_string(),

@@ -19,7 +19,7 @@ const ROWS: u32 = 500;
 /// What the file looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Format {
+pub(crate) enum Format {
     /// A table for spreadsheets.
     Csv,
     /// A JSON object a line; nothing is lost.

@@ -67,14 +67,17 @@ impl Pen {
         if u64::try_from(self.unread.len()).is_ok_and(|unread| unread >= WORDS_GROUP) {
             self.unread.clear();
         }
-        for name in finished.iter().filter(|(cell, _)| cell.kind == Kind::Answered).map(|(cell, _)| &cell.question) {
-            let groups = self.groups.entry(name.clone()).or_default();
+        let mut by_question: BTreeMap<&str, Vec<(&Cell, i64)>> = BTreeMap::new();
+        finished.iter().for_each(|(cell, n)| by_question.entry(&cell.question).or_default().push((cell, n)));
+        by_question.retain(|_, cells| cells.iter().any(|(cell, _)| cell.kind == Kind::Answered));
+        for (name, cells) in by_question {
+            let groups = self.groups.entry(name.to_owned()).or_default();
             if groups.last().is_none_or(|group| group.answers == GROUP) {
                 groups.push(Group::default());
             }
             if let Some(group) = groups.last_mut() {
                 group.answers += 1;
-                finished.iter().filter(|(cell, _)| cell.question == *name).for_each(|(cell, n)| group.count(cell.kind, &cell.value, n));
+                cells.into_iter().for_each(|(cell, n)| group.count(cell.kind, &cell.value, n));
             }
         }
         for (cell, n) in finished.iter().filter(|(cell, _)| cell.kind == Kind::Skipped) {

@@ -4,7 +4,7 @@ use super::catalog::{Catalog, Question, Shape};
 use crate::clock::DAY_MILLIS;
 use crate::store::StoredResponse;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use tessera_api::forms::Audience;
 
 /// What is counted. The numbers are stored: never change one.
@@ -145,7 +145,8 @@ pub fn share_of(catalog: &Catalog, audience: Audience, response: &StoredResponse
     }
     sheet.day = day_of(response.saved_at);
     sheet.count(Kind::Finished, "", String::new());
-    catalog.questions().iter().for_each(|question| sheet.answer(question, response));
+    let skipped: HashSet<&str> = response.skipped.iter().map(String::as_str).collect();
+    catalog.questions().iter().for_each(|question| sheet.answer(question, response, skipped.contains(question.name.as_str())));
     if audience == Audience::Customers {
         sheet.times(catalog, response);
     }
@@ -163,12 +164,12 @@ impl Sheet {
         self.tally.add(Cell { kind, question: question.to_owned(), value, version: self.version, day: self.day }, 1);
     }
 
-    fn answer(&mut self, question: &Question, response: &StoredResponse) {
+    fn answer(&mut self, question: &Question, response: &StoredResponse, skipped: bool) {
         if !texts_of(question, response).is_empty() {
             self.count(Kind::Texts, &question.name, String::new());
         }
         let Some(answer) = response.answers.get(&question.key) else {
-            if response.skipped.contains(&question.name) {
+            if skipped {
                 self.count(Kind::Skipped, &question.name, String::new());
             }
             return;

@@ -46,7 +46,7 @@ async fn no_two_readings_tell_one_answer() {
 
 fn whole_groups(path: &str, estimate: &Map<String, Value>) -> bool {
     let n = estimate["n"].as_u64().unwrap();
-    assert!(n >= 5 && n % 5 == 0, "{path} rests on {n}");
+    assert!(n >= 5 && n.is_multiple_of(5), "{path} rests on {n}");
     true
 }
 

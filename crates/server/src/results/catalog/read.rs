@@ -13,7 +13,7 @@ impl Catalog {
         let mut raw = HashMap::new();
         collect(definition, &mut raw);
         let kept = form.questions().filter(|info| info.has_input && info.repeated_in.is_none() && info.type_name != "expression");
-        Self { questions: kept.map(|info| question(form, &info, &locale, raw.get(info.name).copied())).collect() }
+        Self::new(kept.map(|info| question(form, &info, &locale, raw.get(info.name).copied())).collect())
     }
 }
 

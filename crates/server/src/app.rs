@@ -10,6 +10,7 @@ use crate::store::{Store, StoreResult, WorkspaceId};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use subtle::ConstantTimeEq as _;
 use tessera_api::ProblemKind;
 use tessera_api::forms::FormState;
 
@@ -28,6 +29,8 @@ pub struct AppOptions {
     pub public_url: Option<String>,
     /// The built app.
     pub assets: Assets,
+    /// What a command at this machine shows to be let in; none when nothing may.
+    pub operator_token: Option<String>,
 }
 
 /// Cheap to clone.
@@ -109,6 +112,11 @@ impl App {
 
     pub(crate) fn passwords(&self) -> &PasswordGate {
         &self.0.passwords
+    }
+
+    /// Compared in constant time: how long it takes must not tell how much was right.
+    pub(crate) fn is_operator_token(&self, token: &str) -> bool {
+        self.0.options.operator_token.as_ref().is_some_and(|own| bool::from(own.as_bytes().ct_eq(token.as_bytes())))
     }
 
     /// Whether people reach this server by https.

@@ -5,6 +5,7 @@
 
 mod app;
 mod assets;
+pub mod cli;
 pub mod clock;
 pub mod definition;
 mod http;
@@ -15,5 +16,5 @@ pub mod store;
 
 pub use app::{App, AppOptions};
 pub use assets::{Asset, Assets};
-pub use http::{generate_password, hash_password};
+pub use http::{generate_password, hash_password, random_token};
 pub use routes::router;

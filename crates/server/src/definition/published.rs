@@ -1,12 +1,12 @@
 //! A published version, read once and shared by all requests about it.
 
+use super::RegexHost;
 use crate::results::catalog::Catalog;
 use crate::store::{FormRecord, VersionRecord};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tessera_api::forms::{Audience, FormTeaser};
-use tessera_form::{FieldError, Form};
+use tessera_form::{Form, Verdict};
 use uuid::Uuid;
 
 /// A version with all that the server asks of it.
@@ -24,7 +24,7 @@ pub struct Published {
     pub definition: Arc<Value>,
     /// Its questions as figures need them.
     pub catalog: Arc<Catalog>,
-    names: BTreeSet<String>,
+    form: Arc<Form>,
 }
 
 impl Published {
@@ -32,58 +32,47 @@ impl Published {
     #[must_use]
     pub fn read(form: &FormRecord, version: &VersionRecord) -> Self {
         let definition: Value = serde_json::from_str(&version.definition).unwrap_or_default();
-        let catalog = Catalog::read(&Form::from_value(&definition).form, &definition);
-        let mut names = BTreeSet::new();
-        collect_names(&definition, &mut names);
+        let read = Form::from_value(&definition).form;
         Self {
             id: form.id,
             slug: form.slug.clone(),
             version: version.version,
             audience: form.audience,
+            catalog: Arc::new(Catalog::read(&read, &definition)),
             definition: Arc::new(definition),
-            catalog: Arc::new(catalog),
-            names,
+            form: Arc::new(read),
         }
     }
 
     /// Whether a question of this name is in the form.
     #[must_use]
     pub fn has_question(&self, name: &str) -> bool {
-        self.names.contains(name)
+        self.form.questions().any(|question| question.name == name)
     }
 
-    /// Answers as they would have come about: cleaned of what was invisible, with what cannot be.
+    /// Replays the answers through the engine as those of somebody who answered here at `now_millis`.
     #[must_use]
-    pub fn verify(
-        &self,
-        answers: &Map<String, Value>,
-        _completed: bool,
-        _locale: &str,
-        _now_millis: i64,
-    ) -> (Map<String, Value>, BTreeMap<String, Vec<FieldError>>) {
-        (answers.clone(), BTreeMap::new())
+    pub fn verify(&self, answers: &Map<String, Value>, completed: bool, locale: &str, now_millis: i64) -> Verdict {
+        tessera_form::verify(&self.form, Arc::new(RegexHost::new(now_millis)), answers, completed, locale)
+    }
+
+    /// Names of the questions that were seen and not answered.
+    #[must_use]
+    pub fn skipped(&self, verdict: &Verdict) -> Vec<String> {
+        let seen = self.catalog.questions().iter().filter(|question| verdict.visible.contains(&question.name));
+        seen.filter(|question| !verdict.data.contains_key(&question.key)).map(|question| question.name.clone()).collect()
     }
 
     /// What the front page says about it.
     #[must_use]
     pub fn teaser(&self) -> FormTeaser {
+        let questions = self.form.questions().filter(|question| question.has_input && question.repeated_in.is_none()).count();
         FormTeaser {
             slug: self.slug.clone(),
             title: self.definition.get("title").cloned().unwrap_or_else(|| Value::String(self.slug.clone())),
             description: self.definition.get("description").cloned(),
-            questions: u32::try_from(self.names.len()).unwrap_or(u32::MAX),
-            locales: vec!["en".to_owned()],
-        }
-    }
-}
-
-fn collect_names(value: &Value, names: &mut BTreeSet<String>) {
-    for element in value.get("pages").or_else(|| value.get("elements")).and_then(Value::as_array).into_iter().flatten() {
-        collect_names(element, names);
-        if element.get("type").is_some()
-            && let Some(name) = element.get("name").and_then(Value::as_str)
-        {
-            names.insert(name.to_owned());
+            questions: u32::try_from(questions).unwrap_or(u32::MAX),
+            locales: self.form.locales(),
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Remarks about a definition: the engine's and the server's own, and where in the text each belongs.
 
+use super::pattern;
 use super::sanitize::sanitize;
 use super::scan::{self, Fault, Limits};
 use crate::http::body::{DEFINITION_BYTES, DEFINITION_KEYS, DEPTH};
 use serde_json::Value;
 use std::collections::HashMap;
 use tessera_api::forms::{CheckReport, PlacedDiagnostic};
-use tessera_form::{Diagnostic, Severity};
+use tessera_form::{Diagnostic, Form, Reading, Severity};
 
-const LIMITS: Limits = Limits { depth: DEPTH, keys: DEFINITION_KEYS };
+/// The engine speaks of repeated keys itself, with a place for each.
+const LIMITS: Limits = Limits { depth: DEPTH, keys: DEFINITION_KEYS, repeats: true };
 
 /// A definition as it would be stored, with remarks.
 #[derive(Debug)]
@@ -17,7 +19,7 @@ pub struct Examined {
     pub definition: Value,
     /// Remarks.
     pub diagnostics: Vec<Diagnostic>,
-    /// The title in the default language.
+    /// The title in the form's own language.
     pub title: Option<String>,
 }
 
@@ -32,35 +34,50 @@ impl Examined {
 /// Sanitises and reads a definition.
 #[must_use]
 pub fn examine(mut definition: Value) -> Examined {
-    let mut diagnostics = Vec::new();
-    for pointer in sanitize(&mut definition) {
-        let message = "markup that could harm was taken out, the rest was tidied".to_owned();
-        diagnostics.push(remark(Severity::Info, "markup-sanitized", &pointer, message));
-    }
-    let title = match definition.get("title") {
-        Some(Value::String(title)) => Some(title.clone()),
-        Some(Value::Object(titles)) => titles.get("default").and_then(Value::as_str).map(str::to_owned),
-        _ => None,
-    };
-    Examined { definition, diagnostics, title }
+    let cleaned = sanitize(&mut definition);
+    let reading = Form::from_value(&definition);
+    examined(definition, reading, cleaned)
 }
 
 /// The same for the text of a file: broken JSON is a remark with a place, too.
 #[must_use]
 pub fn check_source(source: &str) -> CheckReport {
+    // Editors on some systems put a byte order mark in front.
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     if source.len() > DEFINITION_BYTES {
-        let message = format!("the file is larger than {} MiB", DEFINITION_BYTES >> 20);
+        let message = format!("The file is larger than {} MiB.", DEFINITION_BYTES >> 20);
         return refused(source, 0, remark(Severity::Error, "file-size", "", message));
     }
     if let Err(error) = scan::scan(source, LIMITS, &mut |_, _| ()) {
         return refused(source, error.offset, remark(Severity::Error, error.fault.code(), &error.pointer, words(error.fault).to_owned()));
     }
-    let Ok(definition) = serde_json::from_str(source) else {
+    let Ok(mut definition) = serde_json::from_str(source) else {
         return refused(source, 0, remark(Severity::Error, Fault::Syntax.code(), "", words(Fault::Syntax).to_owned()));
     };
-    let examined = examine(definition);
+    let cleaned = sanitize(&mut definition);
+    let examined = examined(definition, Form::read(source), cleaned);
     let publishable = examined.is_publishable();
     CheckReport { diagnostics: place(source, examined.diagnostics), definition: Some(examined.definition), publishable }
+}
+
+fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examined {
+    let Reading { form, mut diagnostics } = reading;
+    for pointer in cleaned {
+        let message = "Markup that could do harm was taken out of this text, the rest tidied.".to_owned();
+        diagnostics.push(remark(Severity::Info, "markup-cleaned", &pointer, message));
+    }
+    for found in form.patterns() {
+        if !pattern::is_supported(&found.pattern, found.case_insensitive) {
+            let message =
+                "Browsers and this server read this regular expression differently, or it could take for ever: it uses look-around, \
+                           references to groups, inline flags, or repeats too much."
+                    .to_owned();
+            diagnostics.push(remark(Severity::Error, "pattern-unsupported", &found.pointer, message));
+        }
+    }
+    let own = form.locales().into_iter().next().unwrap_or_default();
+    let title = form.title(&own).map(|title| title.string.to_string());
+    Examined { definition, diagnostics, title }
 }
 
 fn refused(source: &str, offset: usize, diagnostic: Diagnostic) -> CheckReport {
@@ -113,16 +130,16 @@ fn nearest(offsets: &HashMap<String, usize>, pointer: &str) -> usize {
 
 fn words(fault: Fault) -> &'static str {
     match fault {
-        Fault::Syntax => "this is not JSON from here on",
-        Fault::Depth => "objects and lists are nested more than 64 levels deep",
-        Fault::Keys => "the file has too many properties",
-        Fault::DuplicateKey => "this property stands twice in one object",
-        Fault::Number => "no computer can hold this number",
-        Fault::Surrogate => "half a character: \\u escapes of this range come in pairs",
+        Fault::Syntax => "This is not JSON from here on.",
+        Fault::Depth => "Objects and lists are nested more than 64 levels deep.",
+        Fault::Keys => "The file has too many properties.",
+        Fault::DuplicateKey => "This property stands twice in one object.",
+        Fault::Number => "This number is too large.",
+        Fault::Surrogate => "Half a character: \\u escapes of this range come in pairs.",
     }
 }
 
-pub(super) fn remark(severity: Severity, code: &str, pointer: &str, message: String) -> Diagnostic {
+fn remark(severity: Severity, code: &str, pointer: &str, message: String) -> Diagnostic {
     Diagnostic { severity, code: code.to_owned(), pointer: pointer.to_owned(), message, params: Vec::new(), suggestion: None }
 }
 
@@ -134,7 +151,7 @@ mod tests {
     fn broken_json_is_a_remark_with_its_place() {
         let report = check_source("{\n  \"pages\": [,]\n}");
         assert_eq!((report.diagnostics[0].line, report.diagnostics[0].column), (2, 13));
-        assert_eq!(report.diagnostics[0].diagnostic.code, "json-syntax");
+        assert_eq!(report.diagnostics[0].diagnostic.code, "json");
         assert!(!report.publishable);
     }
 
@@ -142,7 +159,7 @@ mod tests {
     fn remarks_stand_at_the_line_of_what_they_are_about() {
         let source = "{\n  \"elements\": [\n    { \"type\": \"html\",\n      \"html\": \"<b onclick=x>b</b>\" }\n  ]\n}";
         let report = check_source(source);
-        let found = report.diagnostics.iter().find(|placed| placed.diagnostic.code == "markup-sanitized").unwrap();
+        let found = report.diagnostics.iter().find(|placed| placed.diagnostic.code == "markup-cleaned").unwrap();
         assert_eq!((found.line, found.column), (4, 7));
         assert_eq!(report.definition.unwrap()["elements"][0]["html"], "<b>b</b>");
     }

@@ -12,6 +12,8 @@ pub struct Limits {
     pub depth: usize,
     /// Object keys in all.
     pub keys: usize,
+    /// Whether one object may have a key twice.
+    pub repeats: bool,
 }
 
 /// What is wrong with a text.
@@ -32,16 +34,16 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The stable name of the fault; the key of its message.
+    /// The stable name of the fault, the form engine's where it has one; the key of its message.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            Self::Syntax => "json-syntax",
-            Self::Depth => "json-depth",
-            Self::Keys => "json-keys",
-            Self::DuplicateKey => "json-duplicate-key",
-            Self::Number => "json-number",
-            Self::Surrogate => "json-surrogate",
+            Self::Syntax => "json",
+            Self::Depth => "too-deep",
+            Self::Keys => "too-many-keys",
+            Self::DuplicateKey => "repeated-key",
+            Self::Number => "number-range",
+            Self::Surrogate => "half-character",
         }
     }
 }
@@ -194,7 +196,7 @@ impl Walk<'_> {
             self.pointer.truncate(*pointer_length);
             self.pointer.push('/');
             self.pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-            if !keys.insert(key) {
+            if !keys.insert(key) && !self.limits.repeats {
                 self.at = begin.min(end);
                 return Err(Fault::DuplicateKey);
             }
@@ -311,7 +313,7 @@ impl Walk<'_> {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits { depth: 64, keys: 100 };
+    const LIMITS: Limits = Limits { depth: 64, keys: 100, repeats: false };
 
     fn fault(source: &str) -> Option<(Fault, String)> {
         scan(source, LIMITS, &mut |_, _| ()).err().map(|error| (error.fault, error.pointer))

@@ -13,7 +13,40 @@ use uuid::Uuid;
 /// Uses within this time are not written down.
 const TOUCH_MILLIS: i64 = 60_000;
 
-/// Somebody who may use the portal. A handler that takes it answers nobody else.
+/// Whoever runs this installation, at its own machine: set by the program's commands, never by anything in a request of others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Operator;
+
+/// Somebody who may use the portal, or the operator. A handler that takes it answers nobody else.
+pub(crate) struct Staff;
+
+impl FromRequestParts<App> for Staff {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        if is_operator(app, parts) {
+            return Ok(Self);
+        }
+        SignedIn::from_request_parts(parts, app).await.map(|_signed_in| Self)
+    }
+}
+
+impl FromRequestParts<App> for Operator {
+    type Rejection = Failure;
+
+    /// To everybody else the address does not exist.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        if is_operator(app, parts) { Ok(Self) } else { Err(Failure::new(ProblemKind::NotFound)) }
+    }
+}
+
+/// A command in this process, or one that read the token of this process in the data folder.
+fn is_operator(app: &App, parts: &Parts) -> bool {
+    let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    parts.extensions.get::<Operator>().is_some() || token.is_some_and(|token| app.is_operator_token(token))
+}
+
+/// Somebody who signed in. A handler that takes it answers nobody else.
 pub(crate) struct SignedIn {
     pub(crate) user: UserRecord,
     pub(crate) session: SessionRecord,
@@ -41,14 +74,22 @@ impl FromRequestParts<App> for SignedIn {
 
 /// A new session and the id that goes into its cookie.
 pub(crate) fn new_session(user: Uuid, now: i64) -> Result<(String, SessionRecord), Failure> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| {
+    let id = random_token().map_err(|error| {
         tracing::error!(%error, "no random bytes");
         Failure::new(ProblemKind::Internal)
     })?;
-    let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let session = SessionRecord { id_hash: hash(&id), user, begun_at: now, used_at: now };
     Ok((id, session))
+}
+
+/// 256 random bits in hexadecimal digits.
+///
+/// # Errors
+/// When the machine gives no random bytes.
+pub fn random_token() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// The header that gives the browser its session, or (with an empty id) takes it away.

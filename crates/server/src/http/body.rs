@@ -3,6 +3,7 @@
 use super::{Failure, field_error, keys::KeyHashes};
 use crate::app::App;
 use crate::definition::scan::{self, Fault, Limits, ScanError};
+use crate::routes::NewUser;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
@@ -30,6 +31,7 @@ pub(crate) trait Payload: DeserializeOwned {
 
 impl Payload for SaveResponse {}
 impl Payload for View {}
+impl Payload for NewUser {}
 impl Payload for SignIn {
     const BYTES: usize = 16 << 10;
 }
@@ -98,7 +100,7 @@ async fn read<T: Payload>(request: Request) -> Result<(T, Bytes), Failure> {
         return Err(too_large());
     }
     let bytes = to_bytes(request.into_body(), T::BYTES).await.map_err(|_over| too_large())?;
-    let value = parse(&bytes, Limits { depth: DEPTH, keys: T::KEYS })?;
+    let value = parse(&bytes, Limits { depth: DEPTH, keys: T::KEYS, repeats: false })?;
     Ok((value, bytes))
 }
 

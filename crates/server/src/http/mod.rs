@@ -13,6 +13,8 @@ mod messages;
 mod password;
 pub(crate) mod reply;
 
+pub(crate) use auth::Operator;
+pub use auth::random_token;
 pub(crate) use edge::edge;
 pub(crate) use failure::{Failure, field_error};
 

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::clock::rfc3339;
 use crate::definition::{Examined, check_source, examine};
-use crate::http::auth::SignedIn;
+use crate::http::auth::Staff;
 use crate::http::body::{Json, Keyed, KeyedEmpty};
 use crate::http::{Failure, keys, reply};
 use crate::results::gate::in_steps;
@@ -38,7 +38,7 @@ pub(super) struct ListQuery {
 #[utoipa::path(get, path = "/api/v1/forms", tag = "forms", params(ListQuery), responses((status = 200, body = Page<FormSummary>), (status = 401, body = Problem)))]
 pub(super) async fn list(
     State(app): State<App>,
-    _signed_in: SignedIn,
+    _staff: Staff,
     query: Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Response, Failure> {
     let Query(query) = query.map_err(|error| Failure::new(ProblemKind::Malformed).param("reason", error.body_text()))?;
@@ -59,7 +59,7 @@ pub(super) async fn list(
     responses((status = 201, body = FormDetail), (status = 401, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn create(
     State(app): State<App>,
-    _signed_in: SignedIn,
+    _staff: Staff,
     Keyed { value: new, hashes }: Keyed<NewForm>,
 ) -> Result<Response, Failure> {
     let _guard = app.in_flight().enter(hashes)?;
@@ -99,7 +99,7 @@ pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Vec<Diagnost
 /// One form with its draft.
 #[utoipa::path(get, path = "/api/v1/forms/{slug}", tag = "forms", params(("slug" = String, Path)),
     responses((status = 200, body = FormDetail, headers(("ETag" = String))), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn show(State(app): State<App>, _signed_in: SignedIn, Path(slug): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn show(State(app): State<App>, _staff: Staff, Path(slug): Path<String>) -> Result<Response, Failure> {
     let form = find(&app, &slug).await?;
     let diagnostics = diagnose(&form).await?;
     Ok(answer(StatusCode::OK, &form, diagnostics))
@@ -111,7 +111,7 @@ pub(super) async fn show(State(app): State<App>, _signed_in: SignedIn, Path(slug
     responses((status = 200, body = FormDetail, headers(("ETag" = String))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
 pub(super) async fn edit_draft(
     State(app): State<App>,
-    _signed_in: SignedIn,
+    _staff: Staff,
     Path(slug): Path<String>,
     headers: HeaderMap,
     Json(edit): Json<DraftEdit>,
@@ -130,7 +130,7 @@ pub(super) async fn edit_draft(
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn publish(
     State(app): State<App>,
-    _signed_in: SignedIn,
+    _staff: Staff,
     Path(slug): Path<String>,
     KeyedEmpty(hashes): KeyedEmpty,
 ) -> Result<Response, Failure> {
@@ -154,7 +154,7 @@ pub(super) async fn publish(
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn close(
     State(app): State<App>,
-    _signed_in: SignedIn,
+    _staff: Staff,
     Path(slug): Path<String>,
     KeyedEmpty(hashes): KeyedEmpty,
 ) -> Result<Response, Failure> {
@@ -166,7 +166,7 @@ pub(super) async fn close(
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn reopen(
     State(app): State<App>,
-    _signed_in: SignedIn,
+    _staff: Staff,
     Path(slug): Path<String>,
     KeyedEmpty(hashes): KeyedEmpty,
 ) -> Result<Response, Failure> {
@@ -176,7 +176,7 @@ pub(super) async fn reopen(
 /// Remarks about a definition, each with its place in the text. Nothing is stored.
 #[utoipa::path(post, path = "/api/v1/forms/check", tag = "forms", request_body = CheckRequest,
     responses((status = 200, body = CheckReport), (status = 401, body = Problem), (status = 413, body = Problem)))]
-pub(super) async fn check(_signed_in: SignedIn, Json(request): Json<CheckRequest>) -> Result<Response, Failure> {
+pub(super) async fn check(_staff: Staff, Json(request): Json<CheckRequest>) -> Result<Response, Failure> {
     let report = tokio::task::spawn_blocking(move || check_source(&request.source)).await;
     Ok(reply::json(StatusCode::OK, &report.map_err(|_panicked| Failure::new(ProblemKind::Internal))?))
 }

@@ -6,16 +6,20 @@ mod health;
 mod hub;
 mod live;
 mod openapi;
+mod operator;
 mod responses;
 mod results;
 mod session;
+
+pub(crate) use forms::prepare as prepare_form;
+pub(crate) use operator::{NewUser, USERS};
 
 use crate::app::App;
 use crate::http::{Failure, edge};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tessera_api::{ProblemKind, paths};
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -24,6 +28,7 @@ pub fn router(app: App) -> Router {
     let (api, document) = openapi::routes();
     let document = openapi::write(&document);
     api.route(paths::OPENAPI, get(move || openapi::answer(document.clone())))
+        .route(operator::USERS, post(operator::add_user))
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
         .route("/s/{slug}", get(files::respond))

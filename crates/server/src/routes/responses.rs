@@ -42,8 +42,8 @@ pub(super) async fn save(State(app): State<App>, Keyed { value: save, hashes }: 
         Audience::Customers => (now, plausible(&form, meta)),
         Audience::Employees => (day_start(now), ResponseMeta::default()),
     };
-    let answers = check(Arc::clone(&form), answers, completed, meta.locale.clone(), now).await?;
-    let record = SaveRecord { form, id, step, completed, answers, skipped: Vec::new(), meta, key: hashes.key, body: hashes.body, at };
+    let (answers, skipped) = check(Arc::clone(&form), answers, completed, meta.locale.clone(), now).await?;
+    let record = SaveRecord { form, id, step, completed, answers, skipped, meta, key: hashes.key, body: hashes.body, at };
     let saved = app.store().save_response(app.workspace(), record).await?;
     Ok(reply::json(StatusCode::OK, &saved.receipt))
 }
@@ -59,17 +59,26 @@ pub(super) fn response_id(text: &str, audience: Audience) -> Result<Uuid, Failur
     }
 }
 
-/// Replays the answers through the engine: what cannot be is refused, what was invisible dropped.
+/// Replays the answers through the engine: what cannot be is refused, what was invisible dropped. Gives the answers to keep, and the
+/// names of the questions that were seen and skipped.
 async fn check(
     form: Arc<Published>,
     answers: Map<String, Value>,
     completed: bool,
     locale: String,
     now: i64,
-) -> Result<Map<String, Value>, Failure> {
-    let verdict = tokio::task::spawn_blocking(move || form.verify(&answers, completed, &locale, now)).await;
-    let (data, errors) = verdict.map_err(|_panicked| Failure::new(ProblemKind::Internal))?;
-    if errors.is_empty() { Ok(data) } else { Err(Failure::new(ProblemKind::InvalidAnswers).errors(errors)) }
+) -> Result<(Map<String, Value>, Vec<String>), Failure> {
+    let checked = tokio::task::spawn_blocking(move || {
+        let verdict = form.verify(&answers, completed, &locale, now);
+        let skipped = form.skipped(&verdict);
+        (verdict, skipped)
+    });
+    let (verdict, skipped) = checked.await.map_err(|_panicked| Failure::new(ProblemKind::Internal))?;
+    if verdict.errors.is_empty() {
+        Ok((verdict.data, skipped))
+    } else {
+        Err(Failure::new(ProblemKind::InvalidAnswers).errors(verdict.errors))
+    }
 }
 
 fn refuse_long_texts(answers: &Map<String, Value>) -> Result<(), Failure> {

@@ -64,7 +64,7 @@ pub(super) async fn change_password(
     let user = signed_in.user;
     let now = app.now();
     let address = peer(&extensions);
-    check_new_password(&change.new)?;
+    check_new_password("new", &change.new)?;
     app.lockout().enter(&user.email, address, now)?;
     if !app.passwords().verify(change.current, user.password_hash).await? {
         return Err(Failure::new(ProblemKind::WrongPassword));
@@ -76,13 +76,13 @@ pub(super) async fn change_password(
     Ok(with_cookie(&app, &id, StatusCode::NO_CONTENT.into_response()))
 }
 
-fn check_new_password(password: &str) -> Result<(), Failure> {
+pub(super) fn check_new_password(field: &str, password: &str) -> Result<(), Failure> {
     let length = password.chars().count();
     if length < *PASSWORD_LENGTH.start() {
-        return Err(Failure::field("new", "password-short"));
+        return Err(Failure::field(field, "password-short"));
     }
     if length > *PASSWORD_LENGTH.end() {
-        return Err(Failure::field("new", "password-long"));
+        return Err(Failure::field(field, "password-long"));
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 pub(crate) const EMAIL: &str = "ola@nordlys.example";
 pub(crate) const PASSWORD: &str = "a password of some length";
+pub(crate) const TOKEN: &str = "0123456789abcdef";
 /// 2026-11-18T07:59:59Z
 pub(crate) const START: i64 = 1_794_988_799_000;
 
@@ -84,6 +85,7 @@ impl Server {
             workspace_name: "Nordlys".into(),
             public_url: public_url.map(str::to_owned),
             assets: Assets::Folder(dist),
+            operator_token: Some(TOKEN.into()),
         })
         .await
         .unwrap();

@@ -1,0 +1,37 @@
+//! `tessera export`: finished responses, a row each, to the standard output.
+
+use super::Data;
+use super::client::Client;
+use clap::{Args, ValueEnum};
+use tessera_api::paths;
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The form
+    slug: String,
+    /// csv: one column a question; jsonl: one JSON object a line
+    #[arg(long, value_enum)]
+    format: Format,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Csv,
+    Jsonl,
+}
+
+impl Export {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let format = match self.format {
+            Format::Csv => "csv",
+            Format::Jsonl => "jsonl",
+        };
+        let client = Client::connect(&self.data.folder).await?;
+        let mut out = std::io::stdout().lock();
+        let copied = client.copy(&format!("{}?format={format}", paths::form_export(&self.slug)), &mut out).await;
+        client.close().await;
+        copied
+    }
+}

@@ -1,0 +1,187 @@
+//! `tessera serve`: opens the data folder, answers until Ctrl-C, drains.
+
+use super::folder::{Folder, Running};
+use super::{Data, say, starter};
+use crate::app::{App, AppOptions};
+use crate::assets::Assets;
+use crate::clock::SystemClock;
+use crate::http::random_token;
+use crate::routes::router;
+use crate::samples::{SAMPLES, WORKSPACE};
+use crate::store::sqlite::SqliteStore;
+use anyhow::{Context as _, bail};
+use clap::Args;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// Requests that are under way get this long to end.
+const DRAIN: Duration = Duration::from_secs(25);
+/// Keys and sessions that ran out are forgotten this often.
+const SWEEP: Duration = Duration::from_secs(3600);
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Address to listen on
+    #[arg(long, value_name = "ADDRESS", env = "TESSERA_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Address people use, when it is another one (https behind a proxy)
+    #[arg(long, value_name = "URL", env = "TESSERA_PUBLIC_URL", value_parser = parse_url)]
+    public_url: Option<String>,
+    /// Name of the organisation
+    #[arg(long, value_name = "NAME", env = "TESSERA_WORKSPACE", default_value = WORKSPACE)]
+    workspace: String,
+    /// Folder of the built app; the one inside this program when it has one, else dist
+    #[arg(long, value_name = "DIR", env = "TESSERA_APP")]
+    app: Option<PathBuf>,
+    /// No sample content and no sign-in on the first start
+    #[arg(long, env = "TESSERA_EMPTY")]
+    empty: bool,
+    #[command(flatten)]
+    data: Data,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        start_log();
+        let path = &self.data.folder;
+        let Some(folder) = Folder::take(path)? else {
+            bail!("another server (or command) uses the data folder {}; stop it first, or give another folder with --data", path.display());
+        };
+        let listener = self.bind().await?;
+        let address = listener.local_addr()?;
+        let assets = self.assets();
+        let started = if self.empty { None } else { starter::start(&folder).await? };
+        let store = Arc::new(SqliteStore::open(folder.path())?);
+        let token = random_token()?;
+        let app = App::new(AppOptions {
+            store,
+            clock: Arc::new(SystemClock),
+            workspace_name: self.workspace.clone(),
+            public_url: self.public_url.clone(),
+            assets,
+            operator_token: Some(token.clone()),
+        })
+        .await?;
+        folder.note_running(&Running { address: reachable(address), token })?;
+        self.announce(address, started.as_ref(), &folder)?;
+        serve(listener, app.clone()).await?;
+        folder.forget_running()?;
+        app.store().close().await;
+        say("Stopped; everything is on the disk")
+    }
+
+    async fn bind(&self) -> anyhow::Result<TcpListener> {
+        match TcpListener::bind(self.listen).await {
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+                bail!("another program already listens on {}; stop it, or choose another address with --listen", self.listen)
+            }
+            bound => bound.with_context(|| format!("{} cannot be listened on", self.listen)),
+        }
+    }
+
+    fn assets(&self) -> Assets {
+        match &self.app {
+            Some(folder) => Assets::Folder(folder.clone()),
+            None => Assets::embedded().unwrap_or_else(|| Assets::Folder(PathBuf::from("dist"))),
+        }
+    }
+
+    /// Tells whoever started the server where everything is.
+    fn announce(&self, address: SocketAddr, started: Option<&starter::SignIn>, folder: &Folder) -> anyhow::Result<()> {
+        let base = self.public_url.clone().unwrap_or_else(|| format!("http://{}", reachable(address)));
+        let base = base.trim_end_matches('/');
+        say(format!("Tessera serves {base}/"))?;
+        say(format!("  portal   {base}/portal"))?;
+        if starter::has_samples(folder) {
+            for sample in SAMPLES {
+                for layout in ["desktop", "mobile", "tv"] {
+                    say(format!("  sample   {base}/s/{}?layout={layout}", sample.slug))?;
+                }
+            }
+        }
+        if let Some(sign_in) = started {
+            say(format!("  sign in  {} with {}", sign_in.email, sign_in.password))?;
+            say(format!("           (kept in {})", starter::sign_in_path(folder).display()))?;
+        } else if starter::sign_in_path(folder).exists() {
+            say(format!("  sign in  see {}", starter::sign_in_path(folder).display()))?;
+        }
+        Ok(())
+    }
+}
+
+async fn serve(listener: TcpListener, app: App) -> anyhow::Result<()> {
+    let sweeper = tokio::spawn(sweep(app.clone()));
+    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+    let draining = app.clone();
+    let signal = async move {
+        wait_for_signal().await;
+        draining.drain();
+        tracing::info!("draining");
+        stopping.send_replace(true);
+    };
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(signal);
+    let too_long = async {
+        drop(stopped.wait_for(|is_stopping| *is_stopping).await);
+        tokio::time::sleep(DRAIN).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = too_long => tracing::warn!("some requests did not end in time"),
+    }
+    sweeper.abort();
+    Ok(())
+}
+
+async fn sweep(app: App) {
+    let mut ticks = tokio::time::interval(SWEEP);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = app.store().sweep(app.workspace(), app.now()).await {
+            tracing::warn!(%error, "what ran out was not swept");
+        }
+    }
+}
+
+async fn wait_for_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            },
+            Err(_) => drop(tokio::signal::ctrl_c().await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(tokio::signal::ctrl_c().await);
+}
+
+/// An address one can go to: "every address of this machine" is none.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port()),
+        IpAddr::V6(ip) if ip.is_unspecified() => SocketAddr::new(Ipv6Addr::LOCALHOST.into(), address.port()),
+        _ => address,
+    }
+}
+
+fn start_log() {
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).finish();
+    if tracing::subscriber::set_global_default(log).is_err() {
+        tracing::debug!("somebody else keeps the log");
+    }
+}
+
+fn parse_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => Ok(text.to_owned()),
+        _ => Err("an address begins with https:// or http://".to_owned()),
+    }
+}

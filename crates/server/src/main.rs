@@ -1,0 +1,7 @@
+//! The program `tessera`; everything it does is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tessera_server::cli::main()
+}

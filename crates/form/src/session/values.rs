@@ -159,7 +159,10 @@ impl Session {
         let form = self.form.clone();
         let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
         self.pending.touched.insert(id);
-        let mut value = self.converted(id, value.map(normal)).filter(|value| !is_empty(value));
+        let value = value.map(normal);
+        // A number that a program gave as a text stays one; only what is typed is converted.
+        let value = if matches!(question.family, Family::Text(_)) { value } else { self.converted(id, value) };
+        let mut value = value.filter(|value| !is_empty(value));
         if let (Some(written), Some(list)) = (&value, question.family.select())
             && list.has_other()
             && self.stores_other_as_comment(id)

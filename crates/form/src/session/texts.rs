@@ -4,8 +4,8 @@ use super::Session;
 use super::lens::Lens;
 use super::settle::NOBODY;
 use crate::Text;
-use crate::expr::{Path, Scope as _};
-use crate::model::{Choice, Loc};
+use crate::expr::{self, Path, Scope as _};
+use crate::model::{Choice, Family, Loc, RowsKind};
 use crate::text::{escape_html, pipe, plain};
 use serde_json::Value;
 use std::rc::Rc;
@@ -42,15 +42,59 @@ impl Session {
     pub(super) fn piped(&self, node: u32, name: &str, display: bool) -> Option<String> {
         let path = Path::parse(name);
         let lens = Lens::of(self, node);
+        let wants_words = |id: u32| self.question_of(id).is_none_or(|question| question.display_in_texts);
+        let display = display && wants_words(node);
         if let Some(id) = self.question_behind(node, &path) {
-            let shows_words = self.question_of(id).is_some_and(|question| question.display_in_texts);
-            if display && shows_words {
+            // Those made of parts are known by their parts only, until there is an answer.
+            let by_parts = self.question_of(id).is_some_and(|question| match &question.family {
+                Family::Matrix(_) => true,
+                Family::Dynamic(dynamic) => dynamic.kind == RowsKind::One,
+                _ => false,
+            });
+            if by_parts && self.is_empty(id) {
+                return None;
+            }
+            if display && wants_words(id) {
                 return Some(self.display(id).map(|value| plain(&value)).unwrap_or_default());
             }
             return Some(self.node(id).and_then(|node| node.value.as_ref()).map(plain).unwrap_or_default());
         }
+        if let Some(part) = self.picked_item(&path, display).or_else(|| self.matrix_cell(&path, display)) {
+            return Some(part);
+        }
         let value = lens.variable(&path)?;
+        // People count panels from one.
+        if let (expr::Value::Number(index), [only]) = (&value, path.parts())
+            && ["panelindex", "visiblepanelindex"].iter().any(|name| only.name.eq_ignore_ascii_case(name))
+        {
+            return Some(expr::number_text(index + 1.0));
+        }
         Some(plain(&crate::text::normal(value.to_json())))
+    }
+
+    /// One of several choices picked, `{choices[0]}`.
+    fn picked_item(&self, path: &Path, display: bool) -> Option<String> {
+        let [only] = path.parts() else { return None };
+        let index = usize::try_from(only.index?).ok()?;
+        let id = self.question_named(&only.name).filter(|_| display)?;
+        self.question_of(id)?.family.select()?;
+        let item = self.node(id)?.value.as_ref()?.as_array()?.get(index)?;
+        self.display_of(id, item).map(|words| plain(&words))
+    }
+
+    /// The answer in a row of a plain matrix, `{matrix.row}`; an empty text while there is none.
+    fn matrix_cell(&self, path: &Path, display: bool) -> Option<String> {
+        let [matrix, row] = path.parts() else { return None };
+        let id = self.question_named(&matrix.name)?;
+        let Family::Matrix(def) = &self.question_of(id)?.family else { return None };
+        let row = def.rows.iter().find(|known| expr::same_name(&plain(&known.value), &row.name))?;
+        let answer = self.node(id)?.value.as_ref().and_then(|value| value.get(plain(&row.value)));
+        let words = |value: &Value| display.then(|| self.words_for(id, &def.columns, value)).flatten().unwrap_or_else(|| plain(value));
+        Some(match answer {
+            Some(Value::Array(picked)) => picked.iter().map(words).collect::<Vec<_>>().join(", "),
+            Some(value) => words(value),
+            None => String::new(),
+        })
     }
 
     /// The question whose whole answer a path names, as seen from a node.

@@ -161,17 +161,21 @@ fn without_placeholders(text: &str) -> String {
     text.split('{').enumerate().map(|(at, part)| if at == 0 { part } else { part.split_once('}').map_or(part, |(_, rest)| rest) }).collect()
 }
 
-/// A message is used when its constant is named in the app, or its key as text in the server, or when it is one the pages carry.
+/// A message is used when its constant is named in the app, or its code stands as text in the server or beneath it, or when it is one the pages carry.
 fn used(tree: &Tree) -> Vec<Finding> {
     let app: String = tree.files("src/", ".rs").map(|(_, text)| lex::code_only(lex::without_tests(text))).collect();
-    let server: String = tree.files("crates/server/src/", ".rs").map(|(_, text)| text).collect();
+    let server: String = ["server", "api", "form"]
+        .iter()
+        .flat_map(|crate_name| tree.files("crates/", ".rs").filter(move |(path, _)| path.split('/').nth(1) == Some(*crate_name)))
+        .map(|(_, text)| text)
+        .collect();
     let build: String = tree.files("crates/xtask/src/build/", ".rs").map(|(_, text)| text).collect();
     let mut findings = Vec::new();
     for key in reference(tree).keys() {
         let name = key.rsplit('.').next().unwrap_or(key);
         let constant = format!("::{}", name.to_uppercase());
-        let in_server =
-            key.strip_prefix("server.").is_some_and(|rest| quoted(&server, key) || quoted(&server, rest) || quoted(&server, name));
+        // The server's messages are found by the code of the problem, `step-zero` for `step_zero`.
+        let in_server = key.starts_with("server.") && (quoted(&server, name) || quoted(&server, &name.replace('_', "-")));
         let in_page = key.starts_with("boot.") && key.split('.').all(|part| part == "title" || part == "text" || quoted(&build, part));
         if lex::words(&app, &constant).next().is_none() && !in_server && !in_page {
             findings.push(Finding::new(REFERENCE, 1, format!("{key} is used nowhere; take it out of every language")));

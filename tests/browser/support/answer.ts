@@ -82,7 +82,7 @@ function typed(inputType: string | undefined, value: unknown): string {
 export async function answerAll(person: Person, form: Form, answers: Answers, options: Options = {}): Promise<void> {
   const { page } = person;
   const language = options.language ?? 'en';
-  const done = page.getByRole('heading', { name: new RegExp(`${message(language, 'respond.done.title')}|${message(language, 'respond.done.title_waiting')}`) });
+  const done = page.locator('#done-title');
   const answered = new Set<string>();
   for (let screen = 0; screen < 60; screen += 1) {
     await expect(page.locator('[data-question]:visible').or(done).first()).toBeVisible();

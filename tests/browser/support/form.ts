@@ -1,6 +1,6 @@
 // A form as a person reads it: which option stands for which value, in which language.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { root } from './program';
 
 type Localized = string | Record<string, string>;
@@ -21,7 +21,7 @@ export class Form {
   }
 
   static read(file: string): Form {
-    const path = join(root, file);
+    const path = resolve(root, file);
     return new Form(path, JSON.parse(readFileSync(path, 'utf8')));
   }
 
@@ -83,7 +83,7 @@ const catalogs = new Map<string, Record<string, unknown>>();
 export function message(language: string, key: string): string {
   let catalog = catalogs.get(language);
   if (!catalog) {
-    catalog = JSON.parse(readFileSync(join(root, `locales/${language}.json`), 'utf8')) as Record<string, unknown>;
+    catalog = JSON.parse(readFileSync(resolve(root, `locales/${language}.json`), 'utf8')) as Record<string, unknown>;
     catalogs.set(language, catalog);
   }
   const found = key.split('.').reduce<unknown>((group, name) => (group as Record<string, unknown> | undefined)?.[name], catalog);

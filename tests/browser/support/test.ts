@@ -1,7 +1,8 @@
 // The fixtures of the journeys: a program shared by the file's tests, one of a test's own, a proxy with faults, axe, pictures.
 import AxeBuilder from '@axe-core/playwright';
 import { type Page, test as base, expect } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FaultProxy } from './faults';
 import { Form } from './form';
@@ -15,6 +16,8 @@ interface Shared { program: Program }
 interface Own {
   /** A form published for this test alone, so that its responses are this test's. */
   publish: (form: Form) => Promise<string>;
+  /** The same for a few questions written into the test. */
+  publishQuestions: (elements: object[], survey?: object) => Promise<{ slug: string; form: Form }>;
   ownProgram: Program;
   proxy: FaultProxy;
   axe: (page: Page) => Promise<void>;
@@ -38,6 +41,14 @@ export const test = base.extend<Own, Shared>({
       const slug = `journey-${process.pid}-${published}`;
       await program.publish(form.file, slug);
       return slug;
+    });
+  },
+  publishQuestions: async ({ publish }, use) => {
+    await use(async (elements, survey = {}) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'tessera-form-')), 'form.json');
+      writeFileSync(file, JSON.stringify({ title: 'A few questions', ...survey, pages: [{ name: 'only', elements }] }));
+      const form = Form.read(file);
+      return { slug: await publish(form), form };
     });
   },
   ownProgram: async ({}, use) => {

@@ -35,9 +35,9 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "widgets", may: &["modality", "i18n"], crates: &["tessera_form"] },
     Layer { folder: "modality", may: &[], crates: &[] },
     Layer { folder: "i18n", may: &[], crates: &[] },
-    Layer { folder: "client", may: &[], crates: &["tessera_api"] },
+    Layer { folder: "client", may: &["i18n"], crates: &["tessera_api"] },
     Layer { folder: "live", may: &["client"], crates: &["tessera_api"] },
-    Layer { folder: "outbox", may: &["client"], crates: &["tessera_api", "tessera_form"] },
+    Layer { folder: "outbox", may: &["client", "i18n"], crates: &["tessera_api", "tessera_form"] },
 ];
 
 const CRATES: [&str; 4] = ["tessera_form", "tessera_api", "tessera_insight", "tessera_server"];

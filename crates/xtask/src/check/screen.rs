@@ -192,6 +192,9 @@ fn sentences(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
+/// survey-core's own words, by which its forms name special choices; the app puts its own in their place.
+const ORACLE: [&str; 3] = ["Refuse to answer", "Don't know", "Other (describe)"];
+
 /// A capital letter, then words: `Saved on this device`, not `GET`, `/s/{slug}` or `Content-Type`.
 fn is_sentence(text: &str) -> bool {
     let starts = text.chars().next().is_some_and(char::is_uppercase);

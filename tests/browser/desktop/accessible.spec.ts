@@ -1,0 +1,73 @@
+// Nothing for axe to find: every family of question in each of its states, pairwise over layout, theme and direction.
+import type { Page } from '@playwright/test';
+import { answer, button, shown } from '../support/answer';
+import type { Answers, Form } from '../support/form';
+import { Mouse } from '../support/people';
+import { expect, test } from '../support/test';
+
+const families = [
+  { type: 'boolean', name: 'boolean' },
+  { type: 'rating', name: 'scale', rateMin: 0, rateMax: 10, minRateDescription: 'No', maxRateDescription: 'Yes' },
+  { type: 'rating', name: 'stars', rateType: 'stars' },
+  { type: 'rating', name: 'smileys', rateType: 'smileys' },
+  { type: 'radiogroup', name: 'one', choices: ['a', 'b', 'c'], showOtherItem: true },
+  { type: 'checkbox', name: 'many', choices: ['a', 'b', 'c'], showNoneItem: true, maxSelectedChoices: 2 },
+  { type: 'dropdown', name: 'list', choices: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] },
+  { type: 'text', name: 'text', description: 'A hint.' },
+  { type: 'text', name: 'number', inputType: 'number', min: 1 },
+  { type: 'text', name: 'date', inputType: 'date' },
+  { type: 'text', name: 'slider', inputType: 'range' },
+  { type: 'comment', name: 'comment', maxLength: 100 },
+  { type: 'html', name: 'html', html: '<p>Some <strong>words</strong>.</p>' },
+  { type: 'expression', name: 'sum', title: 'Sum', expression: '1 + 1' },
+];
+const answers: Answers = {
+  boolean: true, scale: 7, stars: 3, smileys: 4, one: 'other', many: ['a', 'b'], list: 'c', text: 'Some words', number: 3, date: '2026-02-03',
+  slider: 40, comment: 'More words',
+};
+
+// Each pair of values of any two columns stands in some row.
+const rows = [
+  ['desktop', 'light', 'en'], ['desktop', 'dark', 'he'], ['desktop', 'more', 'en'],
+  ['mobile', 'light', 'he'], ['mobile', 'dark', 'en'], ['mobile', 'more', 'he'],
+  ['tv', 'light', 'en'], ['tv', 'dark', 'he'], ['tv', 'more', 'en'],
+] as const;
+
+for (const [layout, look, language] of rows) {
+  for (const state of ['empty', 'answered', 'error', 'disabled'] as const) {
+    test(`${state} questions in ${layout}, ${look}, ${language}`, async ({ page, program, publishQuestions, axe, picture }) => {
+      test.setTimeout(180_000);
+      if (layout === 'tv') await page.setViewportSize({ width: 1920, height: 1080 });
+      if (layout === 'mobile') await page.setViewportSize({ width: 360, height: 740 });
+      const shaped = families.map((one) => ({
+        ...one,
+        isRequired: state === 'error' && !['html', 'expression'].includes(one.type),
+        readOnly: state === 'disabled',
+      }));
+      const { slug, form } = await publishQuestions(shaped, { title: { default: 'Families', he: 'משפחות' } });
+      await page.addInitScript((chosen) => {
+        if (chosen === 'more') localStorage.setItem('tessera.contrast', 'more');
+        else localStorage.setItem('tessera.theme', chosen);
+      }, look);
+      await page.goto(`${program.url}/s/${slug}?layout=${layout}&lang=${language}`);
+      await expect(page.locator('[data-question]:visible').first()).toBeVisible();
+      for (let screen = 0; screen < families.length; screen += 1) {
+        const names = await shown(page);
+        if (state === 'answered') await answerShown(page, form, names);
+        if (state === 'error') await button(page, language, 'next', 'send').first().click();
+        await axe(page);
+        await picture(page, `axe-${layout}-${look}-${language}-${state}-${names[0]}`);
+        // A page shows all families at once; one question a screen shows them one by one.
+        if (names.length > 1 || names.includes('sum')) break;
+        if (state === 'error') await answerShown(page, form, names);
+        const here = names.join();
+        if ((await shown(page)).join() === here) await button(page, language, 'next', 'send').first().click();
+        await expect.poll(async () => (await shown(page)).join()).not.toBe(here);
+      }
+    });
+  }
+}
+
+async function answerShown(page: Page, form: Form, names: string[]): Promise<void> {
+  for (const name of names.filter((one) => one in answers)) await answer(new Mouse(page), form, name, answers);
+}

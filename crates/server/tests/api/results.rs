@@ -59,7 +59,7 @@ async fn figures_follow_from_the_answers() {
     let rooms = question(&results, "rooms");
     assert_eq!(rooms["mean"]["n"], 15);
     let words = question(&results, "words");
-    assert_eq!((&words["answered"], &words["texts"]), (&json!(3), &json!(3)));
+    assert_eq!((&words["answered"], &words["skipped"], &words["texts"]), (&json!(3), &json!(12), &json!(3)));
 }
 
 /// Whatever stands on the page is a plain count of answers, or an estimate with n and an interval that contains it.

@@ -187,10 +187,12 @@ fn read_trigger(builder: &mut Builder, mut place: Place<'_>) -> Option<Trigger> 
 fn old_condition(place: &Place<'_>) -> Option<String> {
     let name = place.word("name")?;
     let operator = place.text("operator").unwrap_or("equal").to_lowercase();
-    if operator == "empty" || operator == "notempty" {
-        return Some(format!("{{{name}}} {operator}"));
-    }
-    let value = match place.get("value")? {
+    let value = match place.get("value") {
+        None if operator == "empty" || operator == "notempty" => return Some(format!("{{{name}}} {operator}")),
+        value => value?,
+    };
+    // A value behind "empty" makes it no expression: such a trigger never acted, and is reported.
+    let value = match value {
         Value::String(text) => format!("'{}'", text.replace('\'', "\\'")),
         other => other.to_string(),
     };

@@ -5,6 +5,7 @@
 pub mod desktop;
 pub mod mobile;
 mod preview;
+pub mod tv;
 
 pub use preview::PreviewPages;
 

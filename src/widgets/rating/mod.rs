@@ -5,3 +5,4 @@ mod view;
 
 pub use state::{Digits, Typed};
 pub use view::RatingBody;
+pub(crate) use view::face;

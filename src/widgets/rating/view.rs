@@ -30,7 +30,7 @@ fn ends(question: Question) -> [Option<Words>; 2] {
 }
 
 /// Which of five faces stands for step `index` of `count`.
-fn face(index: usize, count: usize) -> Icon {
+pub(crate) fn face(index: usize, count: usize) -> Icon {
     const FACES: [Icon; 5] = [Icon::FACE1, Icon::FACE2, Icon::FACE3, Icon::FACE4, Icon::FACE5];
     let last = count.saturating_sub(1).max(1);
     FACES.get((index * 4 + last / 2) / last).copied().unwrap_or(Icon::FACE3)

@@ -1,0 +1,133 @@
+//! What the parts of the television screen share: the focus, the way through the survey, who hears the remote first.
+
+use super::writing::Target;
+use crate::{
+    i18n::{I18n, Key, use_i18n},
+    modality::{FocusScope, Intent},
+    widgets::{
+        announce::{Announcer, use_announcer},
+        question::error_text,
+        survey::{Question, SurveyStore, Walk, Went},
+    },
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// What lies over the question.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Overlay {
+    /// The keyboard, writing there.
+    Keyboard(Target),
+    /// The choices of a drop-down.
+    Choices(Question),
+    /// The languages to choose from.
+    Languages,
+    /// Whether to leave.
+    Leave,
+}
+
+struct Listener {
+    id: u32,
+    act: Rc<dyn Fn(Intent) -> bool>,
+}
+
+/// The screen. A handle: copies share everything.
+#[derive(Clone, Copy)]
+pub(super) struct Tv {
+    pub(super) store: SurveyStore,
+    pub(super) walk: Walk,
+    pub(super) scope: FocusScope,
+    pub(super) i18n: I18n,
+    pub(super) overlay: RwSignal<Option<Overlay>, LocalStorage>,
+    announcer: Announcer,
+    listeners: StoredValue<(u32, Vec<Listener>), LocalStorage>,
+}
+
+impl Tv {
+    pub(super) fn new(store: SurveyStore) -> Self {
+        Self {
+            store,
+            walk: Walk::new(store),
+            scope: FocusScope::new(),
+            i18n: use_i18n(),
+            overlay: RwSignal::new_local(None),
+            announcer: use_announcer(),
+            listeners: StoredValue::new_local((0, Vec::new())),
+        }
+    }
+
+    /// Hears the remote before the focus moves, while the present owner lives; who came last hears first. `true` when it was theirs.
+    pub(super) fn listen(self, act: impl Fn(Intent) -> bool + 'static) {
+        let added = self.listeners.try_update_value(|(next, listeners)| {
+            *next += 1;
+            listeners.push(Listener { id: *next, act: Rc::new(act) });
+            *next
+        });
+        on_cleanup(move || {
+            // Nothing is left to clean when the whole screen goes at once.
+            self.listeners.try_update_value(|(_, listeners)| listeners.retain(|listener| Some(listener.id) != added));
+        });
+    }
+
+    /// Whether a listener took the intent.
+    pub(super) fn is_heard(self, intent: Intent) -> bool {
+        // Called outside of the borrow: a listener may take itself away.
+        let listeners: Vec<_> =
+            self.listeners.with_value(|(_, listeners)| listeners.iter().rev().map(|listener| Rc::clone(&listener.act)).collect());
+        listeners.iter().any(|act| act(intent))
+    }
+
+    /// One step back: what lies over the question goes, else the question before comes, else the person is asked whether to leave.
+    pub(super) fn back(self) {
+        if self.overlay.with_untracked(Option::is_some) {
+            self.overlay.set(None);
+        } else if !self.walk.back() {
+            self.overlay.set(Some(Overlay::Leave));
+        }
+    }
+
+    /// Goes on. What is wrong with the answer is shown and said; the focus stays where it is.
+    pub(super) fn go_on(self) {
+        let here = untrack(|| self.walk.current());
+        if self.walk.forward() == Went::Refused
+            && let Some(question) = here
+        {
+            self.say_errors(question);
+        }
+    }
+
+    /// Sends what the preview shows. Should something be wrong after all, its question comes.
+    pub(super) fn send(self) {
+        let step = self.store.complete();
+        if let Some(question) = step.first_error.filter(|_| !step.ok).and_then(|id| self.store.question(id)) {
+            self.store.enter(question.id);
+            self.say_errors(question);
+        }
+    }
+
+    pub(super) fn say_errors(self, question: Question) {
+        let words = untrack(|| {
+            let errors = question.errors();
+            let texts = errors.iter().map(|error| question.view.with(|view| error_text(self.i18n, &view.kind, error)));
+            texts.collect::<Vec<_>>().join(" ")
+        });
+        if !words.is_empty() {
+            self.announcer.say(&words);
+        }
+    }
+
+    /// Puts the focus on the button that goes on.
+    pub(super) fn offer_next(self, question: Question) {
+        self.scope.go_to(&question.part_id("-next"));
+    }
+
+    /// Words with one thing in them.
+    pub(super) fn fill(self, key: Key, name: &str, value: &str) -> String {
+        self.i18n.fill(key, &[(name, value)])
+    }
+}
+
+/// The screen from the context; only parts of [`super::TvLayout`] ask for it.
+pub(super) fn use_tv() -> Tv {
+    expect_context::<Tv>()
+}

@@ -1,0 +1,119 @@
+//! The keyboard as tiles under the question; what is written shows in its box above.
+
+use super::{Key, Keyboard, rows};
+use crate::{
+    i18n::keys::respond::tv as keys,
+    layouts::tv::{context::use_tv, writing::Target},
+    modality::Intent,
+};
+use leptos::{ev, prelude::*};
+
+/// The keyboard, writing into `target`.
+#[component]
+pub(in crate::layouts::tv) fn KeyboardPanel(target: Target) -> impl IntoView {
+    let tv = use_tv();
+    let text = untrack(|| target.text());
+    let state = RwSignal::new(untrack(|| Keyboard::new(target.purpose(), tv.i18n.locale(), &text)));
+    let has_lines = untrack(|| target.has_lines());
+    let press = move |key: Key| {
+        let text = untrack(|| target.text());
+        let max = untrack(|| target.max_length());
+        if let Some(text) = state.try_update(|state| state.press(key, &text, max)).flatten() {
+            target.write(&text);
+        }
+        if key == Key::Done {
+            tv.overlay.set(None);
+        }
+    };
+    on_cleanup(move || target.leave());
+    tv.listen(move |intent| match intent {
+        Intent::Digit(digit) => {
+            press(Key::Write(char::from(b'0' + digit)));
+            true
+        }
+        _ => false,
+    });
+    // A keyboard of metal may be at hand as well; it never reaches the remote's own meaning of its keys.
+    let typed = move |event: ev::KeyboardEvent| {
+        let key = event.key();
+        let mut letters = key.chars();
+        let held = event.ctrl_key() || event.alt_key() || event.meta_key();
+        let pressed = match (letters.next(), letters.next(), key.as_str()) {
+            _ if held => return,
+            (_, _, "Backspace") => Key::Delete,
+            (Some(letter), None, _) if letter != ' ' => Key::Write(letter),
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        press(pressed);
+    };
+    let layout = Memo::new(move |_| state.with(|state| rows(state.purpose, state.locale, state.has_signs, has_lines)));
+    let row = move |(at, row): (usize, Vec<Key>)| {
+        let is_last = row.contains(&Key::Done);
+        let columns = if is_last { String::new() } else { ["repeat(", &row.len().to_string(), ", 1fr)"].concat() };
+        let class = if is_last { "tv-key-row tv-key-row-last" } else { "tv-key-row" };
+        let caps = row
+            .into_iter()
+            .enumerate()
+            .map(|(place, key)| view! { <Cap key at=(at, place) state press=Callback::new(press)/> })
+            .collect_view();
+        view! { <div class=class style:grid-template-columns=columns>{caps}</div> }
+    };
+    let name = [target.key().as_str(), "-keys"].concat();
+    let is_narrow = !untrack(|| matches!(target.purpose(), super::Purpose::Words | super::Purpose::Address));
+    view! {
+        // The order of keys is that of the metal ones, in every direction of writing.
+        <div class="tv-keyboard" class:tv-keyboard-narrow=is_narrow dir="ltr" role="group" aria-label=move || tv.i18n.text(keys::KEYBOARD)
+            data-layer="keyboard" data-group=name data-block="left right up down" on:keydown=typed
+        >{move || layout.get().into_iter().enumerate().map(row).collect_view()}</div>
+    }
+    .into_any()
+}
+
+/// One key.
+#[component]
+fn Cap(key: Key, at: (usize, usize), state: RwSignal<Keyboard>, press: Callback<Key>) -> impl IntoView {
+    let tv = use_tv();
+    let word = move || match key {
+        Key::Write(letter) => state.with(|state| state.shown(letter)),
+        Key::Space => tv.i18n.text(keys::KEY_SPACE),
+        Key::Line => tv.i18n.text(keys::KEY_LINE),
+        Key::Delete => tv.i18n.text(keys::KEY_DELETE),
+        Key::Done => tv.i18n.text(keys::KEY_DONE),
+        Key::Shift => tv.i18n.text(keys::KEY_SHIFT),
+        Key::Signs if state.with(|state| state.has_signs) => tv.i18n.text(keys::KEY_LETTERS),
+        Key::Signs => tv.i18n.text(keys::KEY_SIGNS),
+        Key::Language => state.with(|state| state.next_locale().own_name().to_owned()),
+    };
+    let is_on = move || key == Key::Shift && state.with(|state| state.shift != super::Shift::Off);
+    // Named by its place: the letters change with Shift and language, the focus stays.
+    let name = match key {
+        Key::Write(_) => ["key-", &at.0.to_string(), "-", &at.1.to_string()].concat(),
+        other => ["key-", function_name(other)].concat(),
+    };
+    let ok = move || match key {
+        Key::Write(_) => tv.fill(keys::OK_KEY, "key", &word()),
+        _ => word(),
+    };
+    view! {
+        <button type="button" class="tv-tile tv-cap" class:is-chosen=is_on data-focus=name data-ok=ok
+            aria-pressed=move || (key == Key::Shift).then(|| if is_on() { "true" } else { "false" })
+            on:click=move |_| press.run(key)
+        ><span class="tv-in"><bdi>{word}</bdi></span></button>
+    }
+    .into_any()
+}
+
+fn function_name(key: Key) -> &'static str {
+    match key {
+        Key::Write(_) => "letter",
+        Key::Shift => "shift",
+        Key::Signs => "signs",
+        Key::Language => "language",
+        Key::Space => "space",
+        Key::Line => "line",
+        Key::Delete => "delete",
+        Key::Done => "done",
+    }
+}

@@ -1,0 +1,165 @@
+//! The television: one question a screen, by arrows, OK and Back.
+//!
+//! A program of its own over the same survey: it walks the questions of the store as the phone does, draws them for three metres and never
+//! needs more than six keys. Invariant: an arrow never changes an answer (wheels and a slider taken hold of turn by arrows, as they must).
+//! Knows no network and no address.
+
+mod actions;
+mod context;
+mod finish;
+mod foot;
+mod keyboard;
+mod list;
+mod prose;
+mod screen;
+mod sheets;
+mod slider;
+mod tiles;
+mod top;
+mod wheels;
+mod writing;
+
+pub use finish::{Ending, Reader};
+pub use keyboard::{Key, Keyboard, Purpose, Shift, rows};
+
+use crate::{
+    i18n::Locale,
+    modality::{Intent, Pace, on_intent, sentinel},
+    widgets::survey::{Question, SurveyStore},
+};
+use context::{Overlay, Tv};
+use finish::{Done, Preview, TitleOnly};
+use foot::Foot;
+use keyboard::KeyboardPanel;
+use leptos::{html, prelude::*};
+use screen::Screen;
+use sheets::Sheets;
+use tessera_form::State;
+use top::Top;
+
+/// What the screen has to know beside the survey.
+#[derive(Clone, Copy)]
+pub struct TvFrame {
+    /// Whose questions these are.
+    pub workspace: Signal<String>,
+    /// Who reads single answers.
+    pub reader: Reader,
+    /// Where the answers are now; empty before the first.
+    pub notice: Signal<String>,
+    /// What became of the finished answers.
+    pub ending: Signal<Ending>,
+    /// The languages the survey is written in.
+    pub languages: Signal<Vec<Locale>>,
+    /// Changes the language.
+    pub speak: Callback<Locale>,
+    /// The set of colors, unless the person chose one: a bright wall is too much light for a dark room.
+    pub theme: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Scene {
+    Question(Question),
+    TitleOnly,
+    Preview,
+    Done,
+}
+
+/// A survey on the television.
+#[component]
+pub fn TvLayout(store: SurveyStore, frame: TvFrame) -> impl IntoView {
+    let tv = Tv::new(store);
+    provide_context(tv);
+    let scene = Memo::new(move |_| match store.state().get() {
+        State::Completed => Scene::Done,
+        State::Preview => Scene::Preview,
+        State::Starting | State::Running => tv.walk.current().map_or(Scene::TitleOnly, Scene::Question),
+    });
+    // Another screen closes what lay over the one before.
+    Effect::new(move |_| {
+        scene.track();
+        if tv.overlay.with_untracked(Option::is_some) {
+            tv.overlay.set(None);
+        }
+    });
+    let leave = hear_the_remote(tv);
+
+    let root = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(root) = root.get() {
+            tv.scope.mount(&root);
+        }
+    });
+    // A click on the bare wall would take the focus from where the remote left it.
+    let keep_focus = move |event: leptos::ev::MouseEvent| {
+        let target: Option<web_sys::Element> = event.target().and_then(|target| wasm_bindgen::JsCast::dyn_into(target).ok());
+        let is_place = target.is_some_and(|target| target.closest("[data-focus]").ok().flatten().is_some());
+        if !is_place {
+            event.prevent_default();
+        }
+    };
+    let TvFrame { workspace, reader, notice, ending, languages, speak, theme } = frame;
+    let has_languages = Signal::derive(move || languages.with(|languages| languages.len() > 1) && scene.get() != Scene::Done);
+    let content = move || match scene.get() {
+        Scene::Question(question) => view! { <Screen question/> }.into_any(),
+        Scene::TitleOnly => view! { <TitleOnly/> }.into_any(),
+        Scene::Preview => view! { <Preview/> }.into_any(),
+        Scene::Done => view! { <Done workspace reader ending leave/> }.into_any(),
+    };
+    let writing = Memo::new(move |_| match tv.overlay.get() {
+        Some(Overlay::Keyboard(target)) => Some(target),
+        _ => None,
+    });
+    view! {
+        <div class="tv-stage" data-theme=theme node_ref=root data-group="stage" on:mousedown=keep_focus>
+            <main class="tv" class:is-writing=move || writing.get().is_some() inert=move || is_covered(tv.overlay.get())>
+                <Top workspace notice has_languages/>
+                {content}
+                {move || writing.get().map(|target| view! { <KeyboardPanel target/> })}
+                <Foot/>
+            </main>
+            <Sheets languages speak leave/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether a sheet lies over the question. The keyboard does not: what is written stays in view above it.
+fn is_covered(overlay: Option<Overlay>) -> bool {
+    overlay.is_some_and(|overlay| !matches!(overlay, Overlay::Keyboard(_)))
+}
+
+/// Keys and history, to whoever they are for. Returns the way to leave.
+fn hear_the_remote(tv: Tv) -> Callback<()> {
+    let back = move || {
+        if !tv.is_heard(Intent::Back) {
+            tv.back();
+        }
+    };
+    let (back_counts, leave) = sentinel(back);
+    let pace = StoredValue::new(Pace::default());
+    on_intent(move |intent, is_held| {
+        match intent {
+            Intent::Move(direction) => {
+                let now = js_sys::Date::now();
+                let is_in_time = pace.try_update_value(|pace| pace.allows(now, is_held)).unwrap_or(true);
+                if is_in_time && !tv.is_heard(intent) {
+                    tv.scope.step(direction);
+                }
+            }
+            Intent::Ok => {
+                // A held OK would answer and go on in one breath.
+                if !is_held && !tv.is_heard(intent) {
+                    tv.scope.press();
+                }
+            }
+            Intent::Back => {
+                if !is_held && back_counts() {
+                    back();
+                }
+            }
+            Intent::Digit(_) => return tv.is_heard(intent),
+        }
+        true
+    });
+    Callback::new(move |()| leave())
+}

@@ -1,0 +1,143 @@
+//! A range: OK takes hold of it, left and right move it, OK lets go, Back lets go and undoes.
+
+use super::{context::use_tv, tiles::is_locked};
+use crate::{
+    i18n::{
+        Direction as Writing,
+        keys::respond::{text, tv as keys},
+    },
+    modality::{Intent, focus::Direction},
+    widgets::survey::Question,
+};
+use leptos::prelude::*;
+use serde_json::Value;
+use tessera_form::Kind;
+
+#[derive(Clone, Copy, PartialEq)]
+struct Range {
+    min: f64,
+    max: f64,
+    step: f64,
+}
+
+impl Range {
+    fn of(question: Question) -> Self {
+        question.view.with(|view| match &view.kind {
+            Kind::Text { min, max, step, .. } => {
+                let min = min.as_ref().and_then(Value::as_f64).unwrap_or(0.0);
+                let max = max.as_ref().and_then(Value::as_f64).unwrap_or(100.0);
+                Self { min, max: max.max(min), step: step.filter(|step| *step > 0.0).unwrap_or(1.0) }
+            }
+            _ => Self { min: 0.0, max: 100.0, step: 1.0 },
+        })
+    }
+
+    /// One step on; the first touch of an unanswered range puts it in the middle.
+    fn moved(self, value: Option<f64>, forwards: bool) -> f64 {
+        let steps = ((self.max - self.min) / self.step).floor();
+        let at = match value {
+            None => (steps / 2.0).floor(),
+            Some(value) => ((value - self.min) / self.step).round() + if forwards { 1.0 } else { -1.0 },
+        };
+        // Decimal steps add up with dust (0.30000000000000004); what the form counts in has no more than nine places.
+        let value = self.min + at.clamp(0.0, steps) * self.step;
+        (value * 1e9).round() / 1e9
+    }
+
+    /// Where a value lies, from 0 to 1.
+    fn share(self, value: f64) -> f64 {
+        if self.max > self.min { ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0) } else { 0.0 }
+    }
+}
+
+/// Whole numbers are stored whole, as typing them would.
+fn stored(value: f64) -> Value {
+    #[expect(clippy::cast_possible_truncation, reason = "only taken when nothing is cut off")]
+    let whole = value as i64;
+    #[expect(clippy::cast_precision_loss, reason = "compared with what it came from")]
+    if (whole as f64 - value).abs() < f64::EPSILON { Value::from(whole) } else { Value::from(value) }
+}
+
+/// A number on a line.
+#[component]
+pub(super) fn SliderBody(question: Question) -> impl IntoView {
+    let tv = use_tv();
+    let key = question.part_id("-input");
+    let range = Memo::new(move |_| Range::of(question));
+    let value = Memo::new(move |_| question.view.with(|view| view.value.as_ref().and_then(Value::as_f64)));
+    // The value before it was taken hold of, while it is held.
+    let held = RwSignal::new_local(None::<Option<Value>>);
+    let is_held = Memo::new(move |_| held.with(Option::is_some));
+    tv.listen(move |intent| {
+        if !is_held.get_untracked() {
+            return false;
+        }
+        let is_rtl = tv.i18n.locale().direction() == Writing::Rtl;
+        match intent {
+            Intent::Move(direction @ (Direction::Left | Direction::Right)) => {
+                let forwards = (direction == Direction::Right) != is_rtl;
+                question.set(Some(stored(range.get_untracked().moved(value.get_untracked(), forwards))));
+            }
+            Intent::Move(_) => {}
+            Intent::Back => {
+                if let Some(before) = held.try_update(Option::take).flatten() {
+                    question.set(before);
+                }
+            }
+            Intent::Ok => {
+                held.set(None);
+                tv.offer_next(question);
+            }
+            Intent::Digit(_) => return false,
+        }
+        true
+    });
+    let take = move |_| {
+        if !untrack(|| is_locked(question)) && !is_held.get_untracked() {
+            held.set(Some(question.view.with_untracked(|view| view.value.clone())));
+        }
+    };
+    let written = move || value.get().map_or_else(|| tv.i18n.text(text::RANGE_UNSET), |value| tv.i18n.number(value));
+    let width = move || [&(value.get().map_or(0.0, |value| range.get().share(value)) * 100.0).to_string(), "%"].concat();
+    view! {
+        <div class="tv-body" data-group=question.part_id("-range")>
+            <div class="tv-tile tv-slider" class:is-held=move || is_held.get() role="slider" tabindex="0" id=key.clone() data-focus=key
+                data-ok=move || tv.i18n.text(if is_held.get() { keys::OK_LET_GO } else { keys::OK_ADJUST })
+                aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
+                aria-describedby=move || question.described_by()
+                aria-valuemin=move || range.get().min.to_string() aria-valuemax=move || range.get().max.to_string()
+                aria-valuenow=move || value.get().unwrap_or(range.get().min).to_string() aria-valuetext=written
+                aria-disabled=move || is_locked(question).then_some("true")
+                aria-invalid=move || question.is_invalid().then_some("true")
+                on:click=take
+            ><span class="tv-in">
+                <span class="tv-slider-value num">{written}</span>
+                <span class="tv-track"><i style:width=width></i></span>
+                <span class="tv-ends tv-meta num"><span>{move || tv.i18n.number(range.get().min)}</span><span>{move || tv.i18n.number(range.get().max)}</span></span>
+            </span></div>
+            <p class="tv-meta" hidden=move || !is_held.get()>{move || tv.i18n.text(keys::SLIDER_HINT)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_stay_on_the_line_and_have_no_dust() {
+        let range = Range { min: 0.0, max: 1.0, step: 0.1 };
+        let three = (0..3).fold(Some(0.0), |value, _| Some(range.moved(value, true)));
+        assert_eq!(three, Some(0.3));
+        assert_eq!(range.moved(Some(1.0), true), 1.0);
+        assert_eq!(range.moved(Some(0.0), false), 0.0);
+        assert_eq!(Range { min: 0.0, max: 100.0, step: 10.0 }.moved(None, true), 50.0);
+    }
+
+    #[test]
+    fn whole_numbers_are_stored_whole() {
+        assert_eq!(stored(50.0), Value::from(50));
+        assert_eq!(stored(0.5), Value::from(0.5));
+    }
+}

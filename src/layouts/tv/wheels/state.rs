@@ -1,0 +1,235 @@
+//! Wheels and the value they stand for; no document, no clock: what now is comes from outside.
+
+use tessera_form::InputType;
+
+/// What a wheel turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Day,
+    Month,
+    Year,
+    Week,
+    Hour,
+    Minute,
+}
+
+/// Where an untouched wheel begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Now {
+    pub(super) year: u32,
+    pub(super) month: u32,
+    pub(super) day: u32,
+    pub(super) hour: u32,
+    pub(super) minute: u32,
+}
+
+/// A wheel and where it stands, if it was touched.
+pub(super) type Wheel = (Part, Option<u32>);
+
+/// The wheels of an input in the order of the language, or nothing when it has none.
+pub(super) fn parts(input: InputType, month_first: bool) -> &'static [Part] {
+    use Part::{Day, Hour, Minute, Month, Week, Year};
+    match (input, month_first) {
+        (InputType::Date, false) => &[Day, Month, Year],
+        (InputType::Date, true) => &[Month, Day, Year],
+        (InputType::DatetimeLocal, false) => &[Day, Month, Year, Hour, Minute],
+        (InputType::DatetimeLocal, true) => &[Month, Day, Year, Hour, Minute],
+        (InputType::Month, _) => &[Month, Year],
+        (InputType::Week, _) => &[Week, Year],
+        (InputType::Time, _) => &[Hour, Minute],
+        _ => &[],
+    }
+}
+
+/// The wheels as a stored value has them; all untouched without one.
+pub(super) fn read(parts: &[Part], value: Option<&str>) -> Vec<Wheel> {
+    let numbers: Vec<u32> = value.unwrap_or_default().split(['-', 'W', 'T', ':']).filter_map(|part| part.parse().ok()).collect();
+    let has_year = parts.contains(&Part::Year);
+    // Stored values run from the year down, times by themselves from the hour.
+    let place = |part: Part| match part {
+        Part::Year => 0,
+        Part::Month | Part::Week => 1,
+        Part::Day => 2,
+        Part::Hour if has_year => 3,
+        Part::Minute if has_year => 4,
+        Part::Hour => 0,
+        Part::Minute => 1,
+    };
+    parts.iter().map(|part| (*part, numbers.get(place(*part)).copied())).collect()
+}
+
+/// The stored value, once every wheel was touched.
+pub(super) fn value(wheels: &[Wheel]) -> Option<String> {
+    if wheels.iter().any(|(_, value)| value.is_none()) {
+        return None;
+    }
+    let of = |wanted: Part| wheels.iter().find(|(part, _)| *part == wanted).and_then(|(_, value)| *value);
+    let date = match (of(Part::Year), of(Part::Month), of(Part::Day), of(Part::Week)) {
+        (Some(year), Some(month), Some(day), _) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        (Some(year), Some(month), None, _) => Some(format!("{year:04}-{month:02}")),
+        (Some(year), _, _, Some(week)) => Some(format!("{year:04}-W{week:02}")),
+        _ => None,
+    };
+    let time = of(Part::Hour).zip(of(Part::Minute)).map(|(hour, minute)| format!("{hour:02}:{minute:02}"));
+    match (date, time) {
+        (Some(date), Some(time)) => Some([date, time].join("T")),
+        (date, time) => date.or(time),
+    }
+}
+
+/// One step of wheel `index`. An untouched one begins at now; days and hours go round, years do not.
+pub(super) fn turn(wheels: &mut [Wheel], index: usize, up: bool, now: Now) {
+    let (low, high) = range(wheels, index);
+    let Some((part, value)) = wheels.get_mut(index) else { return };
+    *value = Some(match *value {
+        None => start(*part, now).clamp(low, high),
+        Some(value) if *part == Part::Year => if up { value + 1 } else { value.saturating_sub(1) }.clamp(low, high),
+        Some(value) if up => {
+            if value >= high {
+                low
+            } else {
+                value + 1
+            }
+        }
+        Some(value) => {
+            if value <= low {
+                high
+            } else {
+                value - 1
+            }
+        }
+    });
+    keep_day_in_month(wheels);
+}
+
+/// One more digit on wheel `index`, after those typed before it: the number, or the digit alone when together they are too large.
+pub(super) fn type_digit(wheels: &mut [Wheel], index: usize, typed: u32, digit: u32) -> u32 {
+    let (_, high) = range(wheels, index);
+    let longer = typed * 10 + digit;
+    let number = if longer <= high { longer } else { digit };
+    if let Some((_, value)) = wheels.get_mut(index) {
+        *value = Some(number);
+    }
+    let (low, _) = range(wheels, index);
+    if number < low {
+        // The beginning of a number, "0" of "07" or "20" of "2026": not yet one.
+        if let Some((_, value)) = wheels.get_mut(index) {
+            *value = None;
+        }
+    }
+    keep_day_in_month(wheels);
+    number
+}
+
+fn range(wheels: &[Wheel], index: usize) -> (u32, u32) {
+    match wheels.get(index).map(|(part, _)| *part) {
+        Some(Part::Day) => (1, last_day(wheels)),
+        Some(Part::Month) => (1, 12),
+        Some(Part::Week) => (1, 53),
+        Some(Part::Hour) => (0, 23),
+        Some(Part::Minute) => (0, 59),
+        Some(Part::Year) | None => (1900, 2100),
+    }
+}
+
+fn start(part: Part, now: Now) -> u32 {
+    match part {
+        Part::Day => now.day,
+        Part::Month => now.month,
+        Part::Year => now.year,
+        // Near enough to turn from.
+        Part::Week => (now.month - 1) * 52 / 12 + now.day.div_ceil(7),
+        Part::Hour => now.hour,
+        Part::Minute => now.minute,
+    }
+}
+
+/// The last day of the month chosen; of a long month while none is, and of a leap year while no year is.
+fn last_day(wheels: &[Wheel]) -> u32 {
+    let of = |wanted: Part| wheels.iter().find(|(part, _)| *part == wanted).and_then(|(_, value)| *value);
+    let year = of(Part::Year).unwrap_or(2000);
+    match of(Part::Month) {
+        Some(2) if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        Some(2) => 28,
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
+    }
+}
+
+fn keep_day_in_month(wheels: &mut [Wheel]) {
+    let last = last_day(wheels);
+    for (part, value) in wheels {
+        if *part == Part::Day {
+            *value = value.map(|day| day.min(last));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Now = Now { year: 2026, month: 1, day: 31, hour: 23, minute: 5 };
+
+    fn turned(input: InputType, turns: &[(usize, bool)]) -> Option<String> {
+        let mut wheels = read(parts(input, false), None);
+        for (index, up) in turns {
+            turn(&mut wheels, *index, *up, NOW);
+        }
+        value(&wheels)
+    }
+
+    #[test]
+    fn nothing_is_answered_before_every_wheel_was_touched() {
+        assert_eq!(turned(InputType::Date, &[]), None);
+        assert_eq!(turned(InputType::Date, &[(0, true), (1, true)]), None);
+        assert_eq!(turned(InputType::Date, &[(0, true), (1, true), (2, true)]).as_deref(), Some("2026-01-31"));
+    }
+
+    #[test]
+    fn wheels_go_round_and_a_day_stays_in_its_month() {
+        assert_eq!(turned(InputType::Date, &[(0, true), (1, true), (2, true), (1, true)]).as_deref(), Some("2026-02-28"));
+        assert_eq!(turned(InputType::Date, &[(0, true), (0, true), (1, true), (1, false), (2, true)]).as_deref(), Some("2026-12-01"));
+        assert_eq!(turned(InputType::Time, &[(0, true), (0, true), (1, true), (1, false)]).as_deref(), Some("00:04"));
+    }
+
+    #[test]
+    fn each_input_is_stored_as_the_web_stores_it() {
+        let all = |count: usize| (0..count).map(|index| (index, true)).collect::<Vec<_>>();
+        assert_eq!(turned(InputType::DatetimeLocal, &all(5)).as_deref(), Some("2026-01-31T23:05"));
+        assert_eq!(turned(InputType::Month, &all(2)).as_deref(), Some("2026-01"));
+        assert_eq!(turned(InputType::Week, &all(2)).as_deref(), Some("2026-W05"));
+        assert_eq!(turned(InputType::Time, &all(2)).as_deref(), Some("23:05"));
+    }
+
+    #[test]
+    fn a_stored_value_is_read_back() {
+        let cases = [
+            (InputType::Date, "2026-02-03"),
+            (InputType::DatetimeLocal, "2026-02-03T14:30"),
+            (InputType::Month, "2026-02"),
+            (InputType::Week, "2026-W07"),
+            (InputType::Time, "04:07"),
+        ];
+        for (input, stored) in cases {
+            for month_first in [false, true] {
+                assert_eq!(value(&read(parts(input, month_first), Some(stored))).as_deref(), Some(stored));
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_numbers_as_far_as_they_fit() {
+        let mut wheels = read(parts(InputType::Time, false), None);
+        let typed = type_digit(&mut wheels, 0, 0, 1);
+        type_digit(&mut wheels, 0, typed, 4);
+        let typed = type_digit(&mut wheels, 1, 0, 3);
+        type_digit(&mut wheels, 1, typed, 0);
+        assert_eq!(value(&wheels).as_deref(), Some("14:30"));
+        let mut wheels = read(parts(InputType::Date, false), None);
+        let typed = [2, 0, 2].into_iter().fold(0, |typed, digit| type_digit(&mut wheels, 2, typed, digit));
+        assert_eq!(wheels[2].1, None, "202 is not yet a year");
+        type_digit(&mut wheels, 2, typed, 6);
+        assert_eq!(wheels[2].1, Some(2026));
+    }
+}

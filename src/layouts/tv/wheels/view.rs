@@ -1,0 +1,142 @@
+//! The wheels side by side.
+
+use super::state::{Now, Part, Wheel, parts, read, turn, type_digit, value};
+use crate::{
+    i18n::{Locale, browser_tag, keys::respond::tv as keys},
+    layouts::tv::{context::use_tv, tiles::is_locked},
+    modality::{Intent, focus::Direction},
+    widgets::{
+        icon::{Icon, icon},
+        survey::Question,
+    },
+};
+use leptos::prelude::*;
+use serde_json::Value;
+use tessera_form::{InputType, Kind};
+
+/// A question about a day, a month, a week or a time.
+#[component]
+pub(in crate::layouts::tv) fn WheelsBody(question: Question) -> impl IntoView {
+    let tv = use_tv();
+    let input = question.view.with_untracked(|view| match view.kind {
+        Kind::Text { input, .. } => input,
+        _ => InputType::Date,
+    });
+    // English alone has two orders, told apart by the browser's own region.
+    let month_first = tv.i18n.locale() == Locale::En && browser_tag().as_deref() == Some("en-US");
+    let parts = parts(input, month_first);
+    // Only while not every wheel was touched: a whole value lives in the survey and nowhere else.
+    let partial = RwSignal::new(Vec::<Wheel>::new());
+    let wheels = Memo::new(move |_| {
+        let stored = question.view.with(|view| view.value.as_ref().and_then(Value::as_str).map(str::to_owned));
+        let partial = partial.get();
+        match stored {
+            None if !partial.is_empty() => partial,
+            stored => read(parts, stored.as_deref()),
+        }
+    });
+    let change = move |act: &dyn Fn(&mut Vec<Wheel>)| {
+        if untrack(|| is_locked(question)) {
+            return;
+        }
+        let mut next = wheels.get_untracked();
+        act(&mut next);
+        let whole = value(&next);
+        partial.set(if whole.is_some() { Vec::new() } else { next });
+        if question.view.with_untracked(|view| view.value.is_some()) || whole.is_some() {
+            question.set(whole.map(Value::String));
+        }
+    };
+    let key_of = move |index: usize| question.part_id(&["-wheel", &index.to_string()].concat());
+    let held = move || {
+        let focused = tv.scope.focused().with_untracked(|focused| focused.key.clone());
+        (0..parts.len()).find(|index| key_of(*index) == focused)
+    };
+    // The digits typed on one wheel so far.
+    let typed = StoredValue::new((0_usize, 0_u32));
+    tv.listen(move |intent| {
+        let Some(index) = held().filter(|_| tv.overlay.with_untracked(Option::is_none)) else { return false };
+        let before = typed.with_value(|(at, number)| if *at == index { *number } else { 0 });
+        typed.set_value((index, 0));
+        match intent {
+            Intent::Move(direction @ (Direction::Up | Direction::Down)) => {
+                change(&|wheels| turn(wheels, index, direction == Direction::Up, now()))
+            }
+            Intent::Digit(digit) => change(&|wheels| typed.set_value((index, type_digit(wheels, index, before, u32::from(digit))))),
+            _ => return false,
+        }
+        true
+    });
+
+    let name = move |part: Part| {
+        tv.i18n.text(match part {
+            Part::Day => keys::DAY,
+            Part::Month => keys::MONTH,
+            Part::Year => keys::YEAR,
+            Part::Week => keys::WEEK,
+            Part::Hour => keys::HOUR,
+            Part::Minute => keys::MINUTE,
+        })
+    };
+    let written = move |part: Part, number: Option<u32>| match (part, number) {
+        (_, None) => String::from("–"),
+        (Part::Month, Some(month)) => month_name(tv.i18n.locale(), month),
+        (Part::Hour | Part::Minute, Some(number)) => format!("{number:02}"),
+        (_, Some(number)) => number.to_string(),
+    };
+    let wheel = move |(index, part): (usize, Part)| {
+        let number = move || wheels.with(|wheels| wheels.get(index).and_then(|(_, number)| *number));
+        let press = move |_| match index + 1 < parts.len() {
+            true => tv.scope.go_to(&key_of(index + 1)),
+            false => tv.offer_next(question),
+        };
+        let turn_by_pointer = move |up: bool| change(&|wheels| turn(wheels, index, up, now()));
+        view! {
+            <div class="tv-wheel-box">
+                <p class="tv-label" aria-hidden="true">{move || name(part)}</p>
+                <div class="tv-tile tv-wheel" role="spinbutton" tabindex="0" id=key_of(index) data-focus=key_of(index)
+                    data-ok=move || tv.i18n.text(if index + 1 < parts.len() { keys::OK_PART } else { keys::OK_NEXT })
+                    aria-label=move || name(part) aria-describedby=move || question.described_by()
+                    aria-valuenow=move || number().map(|number| number.to_string())
+                    aria-valuetext=move || number().map_or_else(|| tv.i18n.text(keys::EMPTY), |number| written(part, Some(number)))
+                    aria-disabled=move || is_locked(question).then_some("true")
+                    aria-invalid=move || question.is_invalid().then_some("true")
+                    on:click=press
+                ><span class="tv-in">
+                    <i class="tv-turn tv-turn-up" on:click=move |event| { event.stop_propagation(); turn_by_pointer(true); }>{icon(Icon::DOWN)}</i>
+                    <span class="tv-wheel-value num">{move || written(part, number())}</span>
+                    <i class="tv-turn" on:click=move |event| { event.stop_propagation(); turn_by_pointer(false); }>{icon(Icon::DOWN)}</i>
+                </span></div>
+            </div>
+        }
+    };
+    view! {
+        <div class="tv-body">
+            <div class="tv-wheels" role="group" aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
+                data-group=question.part_id("-wheels") data-program="row" data-block="left right"
+            >{parts.iter().copied().enumerate().map(wheel).collect_view()}</div>
+            <p class="tv-meta">{move || tv.i18n.text(keys::WHEEL_HINT)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The name of a month by itself; its number on an engine that has no names.
+fn month_name(locale: Locale, month: u32) -> String {
+    let options = js_sys::Object::new();
+    let is_set = js_sys::Reflect::set(&options, &"month".into(), &"long".into()).unwrap_or(false);
+    let day = js_sys::Date::new_with_year_month_day(2000, i32::try_from(month).unwrap_or(1) - 1, 15);
+    let name = String::from(day.to_locale_date_string(locale.tag(), &options));
+    if is_set && !name.is_empty() { name } else { month.to_string() }
+}
+
+fn now() -> Now {
+    let date = js_sys::Date::new_0();
+    Now {
+        year: date.get_full_year(),
+        month: date.get_month() + 1,
+        day: date.get_date(),
+        hour: date.get_hours(),
+        minute: date.get_minutes(),
+    }
+}

@@ -1,0 +1,225 @@
+//! Boxes that are written in by the keyboard on the screen, and where what is written goes.
+
+use super::{
+    context::{Overlay, use_tv},
+    keyboard::Purpose,
+    tiles::is_locked,
+};
+use crate::{
+    i18n::{
+        I18n,
+        keys::respond::{choice, text as text_keys, tv as keys},
+    },
+    widgets::{
+        choice::with_list,
+        survey::Question,
+        text::{DateOrder, Entry, parse, show},
+    },
+};
+use leptos::prelude::*;
+use tessera_form::{InputType, Kind};
+
+/// What is written into.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Target {
+    /// The answer of a text question.
+    Answer(Question),
+    /// The text of "other".
+    Other(Question),
+    /// The comment under a question.
+    Comment(Question),
+}
+
+impl Target {
+    pub(super) fn question(self) -> Question {
+        match self {
+            Self::Answer(question) | Self::Other(question) | Self::Comment(question) => question,
+        }
+    }
+
+    /// Its name as a place of the focus, and its id in the document.
+    pub(super) fn key(self) -> String {
+        self.question().part_id(match self {
+            Self::Answer(_) => "-input",
+            Self::Other(_) => "-other",
+            Self::Comment(_) => "-comment",
+        })
+    }
+
+    fn input(self) -> Option<InputType> {
+        self.question().view.with(|view| match (self, &view.kind) {
+            (Self::Answer(_), Kind::Text { input, .. }) => Some(*input),
+            _ => None,
+        })
+    }
+
+    /// How the answer is read. A day has wheels of its own and is never written here.
+    fn entry(self) -> Entry {
+        self.input().map_or(Entry::Plain, |input| Entry::of(input, DateOrder::DayFirst, true))
+    }
+
+    /// What is written; tracked.
+    pub(super) fn text(self) -> String {
+        let question = self.question();
+        match self {
+            Self::Answer(_) => question
+                .draft
+                .with(|draft| draft.as_ref().map(|draft| draft.text.clone()))
+                .or_else(|| question.view.with(|view| view.value.as_ref().map(|value| show(self.entry(), value))))
+                .unwrap_or_default(),
+            Self::Other(_) => with_list(question, |list| list.other.clone()).flatten().unwrap_or_default(),
+            Self::Comment(_) => {
+                question.view.with(|view| view.comment.as_ref().and_then(|comment| comment.value.clone())).unwrap_or_default()
+            }
+        }
+    }
+
+    pub(super) fn write(self, text: &str) {
+        let question = self.question();
+        match self {
+            Self::Answer(_) => question.type_in(text.to_owned(), parse(untrack(|| self.entry()), text).ok().flatten()),
+            Self::Other(_) => question.set_other(text),
+            Self::Comment(_) => question.set_comment(text),
+        }
+    }
+
+    /// Writing is over: what stands for no value is explained, as on leaving a box elsewhere.
+    pub(super) fn leave(self) {
+        if let Self::Answer(question) = self {
+            let entry = untrack(|| self.entry());
+            question.draft.update(|draft| {
+                let Some(present) = draft else { return };
+                match parse(entry, &present.text) {
+                    Ok(_) => *draft = None,
+                    Err(mistake) => present.error = Some(mistake.into_error(DateOrder::DayFirst)),
+                }
+            });
+        }
+    }
+
+    pub(super) fn purpose(self) -> Purpose {
+        match self.input() {
+            Some(InputType::Number | InputType::Range) => Purpose::Number,
+            Some(InputType::Tel) => Purpose::Telephone,
+            Some(InputType::Email | InputType::Url | InputType::Password) => Purpose::Address,
+            Some(InputType::Color) => Purpose::Color,
+            _ => Purpose::Words,
+        }
+    }
+
+    /// Whether what is written is hidden.
+    pub(super) fn is_secret(self) -> bool {
+        self.input() == Some(InputType::Password)
+    }
+
+    /// Whether it may have several lines.
+    pub(super) fn has_lines(self) -> bool {
+        match self {
+            Self::Answer(question) => question.view.with(|view| matches!(view.kind, Kind::Comment { .. })),
+            Self::Other(_) => false,
+            Self::Comment(_) => true,
+        }
+    }
+
+    /// Most characters; 0 is no limit.
+    pub(super) fn max_length(self) -> u32 {
+        match self {
+            Self::Answer(question) => question.view.with(|view| match view.kind {
+                Kind::Text { max_length, .. } | Kind::Comment { max_length, .. } => max_length,
+                _ => 0,
+            }),
+            _ => 0,
+        }
+    }
+
+    /// What it is called beside the question; the answer itself goes by the question's title.
+    pub(super) fn label(self, i18n: I18n) -> Option<String> {
+        match self {
+            Self::Answer(_) => None,
+            Self::Other(_) => Some(i18n.text(choice::OTHER_LABEL)),
+            Self::Comment(question) => {
+                let own = question
+                    .view
+                    .with(|view| view.comment.as_ref().and_then(|comment| comment.label.as_ref().map(|label| label.string.to_string())));
+                Some(own.unwrap_or_else(|| i18n.text(text_keys::COMMENT)))
+            }
+        }
+    }
+
+    fn placeholder(self) -> Option<String> {
+        let question = self.question();
+        match self {
+            Self::Answer(_) => question.view.with(|view| match &view.kind {
+                Kind::Text { placeholder, .. } | Kind::Comment { placeholder, .. } => {
+                    placeholder.as_ref().map(|text| text.string.to_string())
+                }
+                _ => None,
+            }),
+            Self::Other(_) => with_list(question, |list| list.other_placeholder.as_ref().map(|text| text.string.to_string())).flatten(),
+            Self::Comment(_) => question
+                .view
+                .with(|view| view.comment.as_ref().and_then(|comment| comment.placeholder.as_ref().map(|text| text.string.to_string()))),
+        }
+    }
+}
+
+/// Whether an input is written rather than turned or drawn out.
+pub(super) fn is_typed(input: InputType) -> bool {
+    use InputType::{Date, DatetimeLocal, Month, Range, Time, Week};
+    !matches!(input, Date | DatetimeLocal | Month | Range | Time | Week)
+}
+
+/// What is written, as it may be shown; tracked.
+pub(super) fn shown(target: Target) -> String {
+    let text = target.text();
+    if target.is_secret() { "•".repeat(text.chars().count()) } else { text }
+}
+
+/// A recess that OK opens the keyboard on.
+#[component]
+pub(super) fn Field(target: Target) -> impl IntoView {
+    let tv = use_tv();
+    let question = target.question();
+    let is_writing = move || tv.overlay.get() == Some(Overlay::Keyboard(target));
+    let content = move || {
+        let text = shown(target);
+        if text.is_empty() && !is_writing() {
+            let example = target.placeholder().unwrap_or_else(|| tv.i18n.text(keys::EMPTY));
+            return view! { <span class="tv-example">{example}</span> }.into_any();
+        }
+        view! { <bdi class="tv-text">{text}</bdi><i class="tv-caret" hidden=move || !is_writing()></i> }.into_any()
+    };
+    let open = move |_| {
+        if !untrack(|| is_locked(question)) {
+            tv.overlay.set(Some(Overlay::Keyboard(target)));
+        }
+    };
+    let label_id = [target.key().as_str(), "-label"].concat();
+    let value_id = [target.key().as_str(), "-value"].concat();
+    let named_by = {
+        let (label_id, value_id) = (label_id.clone(), value_id.clone());
+        move || match target {
+            Target::Answer(_) => [question.labelled_by().unwrap_or_default(), value_id.clone()].join(" ").trim().to_owned(),
+            _ => [label_id.as_str(), value_id.as_str()].join(" "),
+        }
+    };
+    view! {
+        <div class="tv-field-box">
+            {move || target.label(tv.i18n).map(|label| view! { <p class="tv-label" id=label_id.clone()>{label}</p> })}
+            // Not a box of the browser's: those bring up the set's own keyboard, which knows nothing of Back and of our languages.
+            <div class="tv-tile tv-field" role="textbox" tabindex="0" aria-readonly="true" aria-haspopup="dialog" class:tv-field-tall=move || target.has_lines() class:is-writing=is_writing
+                id=target.key() data-focus=target.key() data-ok=move || tv.i18n.text(keys::OK_WRITE)
+                aria-labelledby=named_by aria-describedby=move || question.described_by()
+                aria-disabled=move || is_locked(question).then_some("true")
+                on:click=open
+            ><span class="tv-in" id=value_id>{content}</span></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A question that is answered in writing.
+#[component]
+pub(super) fn WritingBody(question: Question) -> impl IntoView {
+    view! { <div class="tv-body" data-group=question.part_id("-box")><Field target=Target::Answer(question)/></div> }.into_any()
+}

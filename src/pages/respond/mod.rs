@@ -8,6 +8,7 @@ mod load;
 mod notice;
 mod screen;
 mod states;
+mod television;
 mod tools;
 mod track;
 

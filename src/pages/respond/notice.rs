@@ -26,10 +26,8 @@ pub(super) fn saved_words(page: Page, store: SurveyStore) -> Signal<String> {
     })
 }
 
-/// The sentence: offline, the server away, answers refused.
-#[component]
-pub(super) fn Notice(page: Page) -> impl IntoView {
-    let i18n = page.i18n;
+/// What keeps the answers from the server, alive as long as the present owner.
+fn trouble(page: Page) -> Memo<Kind> {
     let status = page.outbox.status();
     let is_online = RwSignal::new(dom::is_online());
     let online = window_event_listener(ev::online, move |_| is_online.set(true));
@@ -38,14 +36,33 @@ pub(super) fn Notice(page: Page) -> impl IntoView {
         online.remove();
         offline.remove();
     });
-    let kind = Memo::new(move |_| {
+    Memo::new(move |_| {
         status.with(|status| match &status.delivery {
             Delivery::Refused(refusal) if refusal.errors.is_empty() => Kind::Refused(refusal.clone()),
             Delivery::Waiting if is_online.get() => Kind::Away,
             _ if !is_online.get() => Kind::Offline,
             _ => Kind::Fine,
         })
-    });
+    })
+}
+
+/// The same as one sentence; while all is well, the word in the corner.
+pub(super) fn sentence(page: Page, store: SurveyStore) -> Signal<String> {
+    let i18n = page.i18n;
+    let (kind, saved) = (trouble(page), saved_words(page, store));
+    Signal::derive(move || match kind.get() {
+        Kind::Fine => saved.get(),
+        Kind::Offline => i18n.text(keys::OFFLINE_TEXT),
+        Kind::Away => i18n.text(keys::WAITING_TEXT),
+        Kind::Refused(refusal) => i18n.fill(keys::REFUSED_TEXT, &[("reason", &refusal.words)]),
+    })
+}
+
+/// The sentence: offline, the server away, answers refused.
+#[component]
+pub(super) fn Notice(page: Page) -> impl IntoView {
+    let i18n = page.i18n;
+    let kind = trouble(page);
     let send = move |_| page.outbox.send_now();
     move || {
         let (title, text) = match kind.get() {

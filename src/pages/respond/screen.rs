@@ -1,6 +1,6 @@
 //! Which layout is drawn, and drawing it.
 
-use super::{Page, dom, done::Done, load::Open, notice::Notice, tools::Tools};
+use super::{Page, dom, done::Done, load::Open, notice::Notice, television::Television, tools::Tools};
 use crate::{
     i18n::keys::respond as keys,
     layouts::{Frame, desktop::DesktopLayout, mobile::MobileLayout},
@@ -120,8 +120,18 @@ pub(super) fn Answering(page: Page, open: Open) -> impl IntoView {
         let frame = frame.clone();
         match page.layout.layout() {
             Layout::Desktop => view! { <DesktopLayout store frame/> }.into_any(),
-            Layout::Mobile | Layout::Tv => view! { <MobileLayout store frame/> }.into_any(),
+            Layout::Mobile => view! { <MobileLayout store frame/> }.into_any(),
+            Layout::Tv => ().into_any(),
         }
     };
-    move || if is_done.get() { view! { <Done page open=open.clone()/> }.into_any() } else { survey() }
+    let is_tv = Memo::new(move |_| page.layout.layout() == Layout::Tv);
+    move || {
+        if is_tv.get() {
+            view! { <Television page open=open.clone()/> }.into_any()
+        } else if is_done.get() {
+            view! { <Done page open=open.clone()/> }.into_any()
+        } else {
+            survey()
+        }
+    }
 }

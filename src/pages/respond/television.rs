@@ -1,0 +1,51 @@
+//! The survey on the television, its finished page included: one program from the first question to the last word.
+
+use super::{Page, dom, load::Open, notice::sentence};
+use crate::{
+    i18n::{LOCALES, Locale},
+    layouts::tv::{Ending, Reader, TvFrame, TvLayout},
+    outbox::{Choices, Delivery},
+};
+use leptos::prelude::*;
+use tessera_api::forms::Audience;
+
+/// The television's layout with what this page knows.
+#[component]
+pub(super) fn Television(page: Page, open: Open) -> impl IntoView {
+    let Open { store, workspace, audience, locales, .. } = open;
+    let status = page.outbox.status();
+    let ending = Memo::new(move |_| {
+        status.with(|status| match &status.delivery {
+            Delivery::Arrived(receipt) if receipt.completed => Ending::Arrived,
+            Delivery::Refused(refusal) if refusal.closed => Ending::TooLate,
+            _ => Ending::Waiting,
+        })
+    });
+    // Going elsewhere waits until the answers are in: a page that leaves may take its last request along.
+    Effect::new(move |_| {
+        store.state().track();
+        if ending.get() == Ending::Arrived
+            && let Some(address) = store.completion().navigate_to
+        {
+            dom::leave_to(&address);
+        }
+    });
+    // The languages the form is written in; where it is in none of ours, all, for the interface at least.
+    let offered: Vec<Locale> = LOCALES.into_iter().filter(|locale| locales.is_empty() || locales.contains(locale)).collect();
+    let frame = TvFrame {
+        workspace: Signal::stored(workspace),
+        reader: match audience {
+            Audience::Customers => Reader::Team,
+            Audience::Employees => Reader::Nobody,
+        },
+        notice: sentence(page, store),
+        ending: ending.into(),
+        languages: Signal::stored(offered),
+        speak: Callback::new(move |locale: Locale| {
+            Choices::Locale.write(Some(locale.tag()));
+            page.speak(locale);
+        }),
+        theme: Choices::Theme.read().is_none().then_some("dark"),
+    };
+    view! { <TvLayout store frame/> }.into_any()
+}

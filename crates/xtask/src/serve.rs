@@ -72,6 +72,8 @@ pub(crate) fn build_server(project: &Project, release: bool) -> Result<PathBuf> 
 fn server(project: &Project, options: &Options, program: &Path) -> Command {
     let mut command = Command::new(program);
     command.args(["serve", "--listen", &options.listen, "--data", &options.data]).current_dir(&project.root);
+    // Ours, not a setting of the server, which refuses those it does not know.
+    command.env_remove("TESSERA_TOOLS");
     if options.empty {
         command.arg("--empty");
     }

@@ -7,6 +7,10 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+
+/** Without settings of the person who runs the tests: the program refuses those it does not know. */
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TESSERA_')));
+
 export const root = resolve(import.meta.dirname, '../../..');
 
 /** The released program when there is one (`cargo xtask test` says where), else the debug one. */
@@ -60,7 +64,7 @@ export class Program {
   }
 
   async restart(): Promise<void> {
-    const child = spawn(programPath(), ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', this.data, ...this.flags], { cwd: root });
+    const child = spawn(programPath(), ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', this.data, ...this.flags], { cwd: root, env });
     this.child = child;
     child.stdout?.on('data', (text) => (this.said += text));
     child.stderr?.on('data', (text) => (this.said += text));
@@ -85,8 +89,16 @@ export class Program {
 
   async command(...words: string[]): Promise<string> {
     const [name, ...rest] = words;
-    const { stdout } = await run(programPath(), [name ?? '', ...rest, '--data', this.data], { cwd: root, maxBuffer: 1 << 26 });
+    const { stdout } = await run(programPath(), [name ?? '', ...rest, '--data', this.data], { cwd: root, env, maxBuffer: 1 << 26 });
     return stdout;
+  }
+
+  /** The same for a command that reads its standard input. */
+  async commandWithInput(input: string, ...words: string[]): Promise<string> {
+    const [name, ...rest] = words;
+    const promise = run(programPath(), [name ?? '', ...rest, '--data', this.data], { cwd: root, env });
+    promise.child.stdin?.end(input);
+    return (await promise).stdout;
   }
 
   async publish(file: string, slug: string): Promise<void> {

@@ -62,7 +62,29 @@ pub(crate) fn conform(project: &Project, arguments: &[String]) -> Result<bool> {
     Ok(outcomes.iter().all(|outcome| outcome.failure.is_none()))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A floor below which the engine must not fall: of what kind of case, up to which tier, at least how many in a hundred.
+const FLOORS: [(Kind, u64, usize); 3] = [(Kind::Expressions, 2, 100), (Kind::Surveys, 1, 85), (Kind::Surveys, u64::MAX, 60)];
+
+/// How many of the floors hold, for `cargo xtask test`.
+pub(crate) fn floors(project: &Project) -> Result<(u64, u64)> {
+    let (mut held, mut broken) = (0, 0);
+    let mut replayed = Vec::new();
+    for (kind, file) in files(project, &[])? {
+        replayed.push((kind, replay_file(kind, &file)?));
+    }
+    for (kind, tier, floor) in FLOORS {
+        let of_kind = replayed.iter().filter(|(other, _)| *other == kind).flat_map(|(_, outcomes)| outcomes);
+        let cases: Vec<&Outcome> = of_kind.filter(|outcome| outcome.tier <= tier).collect();
+        let passed = cases.iter().filter(|outcome| outcome.failure.is_none()).count();
+        let is_held = !cases.is_empty() && passed * 100 >= floor * cases.len();
+        let tiers = if tier == u64::MAX { "all tiers".to_owned() } else { format!("tiers up to {tier}") };
+        println!("{kind:?}, {tiers}: {passed} of {}, at least {floor} % wanted", cases.len());
+        if is_held { held += 1 } else { broken += 1 }
+    }
+    Ok((held, broken))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Expressions,
     Surveys,

@@ -1,0 +1,124 @@
+// The portal as its people use it: signing in, publishing a survey of one's own, reading figures that each say how sure they are.
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { answerAll } from '../support/answer';
+import { sampleAnswers } from '../support/answers';
+import { message } from '../support/form';
+import { Mouse } from '../support/people';
+import { Program } from '../support/program';
+import { test as base, expect, samples } from '../support/test';
+
+const words = (key: string) => message('en', `portal.${key}`);
+
+/** A program with the samples and what people answered, shared by the tests of this file. */
+const test = base.extend<{ signIn: (page: Page) => Promise<void> }, { full: Program; password: string }>({
+  full: [
+    async ({}, use) => {
+      const program = await Program.start([]);
+      await use(program);
+      await program.end();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  password: [
+    async ({ full }, use) => {
+      await use((await full.commandWithInput('a pass phrase for journeys\n', 'user', 'add', 'ingrid@nordlys.example')).trim() && 'a pass phrase for journeys');
+    },
+    { scope: 'worker' },
+  ],
+  signIn: async ({ full, password }, use) => {
+    await use(async (page) => {
+      await page.goto(`${full.url}/portal`);
+      await page.getByLabel(words('sign_in.email')).fill('ingrid@nordlys.example');
+      await page.getByLabel(words('sign_in.password'), { exact: true }).fill(password);
+      await page.getByRole('button', { name: words('sign_in.submit') }).click();
+      await expect(page.getByRole('heading', { name: words('forms.title') })).toBeVisible();
+    });
+  },
+});
+
+test('the front page leads into each sample on each screen', async ({ page, full, axe, picture }) => {
+  await page.goto(full.url);
+  await expect(page.getByRole('heading', { name: words('hub.heading') })).toBeVisible();
+  for (const slug of ['installation', 'support', 'tv']) {
+    for (const layout of ['desktop', 'mobile', 'tv']) {
+      await expect(page.locator(`a[href*="/s/${slug}"][href*="layout=${layout}"]`).first()).toBeVisible();
+    }
+  }
+  await axe(page);
+  await picture(page, 'hub');
+});
+
+test('a wrong password is told at the password, and what was typed stays', async ({ page, full, axe }) => {
+  await page.goto(`${full.url}/portal`);
+  const email = page.getByLabel(words('sign_in.email'));
+  await email.fill('nobody@nordlys.example');
+  await page.getByLabel(words('sign_in.password'), { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: words('sign_in.submit') }).click();
+  await expect(page.getByText(words('sign_in.wrong'))).toBeVisible();
+  await expect(email).toHaveValue('nobody@nordlys.example');
+  await axe(page);
+});
+
+test('signing in leads back to where one wanted to be, signing out closes it', async ({ page, full, password }) => {
+  await page.goto(`${full.url}/portal/forms/support/results`);
+  await page.getByLabel(words('sign_in.email')).fill('ingrid@nordlys.example');
+  await page.getByLabel(words('sign_in.password'), { exact: true }).fill(password);
+  await page.getByRole('button', { name: words('sign_in.submit') }).click();
+  await expect(page).toHaveURL(/support\/results/);
+  await page.goto(`${full.url}/portal/account`);
+  await page.getByRole('button', { name: words('account.sign_out'), exact: true }).click();
+  await expect(page.getByLabel(words('sign_in.email'))).toBeVisible();
+});
+
+test('a survey is pasted, checked at the line, published and answered', async ({ page, full, signIn, axe, picture }) => {
+  await signIn(page);
+  await page.goto(`${full.url}/portal/new`);
+  const source = page.getByLabel(words('source.label'));
+  await source.fill('{\n  "pages": [\n    { "elements": [ { "type": "txet", "name": "a" } ] }\n  ]\n}');
+  await expect(page.getByText(words('source.line').replace('{line}', '3')).first()).toBeVisible();
+  await axe(page);
+  await picture(page, 'portal-new-diagnostics');
+  await source.fill(readFileSync(samples.tv.file, 'utf8'));
+  await expect(page.getByText(words('source.fine'))).toBeVisible();
+  await page.getByLabel(words('new.slug')).fill('my-own');
+  await page.getByRole('button', { name: words('new.publish'), exact: true }).click();
+  await expect(page).toHaveURL(/portal\/forms\/my-own$/);
+  await picture(page, 'portal-form');
+  await page.goto(`${full.url}/s/my-own?layout=desktop`);
+  await answerAll(new Mouse(page), samples.tv, sampleAnswers.tv);
+  await expect.poll(async () => (await full.responses('my-own')).length).toBe(1);
+});
+
+test('a file is uploaded; broken JSON is told at its place', async ({ page, full, signIn }) => {
+  await signIn(page);
+  await page.goto(`${full.url}/portal/new`);
+  const file = page.locator('input[type=file]');
+  await file.setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{\n  "pages": [,]\n}') });
+  await expect(page.getByText(words('source.line').replace('{line}', '2')).first()).toBeVisible();
+  await file.setInputFiles(samples.support.file);
+  await expect(page.getByText(words('source.fine'))).toBeVisible();
+});
+
+test('every figure on a results page has its n and its interval beside it', async ({ page, full, signIn, axe, picture }) => {
+  await signIn(page);
+  for (const slug of ['installation', 'support', 'tv', 'pulse']) {
+    await page.goto(`${full.url}/portal/forms/${slug}/results`);
+    const figures = page.locator('[data-figure]');
+    await expect(figures.first()).toBeVisible();
+    for (const figure of await figures.all()) {
+      await expect(figure.locator('[data-n]').first()).toHaveText(/\d/);
+      await expect(figure.locator('[data-interval]').first()).toHaveText(/\d/);
+    }
+    await axe(page);
+    await picture(page, `portal-results-${slug}`);
+  }
+});
+
+test('employees are never shown one by one', async ({ page, full, signIn }) => {
+  await signIn(page);
+  await page.goto(`${full.url}/portal/forms/pulse/results`);
+  await expect(page.locator('[data-figure]').first()).toBeVisible();
+  await expect(page.getByText(words('results.export'), { exact: true })).toHaveCount(0);
+  await expect(full.command('export', 'pulse', '--format', 'jsonl')).rejects.toThrow();
+});

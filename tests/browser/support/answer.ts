@@ -47,12 +47,12 @@ export async function answer(person: Person, form: Form, name: string, answers: 
       break;
     case 'text':
     case 'comment':
-      await person.write(here.locator('input, textarea, [role=textbox]').first(), typed(question.inputType, value));
+      await person.write(here.locator('input, textarea, [role=textbox], [role=spinbutton], [role=slider]').first(), typed(question.inputType, value), value);
       break;
     default:
       return;
   }
-  if (typeof other === 'string') await person.write(here.locator('[id$="-other"]'), other);
+  if (typeof other === 'string') await person.write(here.locator('[id$="-other"]'), other, other);
 }
 
 /** A dropdown is a combobox, a sheet or a plain group of radios, as the layout has it. */
@@ -62,7 +62,7 @@ async function pickFromList(person: Person, form: Form, here: Locator, name: str
   const label = form.label(name, value, 'en');
   const combobox = here.getByRole('combobox');
   if ((await combobox.count()) > 0) {
-    await person.write(combobox, label);
+    await person.write(combobox, label, label);
     await expect(here.getByRole('option')).toHaveCount(1);
     await person.page.keyboard.press('ArrowDown');
     await person.page.keyboard.press('Enter');

@@ -6,8 +6,8 @@ export interface Person {
   readonly page: Page;
   /** Takes an option, presses a button: whatever acting on it means. */
   choose(target: Locator): Promise<void>;
-  /** Puts a text in place of what stands in the field. */
-  write(field: Locator, text: string): Promise<void>;
+  /** Puts a text in place of what stands in the field; `value` is what will be stored, for controls without letters. */
+  write(field: Locator, text: string, value: unknown): Promise<void>;
   /** Chooses the option at a place in a group whose arrow keys move within. */
   chooseAt(group: Locator, at: number): Promise<void>;
 }
@@ -101,10 +101,10 @@ export class Remote implements Person {
   async chooseAt(group: Locator, at: number): Promise<void> {
     await this.choose(group.getByRole('radio').nth(at));
   }
-  /** A television has no keys for letters: its own keyboard is on the screen (tv/keyboard.ts presses it). */
-  async write(field: Locator, text: string): Promise<void> {
-    const { writeOnScreen } = await import('../tv/keyboard');
-    await writeOnScreen(this, field, text);
+  /** A television has no keys for letters: its own keyboard is on the screen. */
+  async write(field: Locator, text: string, value: unknown): Promise<void> {
+    const { enter } = await import('../tv/controls');
+    await enter(this, field, text, value);
   }
   async reach(target: Locator): Promise<void> {
     const tried = new Set<string>();

@@ -2,7 +2,7 @@
 
 use super::{
     Client, ClientError, Tagged,
-    http::{Body, json, read, tagged},
+    http::{Body, json, tagged},
 };
 use gloo_net::http::Method;
 use serde::Deserialize;
@@ -83,7 +83,7 @@ impl Client {
 
     /// A page of the forms, from a cursor on.
     pub async fn forms(self, cursor: Option<&str>) -> Result<Page<FormSummary>, ClientError> {
-        self.get(&paged(paths::FORMS.to_owned(), cursor, None)).await
+        self.get(&paged(paths::FORMS, cursor)).await
     }
 
     /// Remarks about a definition, nothing stored.
@@ -145,10 +145,9 @@ impl Client {
         self.get(&paths::form_results(slug)).await
     }
 
-    /// A page of the comments, of one question or of all.
-    pub async fn comments(self, slug: &str, question: Option<&str>, cursor: Option<&str>) -> Result<Page<Comment>, ClientError> {
-        let response = self.ask(Method::GET, &paged(paths::form_comments(slug), cursor, question), &[], Body::None).await?;
-        read(&response).await
+    /// A page of the comments, from a cursor on.
+    pub async fn comments(self, slug: &str, cursor: Option<&str>) -> Result<Page<Comment>, ClientError> {
+        self.get(&paged(&paths::form_comments(slug), cursor)).await
     }
 }
 
@@ -157,13 +156,9 @@ fn raw(source: &str) -> Result<&RawValue, ClientError> {
     serde_json::from_str(source).map_err(|_not_json| ClientError::Strange(0))
 }
 
-fn paged(mut path: String, cursor: Option<&str>, question: Option<&str>) -> String {
-    for (name, value) in [("cursor", cursor), ("question", question)] {
-        let Some(value) = value else { continue };
-        path.push(if path.contains('?') { '&' } else { '?' });
-        path.push_str(name);
-        path.push('=');
-        path.push_str(&String::from(js_sys::encode_uri_component(value)));
+fn paged(path: &str, cursor: Option<&str>) -> String {
+    match cursor {
+        Some(cursor) => format!("{path}?cursor={}", String::from(js_sys::encode_uri_component(cursor))),
+        None => path.to_owned(),
     }
-    path
 }

@@ -1,4 +1,4 @@
-//! What people wrote, to be read: by question, a page at a time. Employees' words come without anything that says whose they are.
+//! What people wrote, to be read a page at a time. Employees' words come without anything that says whose they are.
 
 use crate::{
     app::{fetch::Fetched, use_language, use_session},
@@ -30,14 +30,14 @@ pub(super) fn Comments(
     score: Option<ScoreKind>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let question = RwSignal::new(None::<String>);
+    let titles = StoredValue::new(texts);
     let body = if is_open {
         let asked = slug.clone();
         let list = Fetched::new(move |client| {
-            let (slug, question) = (asked.clone(), question.get());
-            async move { client.comments(&slug, question.as_deref(), None).await }
+            let slug = asked.clone();
+            async move { client.comments(&slug, None).await }
         });
-        let show = move |page: &Page<Comment>| view! { <List page=page.clone() list slug=slug.clone() question score /> };
+        let show = move |page: &Page<Comment>| view! { <List page=page.clone() list slug=slug.clone() titles score /> };
         remote(list, words::COMMENTS_LOADING, words::COMMENTS_FAILED, show).into_any()
     } else {
         view! {
@@ -48,24 +48,10 @@ pub(super) fn Comments(
         }
         .into_any()
     };
-    let choose = move |event| question.set(Some(event_target_value(&event)).filter(|name| !name.is_empty()));
-    let choice = (is_open && texts.len() > 1).then(|| {
-        let options = texts.into_iter().map(|(name, title)| view! { <option value=name>{title}</option> }).collect_view();
-        view! {
-            <label class="select push">
-                <span>{move || i18n.text(words::COMMENTS_OF)}</span>
-                <select on:change=choose>
-                    <option value="">{move || i18n.text(words::COMMENTS_ALL)}</option>
-                    {options}
-                </select>
-            </label>
-        }
-    });
     view! {
         <section id="comments" tabindex="-1" aria-labelledby="comments-heading">
             <div class="panel-head">
                 <h2 class="t-heading" id="comments-heading">{move || i18n.text(words::COMMENTS)}</h2>
-                {choice}
             </div>
             {body}
         </section>
@@ -77,7 +63,7 @@ fn List(
     page: Page<Comment>,
     list: Fetched<Page<Comment>>,
     slug: String,
-    question: RwSignal<Option<String>>,
+    titles: StoredValue<Vec<(String, String)>>,
     score: Option<ScoreKind>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -91,20 +77,21 @@ fn List(
         }
         .into_any();
     }
-    let items = page.items.into_iter().map(|comment| view! { <Said comment score /> }).collect_view();
+    let items = page.items.into_iter().map(|comment| view! { <Said comment titles score /> }).collect_view();
     view! {
         <div class="panel">
             <ul>{items}</ul>
-            {page.next.map(|cursor| view! { <More cursor list slug question /> })}
+            {page.next.map(|cursor| view! { <More cursor list slug /> })}
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn Said(comment: Comment, score: Option<ScoreKind>) -> impl IntoView {
+fn Said(comment: Comment, titles: StoredValue<Vec<(String, String)>>, score: Option<ScoreKind>) -> impl IntoView {
     let i18n = use_i18n();
-    let Comment { text, score: value, at, locale, layout, .. } = comment;
+    let Comment { question, text, score: value, at, locale, layout } = comment;
+    let title = titles.with_value(|titles| titles.iter().find(|(name, _)| *name == question).map(|(_, title)| title.clone()));
     let class = if value.is_some() { "comment" } else { "comment comment-plain" };
     let tile = value.map(|value| {
         let class = score_class(value, score);
@@ -120,6 +107,7 @@ fn Said(comment: Comment, score: Option<ScoreKind>) -> impl IntoView {
         <li class=class>
             {tile}
             <div>
+                <p class="t-meta" dir="auto">{title}</p>
                 <p class="comment-text" dir="auto" lang=locale>{text}</p>
                 <p class="t-meta num">{about}</p>
             </div>
@@ -150,7 +138,7 @@ fn about(i18n: I18n, layout: Option<&str>, at: Option<&str>) -> String {
 
 /// Fetches the next page and puts it below what is there.
 #[component]
-fn More(cursor: String, list: Fetched<Page<Comment>>, slug: String, question: RwSignal<Option<String>>) -> impl IntoView {
+fn More(cursor: String, list: Fetched<Page<Comment>>, slug: String) -> impl IntoView {
     let i18n = use_i18n();
     let (language, session) = (use_language(), use_session());
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ClientError>));
@@ -161,11 +149,9 @@ fn More(cursor: String, list: Fetched<Page<Comment>>, slug: String, question: Rw
         busy.set(true);
         failure.set(None);
         let client = Client::new(untrack(|| language.i18n().locale()));
-        let (slug, cursor, asked) = (slug.clone(), cursor.clone(), question.get_untracked());
+        let (slug, cursor) = (slug.clone(), cursor.clone());
         leptos::task::spawn_local(async move {
-            match client.comments(&slug, asked.as_deref(), Some(&cursor)).await {
-                // Another question was chosen meanwhile: its list is not this one's.
-                Ok(_) if question.try_get_untracked() != Some(asked) => {}
+            match client.comments(&slug, Some(&cursor)).await {
                 Ok(more) => list.change(|page| {
                     page.items.extend(more.items);
                     page.next = more.next;

@@ -167,6 +167,12 @@ fn scored(questions: &[QuestionFigures]) -> impl Iterator<Item = (&QuestionFigur
     questions.iter().filter(|question| !question.withheld).filter_map(|question| Some((question, question.score.as_ref()?)))
 }
 
+/// The first score of each kind, recommendation before satisfaction before effort: what a form is about. The others are its parts.
+fn leading(questions: &[QuestionFigures]) -> Vec<(&QuestionFigures, &Score)> {
+    const ORDER: [ScoreKind; 5] = [ScoreKind::Nps, ScoreKind::Enps, ScoreKind::Csat, ScoreKind::Ces1, ScoreKind::Ces2];
+    ORDER.into_iter().filter_map(|kind| scored(questions).find(|(_, score)| score.kind == kind)).collect()
+}
+
 /// What a kind of score is called.
 fn score_name(i18n: I18n, kind: ScoreKind) -> String {
     i18n.text(match kind {

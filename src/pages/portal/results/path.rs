@@ -21,7 +21,7 @@ pub(super) fn Funneled(funnel: Funnel) -> impl IntoView {
 #[component]
 fn Way(funnel: Funnel, i18n: I18n) -> impl IntoView {
     let title = i18n.text(words::WAY);
-    let Funnel { shown, started, finished, start_rate, completion_rate, .. } = funnel;
+    let Funnel { shown, started, finished, start_rate, completion_rate, median_seconds } = funnel;
     let steps = [(words::STARTED, started, start_rate), (words::FINISHED, finished, completion_rate)];
     let row = |(key, count, rate): &(_, u64, Option<Estimate>)| {
         let rate = (*rate)?;
@@ -43,12 +43,24 @@ fn Way(funnel: Funnel, i18n: I18n) -> impl IntoView {
     let first = vec![i18n.text(words::SHOWN), number(i18n, shown), String::new(), String::new()];
     let heads = vec![String::new(), i18n.text(words::PEOPLE), i18n.text(words::OF_BEFORE), i18n.text(words::INTERVAL)];
     let table = Table { caption: title.clone(), heads, rows: std::iter::once(first).chain(steps.iter().map(cell)).collect() };
+    let time = median_seconds.map(|time| {
+        let time = figure(i18n, &time, Unit::Time);
+        view! {
+            <p class="row-of num time" data-figure="">
+                <span>{i18n.text(words::TIME)}</span>
+                <b>{time.value}</b>
+                <span class="t-meta" data-interval="">{time.range}</span>
+                <span class="t-meta push" data-n="">{time.n}</span>
+            </p>
+        }
+    });
     view! {
         <section class="panel">
             <div class="panel-head"><h2 class="t-heading">{title}</h2></div>
             <p class="row-of num"><span>{i18n.text(words::SHOWN)}</span> <b>{number(i18n, shown)}</b></p>
-            <p class="t-meta">{i18n.text(words::OF_BEFORE)}</p>
+            <p class="panel-hint t-meta">{i18n.text(words::OF_BEFORE)}</p>
             <Rows rows style=RowStyle::Bar window=(0.0, 100.0) />
+            {time}
             <Behind summary=i18n.text(words::TABLE) table />
         </section>
     }

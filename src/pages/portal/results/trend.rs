@@ -1,6 +1,6 @@
 //! Each score on its own: week by week, and for a recommendation how the answers 0 to 10 fall.
 
-use super::{kpis::unit, score_name, scored};
+use super::{kpis::unit, leading, score_name};
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
     pages::portal::words::{Unit, figure, n, number, short_day, to_f64, value},
@@ -16,34 +16,31 @@ use tessera_api::figures::{AnswerCount, Estimate, QuestionFigures, Score, ScoreK
 #[component]
 pub(super) fn Scores(questions: Vec<QuestionFigures>) -> impl IntoView {
     let i18n = use_i18n();
-    scored(&questions)
-        .map(|(question, score)| {
-            let is_recommendation = matches!(score.kind, ScoreKind::Nps | ScoreKind::Enps);
-            let (weekly, kind) = (score.clone(), score.kind);
-            let weeks = move || view! { <Weekly score=weekly.clone() i18n /> };
-            let fall = is_recommendation.then(|| {
-                let (counts, score) = (question.counts.clone(), score.clone());
-                move || view! { <Fall counts=counts.clone() score=score.clone() i18n /> }
-            });
-            let class = if is_recommendation { "tiles tiles-wide" } else { "tiles" };
-            let has_something = is_recommendation || !score.weeks.is_empty();
-            has_something.then(|| {
-                view! {
-                    <div class=class>
-                        <section class="panel">
-                            <div class="panel-head">
-                                <h2 class="t-heading">
-                                    {move || i18n.fill(words::WEEKS, &[("score", &score_name(i18n, kind))])}
-                                </h2>
-                            </div>
-                            {weeks}
-                        </section>
-                        {fall}
-                    </div>
-                }
-            })
-        })
-        .collect_view()
+    let (recommendations, others): (Vec<_>, Vec<_>) =
+        leading(&questions).into_iter().partition(|(_, score)| matches!(score.kind, ScoreKind::Nps | ScoreKind::Enps));
+    let weekly = |score: &Score| {
+        let (score, kind) = (score.clone(), score.kind);
+        view! {
+            <section class="panel">
+                <div class="panel-head">
+                    <h2 class="t-heading">{move || i18n.fill(words::WEEKS, &[("score", &score_name(i18n, kind))])}</h2>
+                </div>
+                {move || view! { <Weekly score=score.clone() i18n /> }}
+            </section>
+        }
+    };
+    let first = recommendations.into_iter().map(|(question, score)| {
+        let (counts, whole) = (question.counts.clone(), score.clone());
+        view! {
+            <div class="tiles tiles-wide">
+                {weekly(score)}
+                {move || view! { <Fall counts=counts.clone() score=whole.clone() i18n /> }}
+            </div>
+        }
+    });
+    let first = first.collect_view();
+    let others = others.into_iter().filter(|(_, score)| !score.weeks.is_empty()).map(|(_, score)| weekly(score)).collect_view();
+    view! { {first} <div class="tiles">{others}</div> }
 }
 
 /// Drawn anew when the language changes, since its words are part of the drawing.

@@ -1,41 +1,32 @@
 //! The shell around every page: what they all share, and which page an address shows.
 
-use super::{Language, Look, Session, stored::Unsaved};
-use crate::pages::{
-    hub::HubPage,
-    missing::MissingPage,
-    portal::{AccountPage, FormPage, FormsPage, Frame, NewFormPage, ResultsPage, SignInPage},
+use super::{language, look::remembered_look, stored::TabTexts};
+use crate::{
+    i18n::I18n,
+    pages::{
+        desk::{Arrival, Session, Texts, Unsaved},
+        hub::HubPage,
+        missing::MissingPage,
+        portal::{AccountPage, FormPage, FormsPage, Frame, NewFormPage, ResultsPage, SignInPage},
+    },
 };
 use leptos::prelude::*;
 use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
-
-/// Whether a page is the first of this load. The browser itself announces that one; later ones take the focus to be announced.
-#[derive(Clone, Copy)]
-pub struct Arrival {
-    later: StoredValue<bool>,
-}
-
-impl Arrival {
-    /// Whether a page was shown before this one.
-    pub fn is_later(self) -> bool {
-        let later = self.later.get_value();
-        self.later.set_value(true);
-        later
-    }
-}
+use std::rc::Rc;
 
 /// The program on the screen.
 #[component]
-pub fn Shell(language: Language) -> impl IntoView {
-    provide_context(language);
-    provide_context(language.i18n());
-    provide_context(Look::remembered());
+pub(super) fn Shell(i18n: I18n) -> impl IntoView {
+    let texts: Rc<dyn Texts> = Rc::new(TabTexts::default());
+    provide_context(i18n);
+    provide_context(language::handle(i18n));
+    provide_context(remembered_look());
     provide_context(Session::new());
-    provide_context(StoredValue::new_local(Unsaved::new()));
-    provide_context(Arrival { later: StoredValue::new(false) });
+    provide_context::<Unsaved>(StoredValue::new_local(texts));
+    provide_context(Arrival::new());
     view! {
         <Router>
             <Routes fallback=MissingPage>

@@ -1,7 +1,7 @@
 //! What this browser remembers for the shell. Storage may throw or be away; then things last as long as the page.
 
-use leptos::prelude::*;
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use crate::pages::desk::Texts;
+use std::{cell::RefCell, collections::HashMap};
 use web_sys::Storage;
 
 /// A shipped contract: `boot.js` reads these three before the first paint.
@@ -28,60 +28,45 @@ pub(super) fn remembered(key: &str) -> Option<String> {
     lasting()?.get_item(key).ok()?
 }
 
-/// Texts typed and not yet saved, by place. They outlive their page and a reload, but not the tab.
-#[derive(Clone)]
-pub struct Unsaved {
-    texts: Rc<RefCell<HashMap<String, String>>>,
+/// Texts typed and not yet saved. They outlive their page and a reload, but not the tab.
+#[derive(Default)]
+pub(super) struct TabTexts {
+    texts: RefCell<HashMap<String, String>>,
 }
 
-impl Unsaved {
-    pub(super) fn new() -> Self {
-        Self { texts: Rc::default() }
-    }
+fn tab() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
 
-    fn tab() -> Option<Storage> {
-        web_sys::window()?.session_storage().ok()?
-    }
+fn key(place: &str) -> String {
+    format!("tessera.unsaved.{place}")
+}
 
-    fn key(place: &str) -> String {
-        format!("tessera.unsaved.{place}")
-    }
-
-    /// What was typed there.
-    #[must_use]
-    pub fn text(&self, place: &str) -> Option<String> {
-        let stored = || Self::tab()?.get_item(&Self::key(place)).ok()?;
+impl Texts for TabTexts {
+    fn text(&self, place: &str) -> Option<String> {
+        let stored = || tab()?.get_item(&key(place)).ok()?;
         self.texts.borrow().get(place).cloned().or_else(stored)
     }
 
-    /// Keeps what is typed there.
-    pub fn keep(&self, place: &str, text: &str) {
+    fn keep(&self, place: &str, text: &str) {
         self.texts.borrow_mut().insert(place.to_owned(), text.to_owned());
-        if let Some(tab) = Self::tab() {
+        if let Some(tab) = tab() {
             // Too long for the storage: then it outlives the page, though not a reload.
-            drop(tab.set_item(&Self::key(place), text));
+            drop(tab.set_item(&key(place), text));
         }
     }
 
-    /// It is saved, or given up.
-    pub fn forget(&self, place: &str) {
+    fn forget(&self, place: &str) {
         self.texts.borrow_mut().remove(place);
-        if let Some(tab) = Self::tab() {
-            drop(tab.remove_item(&Self::key(place)));
+        if let Some(tab) = tab() {
+            drop(tab.remove_item(&key(place)));
         }
     }
 
-    /// Somebody signs out: the next person at this screen finds nothing.
-    pub fn forget_all(&self) {
+    fn forget_all(&self) {
         self.texts.borrow_mut().clear();
-        if let Some(tab) = Self::tab() {
+        if let Some(tab) = tab() {
             drop(tab.clear());
         }
     }
-}
-
-/// The texts not yet saved, from the shell.
-#[must_use]
-pub fn use_unsaved() -> StoredValue<Unsaved, LocalStorage> {
-    expect_context()
 }

@@ -1,7 +1,6 @@
 //! One way to ask: headers, bodies, problems.
 
 use super::{ClientError, limit::Limit};
-use crate::i18n::Locale;
 use gloo_net::http::{Headers, Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use tessera_api::Problem;
@@ -9,7 +8,7 @@ use tessera_api::Problem;
 /// Asks the server on behalf of somebody who reads this language.
 #[derive(Clone, Copy, Debug)]
 pub struct Client {
-    locale: Locale,
+    language: &'static str,
 }
 
 /// An answer with the `ETag` it came with.
@@ -28,15 +27,15 @@ pub(super) enum Body {
 }
 
 impl Client {
-    /// A client whose refusals come in `locale`.
+    /// A client whose refusals come in a language, given by its BCP 47 tag.
     #[must_use]
-    pub fn new(locale: Locale) -> Self {
-        Self { locale }
+    pub fn new(language: impl Into<&'static str>) -> Self {
+        Self { language: language.into() }
     }
 
     /// The language of whoever asks, as a tag.
     pub(super) fn language(self) -> &'static str {
-        self.locale.tag()
+        self.language
     }
 
     /// `GET`, read as JSON.
@@ -72,7 +71,7 @@ impl Client {
 
     pub(super) async fn ask(self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Result<Response, ClientError> {
         let all = Headers::new();
-        all.set("Accept-Language", self.locale.tag());
+        all.set("Accept-Language", self.language);
         for (name, value) in headers {
             all.set(name, value);
         }

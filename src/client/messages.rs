@@ -1,7 +1,6 @@
 //! The message files of the interface: where the page says they are, and their bytes.
 
 use super::{Client, ClientError};
-use crate::i18n::{Locale, Messages};
 use std::collections::BTreeMap;
 
 /// Language -> area -> address, as the build wrote it into the page.
@@ -13,18 +12,12 @@ fn addresses() -> BTreeMap<String, BTreeMap<String, String>> {
     meta.and_then(|content| serde_json::from_str(&content).ok()).unwrap_or_default()
 }
 
-/// The messages of these areas in one language.
+/// The bytes of one area of the messages in one language, given by its tag.
 ///
 /// # Errors
-/// When one of them cannot be fetched or read; a half-spoken interface is worse than the one before.
-pub async fn load_messages(locale: Locale, areas: &[&str]) -> Result<Messages, ClientError> {
+/// When the page names none, or they do not come.
+pub async fn message_bytes(language: &'static str, area: &str) -> Result<Vec<u8>, ClientError> {
     let all = addresses();
-    let own = all.get(locale.tag());
-    let mut messages = Messages::default();
-    for area in areas {
-        let address = own.and_then(|own| own.get(*area)).ok_or(ClientError::Strange(404))?;
-        let bytes = Client::new(locale).bytes(address).await?;
-        messages.add(area, &bytes).map_err(|_broken| ClientError::Strange(200))?;
-    }
-    Ok(messages)
+    let address = all.get(language).and_then(|own| own.get(area)).ok_or(ClientError::Strange(404))?;
+    Client::new(language).bytes(address).await
 }

@@ -14,4 +14,4 @@ mod respond;
 pub use error::ClientError;
 pub use http::{Client, Tagged};
 pub use key::random_uuid;
-pub use messages::load_messages;
+pub use messages::message_bytes;

@@ -81,6 +81,12 @@ impl Locale {
     }
 }
 
+impl From<Locale> for &'static str {
+    fn from(locale: Locale) -> Self {
+        locale.tag()
+    }
+}
+
 /// The first language that is asked for and offered; else the first offered; else English.
 ///
 /// `asked` is in order of preference (address, earlier choice, the browser's languages), `offered` are the languages a form is written in.

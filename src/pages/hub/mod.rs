@@ -1,8 +1,10 @@
 //! The front page: what this is, and a way into each listed survey on each screen.
 
-use super::pieces::{Art, LanguageSwitch, Logo, LookSwitch, PageHeading, remote};
+use super::{
+    desk::{Fetched, Remote},
+    pieces::{Art, LanguageSwitch, Logo, LookSwitch, PageHeading, remote},
+};
 use crate::{
-    app::fetch::{Fetched, Remote},
     i18n::{
         Key,
         keys::portal::{failed, hub, shell},

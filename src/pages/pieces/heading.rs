@@ -1,8 +1,8 @@
 //! The heading of a page. It names the document, and it takes the focus when the page opens, so that a screen reader says where one is.
 
 use crate::{
-    app::{Arrival, Who, use_session},
     i18n::{keys::portal::shell, use_i18n},
+    pages::desk::{Arrival, Who, use_session},
 };
 use leptos::{html::H1, prelude::*};
 

@@ -2,8 +2,8 @@
 
 use super::{Failed, Waiting};
 use crate::{
-    app::fetch::{Fetched, Remote},
     i18n::Key,
+    pages::desk::{Fetched, Remote},
 };
 use leptos::prelude::*;
 

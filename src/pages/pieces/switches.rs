@@ -1,8 +1,8 @@
 //! The switches of language and look. Native selects: every device knows how to show them.
 
 use crate::{
-    app::{Theme, use_language, use_look},
     i18n::{LOCALES, Locale, keys::portal::shell, use_i18n},
+    pages::desk::{Theme, use_language, use_look},
     widgets::icon::{Icon, icon},
 };
 use leptos::prelude::*;

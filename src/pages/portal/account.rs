@@ -2,13 +2,15 @@
 
 use super::words::{plural, reason};
 use crate::{
-    app::{Who, use_language, use_session, use_unsaved},
     client::{Client, ClientError},
     i18n::{
         keys::portal::{account as words, sign_in},
         use_i18n,
     },
-    pages::pieces::{Input, PageHeading, Remark, Weight, focus},
+    pages::{
+        desk::{Who, use_language, use_session, use_unsaved},
+        pieces::{Input, PageHeading, Remark, Weight, focus},
+    },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use tessera_api::{ProblemKind, session::NewPassword};

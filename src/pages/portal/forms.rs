@@ -2,14 +2,16 @@
 
 use super::words::{moment, number, plural};
 use crate::{
-    app::{fetch::Fetched, use_language, use_session},
     client::{Client, ClientError},
     i18n::{
         I18n,
         keys::portal::{failed, forms as words},
         use_i18n,
     },
-    pages::pieces::{Empty, PageHeading, Remark, Weight, remote},
+    pages::{
+        desk::{Fetched, use_language, use_session},
+        pieces::{Empty, PageHeading, Remark, Weight, remote},
+    },
     widgets::icon::{Icon, icon},
 };
 use leptos::prelude::*;

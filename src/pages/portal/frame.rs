@@ -1,14 +1,16 @@
 //! The frame of the portal: navigation beside the page, and the door that only lets in who is signed in.
 
 use crate::{
-    app::{Who, sign_in_address, use_language, use_replace, use_session},
     client::{Client, ClientError},
     i18n::{
         Key,
         keys::portal::{failed, shell},
         use_i18n,
     },
-    pages::pieces::{Failed, LanguageSwitch, Logo, LookSwitch, Waiting},
+    pages::{
+        desk::{Who, sign_in_address, use_language, use_replace, use_session},
+        pieces::{Failed, LanguageSwitch, Logo, LookSwitch, Waiting},
+    },
     widgets::icon::{Icon, icon},
 };
 use leptos::prelude::*;

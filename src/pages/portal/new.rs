@@ -6,10 +6,12 @@ use super::{
     words::{number, reason},
 };
 use crate::{
-    app::{use_language, use_session, use_unsaved},
     client::{Client, ClientError, portal::NewForm, random_uuid},
     i18n::{Key, keys::portal::new as words, use_i18n},
-    pages::pieces::{Input, PageHeading, Remark, Weight, focus},
+    pages::{
+        desk::{use_language, use_session, use_unsaved},
+        pieces::{Input, PageHeading, Remark, Weight, focus},
+    },
     widgets::icon::{Icon, icon},
 };
 use leptos::{ev::Event, prelude::*};

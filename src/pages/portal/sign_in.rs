@@ -2,14 +2,16 @@
 
 use super::words::{clock_in, reason};
 use crate::{
-    app::{Who, use_language, use_replace, use_session},
     client::{Client, ClientError},
     i18n::{
         Key,
         keys::portal::{shell, sign_in as words},
         use_i18n,
     },
-    pages::pieces::{Input, LanguageSwitch, Logo, LookSwitch, PageHeading, Remark, Weight, focus},
+    pages::{
+        desk::{Who, use_language, use_replace, use_session},
+        pieces::{Input, LanguageSwitch, Logo, LookSwitch, PageHeading, Remark, Weight, focus},
+    },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_query_map;

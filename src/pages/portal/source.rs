@@ -2,9 +2,9 @@
 
 use super::words::plural;
 use crate::{
-    app::{Language, Session, Unsaved, use_language, use_session, use_unsaved},
     client::{Client, ClientError},
     i18n::{I18n, keys::portal::source as words, use_i18n},
+    pages::desk::{Language, Session, Unsaved, use_language, use_session, use_unsaved},
     widgets::source::{Severity, SourceField, SourceRemark},
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
@@ -43,7 +43,7 @@ pub(super) struct Source {
     round: StoredValue<u32>,
     /// Where it is kept until it is saved.
     place: StoredValue<String>,
-    unsaved: StoredValue<Unsaved, LocalStorage>,
+    unsaved: Unsaved,
     language: Language,
     session: Session,
 }

@@ -13,9 +13,10 @@ mod tools;
 mod track;
 
 use crate::{
-    client::{ClientError, load_messages},
+    client::ClientError,
     i18n::{I18n, Locale, Messages, negotiate},
     outbox::{Choices, Outbox},
+    pages::load_messages,
     widgets::announce::{Announcer, LiveRegion},
 };
 use leptos::{prelude::*, task::spawn_local};

@@ -2,7 +2,6 @@
 
 use super::Loaded;
 use crate::{
-    app::{fetch::Fetched, use_language, use_session},
     client::{Client, ClientError, random_uuid},
     i18n::{
         Key,
@@ -10,6 +9,7 @@ use crate::{
         use_i18n,
     },
     pages::{
+        desk::{Fetched, use_language, use_session},
         pieces::{Remark, Weight, focus},
         portal::{
             source::{Editor, SOURCE, Source},

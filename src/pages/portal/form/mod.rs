@@ -8,14 +8,16 @@ use super::{
     words::{number, reason},
 };
 use crate::{
-    app::{fetch::Fetched, use_language, use_session},
     client::{Client, ClientError, Tagged, portal::DraftForm, random_uuid},
     i18n::{
         Key,
         keys::portal::{form as words, forms},
         use_i18n,
     },
-    pages::pieces::{PageHeading, Remark, Weight, focus, remote_steady},
+    pages::{
+        desk::{Fetched, use_language, use_session},
+        pieces::{PageHeading, Remark, Weight, focus, remote_steady},
+    },
     widgets::icon::{Icon, icon},
 };
 use draft::Draft;

@@ -1,7 +1,6 @@
 //! What people wrote, to be read a page at a time. Employees' words come without anything that says whose they are.
 
 use crate::{
-    app::{fetch::Fetched, use_language, use_session},
     client::{Client, ClientError},
     i18n::{
         I18n,
@@ -9,6 +8,7 @@ use crate::{
         use_i18n,
     },
     pages::{
+        desk::{Fetched, use_language, use_session},
         pieces::{Art, Remark, Weight, remote},
         portal::words::{moment, reason},
     },

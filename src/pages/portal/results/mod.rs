@@ -8,9 +8,11 @@ mod trend;
 
 use super::words::{number, plural};
 use crate::{
-    app::fetch::Fetched,
     i18n::{I18n, keys::portal::results as words, use_i18n},
-    pages::pieces::{Art, Empty, PageHeading, remote},
+    pages::{
+        desk::Fetched,
+        pieces::{Art, Empty, PageHeading, remote},
+    },
     widgets::icon::{Icon, icon},
 };
 use comments::Comments;

@@ -29,7 +29,10 @@ pub struct Session {
 }
 
 impl Session {
-    pub(super) fn new() -> Self {
+    /// Nothing known yet. Made by the shell.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "it belongs to the owner it is made under, which a default would hide")]
+    pub fn new() -> Self {
         Self { who: RwSignal::default(), expired: RwSignal::new(false) }
     }
 
@@ -87,18 +90,18 @@ impl Session {
 
 /// The address of the sign-in page that leads back to `place` afterwards.
 #[must_use]
-pub fn sign_in_address(place: &str) -> String {
+pub(in crate::pages) fn sign_in_address(place: &str) -> String {
     format!("/portal/sign-in?next={}", String::from(js_sys::encode_uri_component(place)))
 }
 
 /// Goes somewhere without leaving a way back to here: after signing in or out the page before makes no sense.
-pub(crate) fn use_replace() -> Arc<dyn Fn(&str) + Send + Sync> {
+pub(in crate::pages) fn use_replace() -> Arc<dyn Fn(&str) + Send + Sync> {
     let navigate = use_navigate();
     Arc::new(move |place: &str| navigate(place, NavigateOptions { replace: true, ..NavigateOptions::default() }))
 }
 
 /// Who is signed in, from the shell.
 #[must_use]
-pub fn use_session() -> Session {
+pub(in crate::pages) fn use_session() -> Session {
     expect_context()
 }

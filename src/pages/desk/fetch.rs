@@ -1,13 +1,13 @@
 //! Something a page shows once the server has sent it: asked for, waited for, shown, or failed and asked for again.
 
-use super::{use_language, use_session};
+use super::{session::use_session, use_language};
 use crate::client::{Client, ClientError};
 use leptos::prelude::*;
 use std::rc::Rc;
 
 /// How far it is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Remote<T> {
+pub(in crate::pages) enum Remote<T> {
     /// Asked for.
     Waiting,
     /// Here.
@@ -17,7 +17,7 @@ pub enum Remote<T> {
 }
 
 /// A thing from the server and the way to ask for it again.
-pub struct Fetched<T: 'static> {
+pub(in crate::pages) struct Fetched<T: 'static> {
     state: RwSignal<Remote<T>, LocalStorage>,
     again: RwSignal<u32>,
 }
@@ -31,7 +31,7 @@ impl<T> Copy for Fetched<T> {}
 
 impl<T: 'static> Fetched<T> {
     /// Asks now, and again whenever a signal that `ask` reads changes. What was there stays until the new answer comes.
-    pub fn new<F, Fut>(ask: F) -> Self
+    pub(in crate::pages) fn new<F, Fut>(ask: F) -> Self
     where
         F: Fn(Client) -> Fut + 'static,
         Fut: Future<Output = Result<T, ClientError>> + 'static,
@@ -67,23 +67,23 @@ impl<T: 'static> Fetched<T> {
     }
 
     /// Asks again after a failure, and says so meanwhile.
-    pub fn retry(self) {
+    pub(in crate::pages) fn retry(self) {
         self.state.set(Remote::Waiting);
         self.again.update(|count| *count += 1);
     }
 
     /// Asks again and shows the old until then.
-    pub fn refresh(self) {
+    pub(in crate::pages) fn refresh(self) {
         self.again.update(|count| *count += 1);
     }
 
     /// Looks at the state; tracked.
-    pub fn with<R>(self, look: impl FnOnce(&Remote<T>) -> R) -> R {
+    pub(in crate::pages) fn with<R>(self, look: impl FnOnce(&Remote<T>) -> R) -> R {
         self.state.with(look)
     }
 
     /// Looks at what came, once it is there; tracked.
-    pub fn ready<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
+    pub(in crate::pages) fn ready<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
         self.state.with(|state| match state {
             Remote::Ready(body) => Some(look(body)),
             Remote::Waiting | Remote::Failed(_) => None,
@@ -91,7 +91,7 @@ impl<T: 'static> Fetched<T> {
     }
 
     /// Changes what is there by what a write brought back.
-    pub fn change(self, change: impl FnOnce(&mut T)) {
+    pub(in crate::pages) fn change(self, change: impl FnOnce(&mut T)) {
         self.state.update(|state| {
             if let Remote::Ready(body) = state {
                 change(body);

@@ -18,8 +18,10 @@ pub(crate) struct Project {
 
 impl Project {
     pub(crate) fn find() -> Result<Project> {
-        let root =
-            Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("crates/xtask is two folders below the root")?.to_path_buf();
+        let here = std::env::current_dir()?;
+        // Looked for from where the person stands, not baked in: copies of the project may share a target folder.
+        let root = here.ancestors().find(|folder| folder.join("crates/xtask/Cargo.toml").is_file());
+        let root = root.context("run this inside the project")?.to_path_buf();
         let output = Command::new(cargo())
             .args(["metadata", "--no-deps", "--format-version", "1"])
             .current_dir(&root)

@@ -26,7 +26,7 @@ pub(super) struct Running {
 impl Folder {
     /// Makes the folder when it is not there, and takes it; `None` when somebody else has it.
     pub(super) fn take(path: &Path) -> anyhow::Result<Option<Self>> {
-        std::fs::create_dir_all(path).with_context(|| format!("the data folder {} cannot be made", path.display()))?;
+        make_private(path).with_context(|| format!("the data folder {} cannot be made", path.display()))?;
         let lock_path = path.join("lock");
         let lock = OpenOptions::new()
             .create(true)
@@ -64,6 +64,18 @@ impl Folder {
             _ => Ok(()),
         }
     }
+}
+
+/// Answers are nobody's business but the owner's.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(path)
 }
 
 /// How to reach the server that owns the folder, once it is up.

@@ -11,6 +11,7 @@ use crate::samples::{SAMPLES, WORKSPACE};
 use crate::store::sqlite::SqliteStore;
 use anyhow::{Context as _, bail};
 use clap::Args;
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -66,11 +67,13 @@ impl Serve {
         })
         .await?;
         folder.note_running(&Running { address: reachable(address), token })?;
-        self.announce(address, started.as_ref(), &folder)?;
+        // A server whose starter does not listen (any more) serves all the same.
+        drop(self.announce(address, started.as_ref(), &folder));
         serve(listener, app.clone()).await?;
         folder.forget_running()?;
         app.store().close().await;
-        say("Stopped; everything is on the disk")
+        drop(say("Stopped; everything is on the disk"));
+        Ok(())
     }
 
     async fn bind(&self) -> anyhow::Result<TcpListener> {
@@ -172,7 +175,7 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 }
 
 fn start_log() {
-    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).finish();
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()).with_target(false).finish();
     if tracing::subscriber::set_global_default(log).is_err() {
         tracing::debug!("somebody else keeps the log");
     }

@@ -67,12 +67,13 @@ fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examin
         diagnostics.push(remark(Severity::Info, "markup-cleaned", &pointer, message));
     }
     for found in form.patterns() {
-        if !pattern::is_supported(&found.pattern, found.case_insensitive) {
+        let is_known = diagnostics.iter().any(|remark| remark.severity == Severity::Error && remark.pointer == found.pointer);
+        if !is_known && !pattern::is_supported(&found.pattern, found.case_insensitive) {
             let message =
                 "Browsers and this server read this regular expression differently, or it could take for ever: it uses look-around, \
                            references to groups, inline flags, or repeats too much."
                     .to_owned();
-            diagnostics.push(remark(Severity::Error, "pattern-unsupported", &found.pointer, message));
+            diagnostics.push(remark(Severity::Error, "regex-unsupported", &found.pointer, message));
         }
     }
     let own = form.locales().into_iter().next().unwrap_or_default();

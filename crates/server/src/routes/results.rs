@@ -1,7 +1,7 @@
 //! Figures, comments, rows: all through the query door in `crate::results`.
 
 use crate::app::App;
-use crate::http::auth::SignedIn;
+use crate::http::auth::Staff;
 use crate::http::{Failure, reply};
 use crate::results::door;
 use crate::results::export::{Format, export};
@@ -17,7 +17,7 @@ use tessera_api::{Page, Problem, ProblemKind};
 /// Figures of a form, each with the answers it rests on.
 #[utoipa::path(get, path = "/api/v1/forms/{slug}/results", tag = "results", params(("slug" = String, Path)),
     responses((status = 200, body = Results), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn results(State(app): State<App>, _signed_in: SignedIn, Path(slug): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn results(State(app): State<App>, _staff: Staff, Path(slug): Path<String>) -> Result<Response, Failure> {
     Ok(reply::json(StatusCode::OK, &door::results(&app, &slug).await?))
 }
 
@@ -35,7 +35,7 @@ pub(super) struct CommentsQuery {
     responses((status = 200, body = Page<Comment>), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn comments(
     State(app): State<App>,
-    _signed_in: SignedIn,
+    _staff: Staff,
     Path(slug): Path<String>,
     query: Result<Query<CommentsQuery>, QueryRejection>,
 ) -> Result<Response, Failure> {
@@ -58,7 +58,7 @@ pub(super) struct ExportQuery {
     responses((status = 200, content_type = "text/csv", body = String), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn rows(
     State(app): State<App>,
-    _signed_in: SignedIn,
+    _staff: Staff,
     Path(slug): Path<String>,
     query: Result<Query<ExportQuery>, QueryRejection>,
 ) -> Result<Response, Failure> {

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -187,7 +187,7 @@ pub(crate) fn survey() -> Value {
     })
 }
 
-fn write_app(dist: &PathBuf) {
+fn write_app(dist: &Path) {
     std::fs::create_dir_all(dist.join("assets")).unwrap();
     for (name, content) in [
         ("app.html", "<!doctype html><title>app</title>"),

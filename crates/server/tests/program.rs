@@ -1,0 +1,144 @@
+//! The program as whoever runs it meets it: one owner of the data folder, commands beside a running server, sentences when something is wrong.
+
+#![expect(clippy::unwrap_used, reason = "a helper that panics fails its test, as it should")]
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use tempfile::TempDir;
+
+const SURVEY: &str = r#"{"title":"Care","elements":[{"type":"rating","name":"nps","rateMin":0,"rateMax":10}]}"#;
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn tessera(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tessera"));
+    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    tessera(folder, arguments).output().unwrap()
+}
+
+fn text(output: &Output) -> (bool, String) {
+    (output.status.success(), format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
+}
+
+/// A server with an empty data folder, on a port of its own; returns once it says where it is.
+fn serve(folder: &Path) -> Server {
+    let mut child =
+        tessera(folder, &["serve", "--empty", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().rsplit("http://").next().unwrap().trim_end_matches('/').to_owned();
+    Server { child, address }
+}
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("care.json"), SURVEY).unwrap();
+    folder
+}
+
+#[test]
+fn a_second_server_is_refused_and_a_taken_port_is_named() {
+    let folder = folder();
+    let server = serve(folder.path());
+    let (ok, said) = text(&run(folder.path(), &["serve", "--empty", "--listen", "127.0.0.1:0"]));
+    assert!(!ok && said.contains("uses the data folder data"), "{said}");
+    let (ok, said) = text(&run(folder.path(), &["serve", "--empty", "--data", "other", "--listen", &server.address]));
+    assert!(!ok && said.contains(&format!("another program already listens on {}", server.address)), "{said}");
+}
+
+#[test]
+fn commands_work_beside_a_running_server_and_without_one() {
+    let folder = folder();
+    for version in ["version 1", "version 2"] {
+        let (ok, said) = text(&run(folder.path(), &["publish", "care.json", "--slug", "care", "--listed"]));
+        assert!(ok && said.contains(version), "{said}");
+    }
+    let server = serve(folder.path());
+    let (ok, said) = text(&run(folder.path(), &["publish", "care.json", "--slug", "care"]));
+    assert!(ok && said.contains("version 3"), "{said}");
+    let (ok, said) = text(&run(folder.path(), &["user", "add", "ann@example.com"]));
+    assert!(ok && said.contains("with the password "), "{said}");
+    let (ok, said) = text(&run(folder.path(), &["user", "add", "ann@example.com"]));
+    assert!(!ok && said.contains("exists already"), "{said}");
+    let (ok, said) = text(&run(folder.path(), &["export", "care", "--format", "jsonl"]));
+    assert!(ok && said.is_empty(), "{said}");
+    drop(server);
+    // Killed: its note is still there, but nobody owns the folder.
+    let (ok, said) = text(&run(folder.path(), &["export", "care", "--format", "csv"]));
+    assert!(ok && said.contains("nps"), "{said}");
+    let (ok, said) = text(&run(folder.path(), &["export", "nothing", "--format", "csv"]));
+    assert!(!ok && said.contains("There is nothing here"), "{said}");
+}
+
+#[test]
+fn a_password_can_come_from_the_standard_input() {
+    let folder = folder();
+    let add = |password: &str| {
+        let mut child = tessera(folder.path(), &["user", "add", "ann@example.com", "--name", "Ann"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        text(&child.wait_with_output().unwrap())
+    };
+    let (ok, said) = add("short\n");
+    assert!(!ok && said.contains("At least 12 characters"), "{said}");
+    let (ok, said) = add("correct horse battery\n");
+    assert!(ok && !said.contains("correct horse"), "{said}");
+}
+
+#[test]
+fn errors_are_shown_like_a_compilers_and_refuse() {
+    let folder = folder();
+    let bad = "{\n  \"elements\": [\n    { \"type\": \"txet\", \"name\": \"a\" }\n  ]\n}";
+    std::fs::write(folder.path().join("bad.json"), bad).unwrap();
+    for arguments in [&["check", "bad.json"][..], &["publish", "bad.json", "--slug", "bad"]] {
+        let (ok, said) = text(&run(folder.path(), arguments));
+        assert!(!ok && said.contains("bad.json:3:7: error[") && said.contains("/elements/0/type"), "{said}");
+    }
+    let (ok, said) = text(&run(folder.path(), &["check", "care.json"]));
+    assert!(ok && said.contains("can be published"), "{said}");
+    let (ok, said) = text(&run(folder.path(), &["check", "missing.json"]));
+    assert!(!ok && said.contains("missing.json cannot be read"), "{said}");
+}
+
+#[test]
+fn unknown_settings_are_errors() {
+    let folder = folder();
+    let output = tessera(folder.path(), &["check", "care.json"]).env("TESSERA_LISTN", "x").output().unwrap();
+    assert!(output.status.code() == Some(2) && text(&output).1.contains("there is no setting TESSERA_LISTN"));
+    let output = run(folder.path(), &["serve", "--lisen", "x"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_that_is_asked_to_stop_drains_and_leaves_nothing_behind() {
+    let folder = folder();
+    let mut server = serve(folder.path());
+    let stopped = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
+    assert!(stopped.success());
+    assert!(server.child.wait().unwrap().success());
+    let left: Vec<String> =
+        std::fs::read_dir(folder.path().join("data")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!left.contains(&"running.json".to_owned()), "{left:?}");
+    let wal = std::fs::metadata(folder.path().join("data/tessera.sqlite-wal")).map(|file| file.len()).unwrap_or(0);
+    assert_eq!(wal, 0, "everything is in the one file");
+}

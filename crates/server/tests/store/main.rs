@@ -1,0 +1,6 @@
+//! What every implementation of the store has to do, tried on SQLite. Another one adds a module like `sqlite`.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper that panics fails its test, as it should")]
+
+mod sqlite;
+mod suite;

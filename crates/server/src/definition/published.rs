@@ -4,6 +4,7 @@ use super::RegexHost;
 use crate::results::catalog::Catalog;
 use crate::store::{FormRecord, VersionRecord};
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::sync::Arc;
 use tessera_api::forms::{Audience, FormTeaser};
 use tessera_form::{Form, Verdict};
@@ -47,7 +48,7 @@ impl Published {
     /// Whether a question of this name is in the form.
     #[must_use]
     pub fn has_question(&self, name: &str) -> bool {
-        self.form.questions().any(|question| question.name == name)
+        self.form.id(name).is_some()
     }
 
     /// Replays the answers through the engine as those of somebody who answered here at `now_millis`.
@@ -59,7 +60,9 @@ impl Published {
     /// Names of the questions that were seen and not answered.
     #[must_use]
     pub fn skipped(&self, verdict: &Verdict) -> Vec<String> {
-        let seen = self.catalog.questions().iter().filter(|question| verdict.visible.contains(&question.name));
+        // A set, since both lists may be 5,000 long.
+        let visible: HashSet<&str> = verdict.visible.iter().map(String::as_str).collect();
+        let seen = self.catalog.questions().iter().filter(|question| visible.contains(question.name.as_str()));
         seen.filter(|question| !verdict.data.contains_key(&question.key)).map(|question| question.name.clone()).collect()
     }
 

@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 /// Rows read at a time.
 const ROWS: u32 = 200;
+/// Rows looked at for one page of comments, at most; where hardly anybody writes, a page may come short and still have a next one.
+const ROWS_OF_PAGE: u32 = 5_000;
 
 /// The results of a form.
 pub(crate) async fn results(app: &App, slug: &str) -> Result<Results, Failure> {
@@ -39,7 +41,7 @@ pub(crate) async fn comments(app: &App, slug: &str, cursor: Option<&str>) -> Res
 async fn of_customers(app: &App, form: &FormRecord, versions: &Versions, cursor: Option<&str>) -> Result<Page<Comment>, Failure> {
     let mut after = cursor.map(|cursor| After::from_cursor(cursor).ok_or_else(bad_cursor)).transpose()?;
     let mut items = Vec::new();
-    loop {
+    for _ in 0..ROWS_OF_PAGE / ROWS {
         let rows = app.store().finished(app.workspace(), form.id, after, ROWS).await?;
         let is_last = u32::try_from(rows.len()).is_ok_and(|read| read < ROWS);
         for row in &rows {
@@ -54,6 +56,7 @@ async fn of_customers(app: &App, form: &FormRecord, versions: &Versions, cursor:
             return Ok(Page { items, next: None });
         }
     }
+    Ok(Page { items, next: after.map(|after| after.cursor()) })
 }
 
 async fn of_employees(app: &App, form: &FormRecord, versions: &Versions, cursor: Option<&str>) -> Result<Page<Comment>, Failure> {

@@ -24,6 +24,9 @@ use load::Phase;
 
 /// Starts the page in the document's body. Ends the program's own `main`, never the page.
 pub fn run() {
+    // Mounting would start the executor, but the language is fetched before there is anything to mount. That it is started already is
+    // the only thing that can be wrong with it.
+    drop(any_spawner::Executor::init_wasm_bindgen());
     let owner = Owner::new();
     owner.set();
     spawn_local(async move {

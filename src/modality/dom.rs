@@ -2,7 +2,8 @@
 //!
 //! A screen says what can take the focus by attributes. On an element: `data-focus` (its name), `data-preferred`, `data-ok` (what OK does
 //! there, in words). On a box around some: `data-group` (its name), `data-program` (`row`, `column`), `data-block` (sides that
-//! nothing leaves by), `data-scroll` (scrolls to the focus). A box with `data-layer` lies over everything before it.
+//! nothing leaves by), `data-scroll` (scrolls to the focus), `data-aside`
+//! (a screen is not entered there), `data-wraps`. A box with `data-layer` lies over everything before it.
 
 mod back;
 mod read;

@@ -107,6 +107,7 @@ pub(super) fn SliderBody(question: Question) -> impl IntoView {
                 aria-describedby=move || question.described_by()
                 aria-valuemin=move || range.get().min.to_string() aria-valuemax=move || range.get().max.to_string()
                 aria-valuenow=move || value.get().unwrap_or(range.get().min).to_string() aria-valuetext=written
+                data-unset=move || value.get().is_none().then_some("")
                 aria-disabled=move || is_locked(question).then_some("true")
                 aria-invalid=move || question.is_invalid().then_some("true")
                 on:click=take

@@ -26,7 +26,7 @@ pub(super) fn Top(workspace: Signal<String>, notice: Signal<String>, has_languag
             <p class="tv-notice" role="status">{move || notice.get()}</p>
             <div class="tv-top-end">
                 <Show when=move || has_languages.get()>
-                    <div data-group="top" data-program="row" data-block="left right">
+                    <div data-group="top" data-program="row" data-block="left right" data-aside="">
                         <button type="button" class="tv-tile tv-language" data-focus="language" data-ok=move || tv.i18n.text(keys::OK_LANGUAGES)
                             aria-label=move || tv.fill(crate::i18n::keys::respond::menu::LANGUAGE, "name", tv.i18n.locale().own_name())
                             on:click=move |_| tv.overlay.set(Some(Overlay::Languages))

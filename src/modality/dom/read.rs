@@ -53,7 +53,7 @@ fn group_of(element: &HtmlElement, key: String) -> Group<String> {
     let sides = attribute(element, "data-block");
     let has = |side: &str| sides.split(' ').any(|word| word == side);
     let blocked = Sides { left: has("left"), right: has("right"), up: has("up"), down: has("down") };
-    Group { program, blocked, wraps: element.has_attribute("data-wraps"), ..Group::new(key) }
+    Group { program, blocked, wraps: element.has_attribute("data-wraps"), is_aside: element.has_attribute("data-aside"), ..Group::new(key) }
 }
 
 /// Where an element is by the layout alone: a tile that the ring lifts, or a screen sliding in, is measured where it belongs.

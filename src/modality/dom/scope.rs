@@ -73,7 +73,7 @@ impl FocusScope {
         options.set_child_list(true);
         options.set_subtree(true);
         options.set_attributes(true);
-        options.set_attribute_filter(&js_sys::Array::of3(&"data-ok".into(), &"data-focus".into(), &"hidden".into()));
+        options.set_attribute_filter(&js_sys::Array::of4(&"data-ok".into(), &"data-focus".into(), &"hidden".into(), &"inert".into()));
         // It only fails for options that contradict each other.
         drop(observer.observe_with_options(root, &options));
         let kept = StoredValue::new_local(Some((observer, changed)));
@@ -118,6 +118,9 @@ impl FocusScope {
 
     /// Gives the focus to the thing of that name, as soon as it is drawn.
     pub fn go_to(self, key: &str) {
+        if self.layer().is_some_and(|layer| self.focus_in(&layer, key)) {
+            return;
+        }
         let key = key.to_owned();
         // After the present batch of changes, which may be what draws it.
         request_animation_frame(move || {
@@ -159,11 +162,13 @@ impl FocusScope {
         let Some(element) = read::find(layer, key) else { return false };
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        if element.focus_with_options(&options).is_err() {
-            return false;
+        let is_asked = element.focus_with_options(&options).is_ok();
+        // What is inert or hidden refuses without a word.
+        let has_it = is_asked && document().active_element().as_ref() == Some(element.as_ref());
+        if has_it {
+            self.took_focus(&element);
         }
-        self.took_focus(&element);
-        true
+        has_it
     }
 
     /// Notes where the focus went, however it got there (an arrow, a click, Tab), and draws the ring there.

@@ -218,6 +218,17 @@ fn a_group_is_entered_at_the_preferred_else_the_last_else_the_first() {
 }
 
 #[test]
+fn a_bar_at_the_top_is_not_where_a_screen_is_entered() {
+    let mut tree = Tree::new(super::Group::new('#'));
+    let bar = tree.add_group(Tree::<char>::ROOT, super::Group { is_aside: true, ..super::Group::new('B') });
+    tree.add(bar, Node::new('l', Rect { x: 0.0, y: 0.0, width: 10.0, height: 10.0 }));
+    assert_eq!(recover(&tree, &mut Memory::default()), Some('l'), "it is all there is");
+    tree.add(Tree::<char>::ROOT, Node::new('a', Rect { x: 0.0, y: 20.0, width: 10.0, height: 10.0 }));
+    assert_eq!(recover(&tree, &mut Memory::default()), Some('a'));
+    assert_eq!(walk(&tree, 'a', "^v"), "la");
+}
+
+#[test]
 fn a_screen_is_entered_at_its_first_group_though_a_button_below_is_preferred() {
     let tree = screen(RATING, &rating_parts());
     assert_eq!(recover(&tree, &mut Memory::default()), Some('a'));

@@ -58,12 +58,14 @@ pub struct Group<K> {
     pub wraps: bool,
     /// Whether it is entered at the thing last focused there, when nothing in it is preferred.
     pub remembers: bool,
+    /// Whether it lies beside the matter (a bar at the top): a screen is entered elsewhere while there is an elsewhere.
+    pub is_aside: bool,
 }
 
 impl<K> Group<K> {
     /// A group that geometry rules.
     pub fn new(key: K) -> Self {
-        Self { key, program: Program::Free, blocked: Sides::default(), wraps: false, remembers: true }
+        Self { key, program: Program::Free, blocked: Sides::default(), wraps: false, remembers: true, is_aside: false }
     }
 }
 
@@ -155,6 +157,10 @@ impl<K: Clone + PartialEq> Tree<K> {
     /// `id` and the groups around it, inside out.
     pub(super) fn lineage(&self, id: GroupId) -> impl Iterator<Item = GroupId> {
         std::iter::successors(Some(id), |id| self.parent(*id))
+    }
+
+    pub(super) fn is_aside(&self, id: GroupId) -> bool {
+        self.lineage(id).any(|id| self.group(id).is_some_and(|group| group.is_aside))
     }
 
     pub(super) fn is_within(&self, inner: GroupId, outer: GroupId) -> bool {

@@ -37,7 +37,8 @@ pub fn enter<K: Clone + PartialEq>(tree: &Tree<K>, key: &K, memory: &mut Memory<
 pub fn enter_group<K: Clone + PartialEq>(tree: &Tree<K>, group: GroupId, memory: &Memory<K>) -> Option<K> {
     let preferred = tree.nodes().find(|(of, node)| *of == group && node.is_preferred).map(|(_, node)| node.key.clone());
     preferred.or_else(|| last_focused(tree, group, memory)).or_else(|| {
-        let (of, first) = tree.nodes().find(|(of, _)| tree.is_within(*of, group))?;
+        let members = || tree.nodes().filter(|(of, _)| tree.is_within(*of, group));
+        let (of, first) = members().find(|(of, _)| !tree.is_aside(*of)).or_else(|| members().next())?;
         match tree.lineage(of).take_while(|id| *id != group).last() {
             Some(within) => enter_group(tree, within, memory),
             None => Some(first.key.clone()),

@@ -13,3 +13,6 @@ pub mod gate;
 mod scores;
 pub mod tally;
 pub mod words;
+
+#[cfg(test)]
+mod recount_test;

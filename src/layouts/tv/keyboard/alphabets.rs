@@ -52,7 +52,7 @@ const fn letters(locale: Locale) -> &'static [&'static str] {
 }
 
 const SIGNS: &[&str] = &["@#&%€$£₪₽", "()[]/\\+*=", "-–_:;!?\"'", "…«»„“”°~^"];
-const ADDRESS_SIGNS: &str = "@.-_/+";
+const ADDRESS_SIGNS: &str = "@.-_/:+";
 
 /// The rows of keys shown, from the top.
 #[must_use]

@@ -74,7 +74,7 @@ fn plain(i18n: I18n, value: &str) -> String {
     if is_day {
         return i18n.day(value);
     }
-    value.parse::<f64>().map_or_else(|_| value.to_owned(), |number| i18n.number(number))
+    tessera_form::expr::parse_number(value).map_or_else(|| value.to_owned(), |number| i18n.number(number))
 }
 
 /// The errors of a question under its title, so that an eye and a screen reader meet them before the answers.

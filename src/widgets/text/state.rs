@@ -91,7 +91,7 @@ fn number(text: &str) -> Option<Value> {
     if let Ok(whole) = plain.parse::<i64>() {
         return Some(Value::from(whole));
     }
-    let value: f64 = plain.parse().ok()?;
+    let value = tessera_form::expr::parse_number(&plain)?;
     serde_json::Number::from_f64(value).map(Value::Number)
 }
 

@@ -26,6 +26,7 @@ pub(crate) use number::{number_text, numeric_text, round_to};
 pub(crate) use parse_date::date_millis;
 
 pub use date::{Date, Fields};
+pub use number::parse_number;
 pub use path::{Part, Path, descend, same_name};
 pub use scope::{JsonScope, Scope};
 pub use value::{Items, Value, is_empty_json};
@@ -53,7 +54,7 @@ impl std::fmt::Display for SyntaxError {
         if self.near.is_empty() {
             write!(f, "the expression breaks off at character {}", self.position + 1)
         } else {
-            write!(f, "the expression cannot be read from character {} on: {:?}", self.position + 1, self.near)
+            write!(f, "the expression cannot be read from character {} on: “{}”", self.position + 1, self.near)
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value as Json;
+
 /// Characters that JavaScript trims; `str::trim` differs in U+0085 and U+FEFF.
 fn is_blank(c: char) -> bool {
     c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
@@ -48,6 +50,36 @@ fn infinity_prefix(text: &str) -> Option<(f64, usize)> {
     text.get(rest..)?.starts_with("Infinity").then_some((sign * f64::INFINITY, rest + 8))
 }
 
+/// The value of a decimal literal. Up to 15 digits it is exact; beyond, it may be off by one in the last place, which spares
+/// the browser the ten kilobytes of tables that exactness would take.
+fn decimal(literal: &str) -> f64 {
+    let (number, exponent) = literal.split_once(['e', 'E']).unwrap_or((literal, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let mut digits: u64 = 0;
+    let mut scale = -(i64::try_from(fraction.len()).unwrap_or(0));
+    for digit in whole.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit) {
+        // 19 digits are more than a number keeps; the rest only moves the point.
+        if digits < 10u64.pow(18) {
+            digits = digits * 10 + u64::from(digit - b'0');
+        } else {
+            scale += 1;
+        }
+    }
+    scale = scale.saturating_add(exponent.parse().unwrap_or(if exponent.starts_with('-') { -9999 } else { 9999 }));
+    let value = match i32::try_from(scale) {
+        _ if digits == 0 => 0.0,
+        // Both are exact, so the result is the nearest number there is.
+        Ok(scale @ -22..0) if digits < 1 << 53 => digits as f64 / 10f64.powi(-scale),
+        Ok(scale @ 0..=22) if digits < 1 << 53 => digits as f64 * 10f64.powi(scale),
+        Ok(scale) if scale.abs() < 400 => {
+            serde_json::from_str::<Json>(&format!("{digits}e{scale}")).ok().and_then(|n| n.as_f64()).unwrap_or(f64::INFINITY)
+        }
+        _ if scale < 0 => 0.0,
+        _ => f64::INFINITY,
+    };
+    if literal.starts_with('-') { -value } else { value }
+}
+
 /// `parseFloat(text)`.
 pub(super) fn parse_float(text: &str) -> f64 {
     let text = text.trim_start_matches(is_blank);
@@ -55,7 +87,7 @@ pub(super) fn parse_float(text: &str) -> f64 {
         return value;
     }
     let end = decimal_prefix(text.as_bytes());
-    text.get(..end).and_then(|t| t.parse().ok()).unwrap_or(f64::NAN)
+    text.get(..end).filter(|literal| !literal.is_empty()).map_or(f64::NAN, decimal)
 }
 
 /// Digits of the given radix at the start of `text` as a number; none gives NaN.
@@ -87,7 +119,15 @@ pub(super) fn to_number(text: &str) -> f64 {
     if let Some((value, used)) = infinity_prefix(text) {
         return if used == text.len() { value } else { f64::NAN };
     }
-    if decimal_prefix(text.as_bytes()) == text.len() { text.parse().unwrap_or(f64::NAN) } else { f64::NAN }
+    if decimal_prefix(text.as_bytes()) == text.len() { decimal(text) } else { f64::NAN }
+}
+
+/// A text that is a number and nothing else, blanks around it aside. Use it instead of `str::parse`, which adds tables of ten
+/// kilobytes to the browser's module.
+#[must_use]
+pub fn parse_number(text: &str) -> Option<f64> {
+    let number = to_number(text);
+    (number.is_finite() && !trim(text).is_empty()).then_some(number)
 }
 
 /// The number a typed text stands for, as surveys read it: surrounding blanks and a decimal comma are fine,
@@ -130,13 +170,19 @@ pub(super) fn write_number(number: f64, out: &mut String) {
         out.push_str(&(number as i64).to_string());
         return;
     }
-    let shortest = format!("{number:e}");
-    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |m| ("-", m));
-    let (head, tail) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let count = (head.len() + tail.len()) as i32;
-    let point = exponent + 1;
+    // JSON's writer finds the shortest digits; where it puts point and exponent is its own business.
+    let shortest = serde_json::Number::from_f64(number).map(|n| n.to_string()).unwrap_or_default();
+    let (sign, rest) = shortest.strip_prefix('-').map_or(("", &*shortest), |rest| ("-", rest));
+    let (mantissa, exponent) = rest.split_once('e').unwrap_or((rest, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let joined = format!("{whole}{fraction}");
+    let digits = joined.trim_start_matches('0');
+    let leading = joined.len() - digits.len();
+    let digits = digits.trim_end_matches('0');
+    let (head, tail) = digits.split_at_checked(1).unwrap_or((digits, ""));
+    let count = digits.len() as i32;
+    let point = whole.len() as i32 - leading as i32 + exponent.parse::<i32>().unwrap_or(0);
+    let exponent = point - 1;
     out.push_str(sign);
     let zeros = |out: &mut String, n: i32| (0..n).for_each(|_| out.push('0'));
     if count <= point && point <= 21 {
@@ -277,6 +323,13 @@ mod tests {
             ("0x1F", 31.0),
             ("0b101", 5.0),
             ("-Infinity", f64::NEG_INFINITY),
+            ("0.1", 0.1),
+            ("-123456789.25e-2", -1_234_567.892_5),
+            ("1e22", 1e22),
+            ("1e400", f64::INFINITY),
+            ("1e-400", 0.0),
+            ("18446744073709551619", 18_446_744_073_709_551_619.0),
+            ("0.000000000000000000000000001", 1e-27),
         ] {
             assert_eq!(to_number(text), number, "{text:?}");
         }

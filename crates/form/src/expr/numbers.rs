@@ -62,7 +62,8 @@ fn number_and_places(args: Args<'_, '_, '_>, default: f64) -> Option<(f64, f64)>
     each(args, |value| values.push(if let Value::Number(n) = value { Ok(n) } else { Err(value.is_truthy()) }));
     let number = values.first().copied()?.ok()?;
     let places = match values.get(1) {
-        None | Some(Ok(0.0) | Err(false)) => default,
+        None | Some(Err(false)) => default,
+        Some(Ok(places)) if *places == 0.0 || places.is_nan() => default,
         Some(Ok(places)) => *places,
         Some(Err(true)) => return None,
     };

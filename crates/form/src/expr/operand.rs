@@ -1,5 +1,6 @@
 //! Operands that stand for themselves: literals, words and variables.
 
+use super::number;
 use super::parse::Parser;
 use super::path::Path;
 use super::syntax::Node;
@@ -35,7 +36,7 @@ impl<'t> Parser<'t> {
 
     fn number(&mut self) -> Option<Node> {
         let start = self.at;
-        let spelled = |parser: &Self| parser.text.get(start..parser.at).and_then(|text| text.parse().ok()).map(Node::Number);
+        let spelled = |parser: &Self| parser.text.get(start..parser.at).map(|text| Node::Number(number::to_number(text)));
         if self.rest().starts_with("0x") {
             self.at += 2;
             let from = self.at;

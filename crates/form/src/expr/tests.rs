@@ -122,6 +122,7 @@ fn numbers_in_lists() {
             ("round(1.005, 2)", json!(1.01)),
             ("round(-0.5)", json!(-1)),
             ("trunc(-2.789, 2)", json!(-2.78)),
+            ("trunc(2.789, 'x' * 1)", json!(2)),
             ("sumInArray({rows}, 'q')", json!(5)),
             ("countInArray({rows}, 'q', {p} > 5)", json!(1)),
             ("avgInArray({rows}, 'p', '{q} notempty')", json!(5)),

@@ -68,7 +68,7 @@ impl<'a> Place<'a> {
     pub(super) fn number(&self, name: &str) -> Option<f64> {
         match self.get(name)? {
             Value::Number(number) => number.as_f64(),
-            Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+            Value::String(text) => crate::expr::parse_number(text),
             _ => None,
         }
     }

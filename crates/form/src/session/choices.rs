@@ -380,7 +380,7 @@ impl Ord for SortKey {
         if both_digits(same) {
             let value = |chars: &[char]| {
                 let digits: String = chars.iter().skip(same).take_while(|c| c.is_ascii_digit() || **c == '.').collect();
-                digits.parse::<f64>().unwrap_or(0.0)
+                crate::expr::parse_number(&digits).unwrap_or(0.0)
             };
             let order = value(&a).total_cmp(&value(&b));
             if order.is_ne() {

@@ -13,6 +13,3 @@ pub mod gate;
 mod scores;
 pub mod tally;
 pub mod words;
-
-#[cfg(test)]
-mod recount_test;

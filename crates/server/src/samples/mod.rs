@@ -3,7 +3,7 @@
 //! The surveys are shown with an empty installation too; the answers come from [`generate`], through the same routes a browser uses.
 
 pub mod generate;
-pub(crate) mod luck;
+mod luck;
 mod people;
 
 use tessera_api::forms::Audience;

@@ -1,6 +1,6 @@
 //! The suite on SQLite, and what only SQLite can be asked.
 
-use crate::suite;
+use crate::{figures, suite};
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tessera_server::store::sqlite::{FILE_NAME, SqliteStore};
@@ -13,16 +13,17 @@ fn open() -> (SqliteStore, TempDir) {
 }
 
 macro_rules! conforms {
-    ($($name:ident),* $(,)?) => {
+    ($suite:ident: $($name:ident),* $(,)?) => {
         $(#[tokio::test]
         async fn $name() {
             let (store, _folder) = open();
-            suite::$name(&store).await;
+            $suite::$name(&store).await;
         })*
     };
 }
 
 conforms! {
+    suite:
     the_workspace_stays_the_same,
     a_slug_belongs_to_one_form,
     forms_are_listed_in_pages_by_slug,
@@ -39,6 +40,15 @@ conforms! {
     every_write_appends_one_event_in_order,
     one_workspace_sees_nothing_of_another,
     after_closing_nothing_is_taken,
+}
+
+conforms! {
+    figures:
+    counters_of_customers_equal_a_recount,
+    counters_of_employees_are_whole_groups_of_the_recount,
+    words_of_employees_become_readable_by_ten,
+    rows_come_in_pages_that_fit_together,
+    unfinished_responses_count_as_under_way_for_a_while,
 }
 
 fn user(email: &str, name: &str) -> UserRecord {

@@ -68,7 +68,7 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
     };
     let words_lang = own_words.as_ref().and_then(|words| words.lang.clone());
     view! {
-        <main class="done">
+        <main class="finished">
             <header class="top"><span class="brand"><i class="brand-mark" aria-hidden="true"></i><bdi>{workspace}</bdi></span></header>
             <div>
                 <h1 class="t-display" id="done-title" tabindex="-1">{title}</h1>

@@ -4,6 +4,7 @@ use super::pattern;
 use super::sanitize::sanitize;
 use super::scan::{self, Fault, Limits};
 use crate::http::body::{DEFINITION_BYTES, DEFINITION_KEYS, DEPTH};
+use crate::results::catalog::{Catalog, unfit_metrics};
 use serde_json::Value;
 use std::collections::HashMap;
 use tessera_api::forms::{CheckReport, PlacedDiagnostic};
@@ -75,6 +76,10 @@ fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examin
                     .to_owned();
             diagnostics.push(remark(Severity::Error, "regex-unsupported", &found.pointer, message));
         }
+    }
+    for (pointer, needed) in unfit_metrics(&Catalog::read(&form, &definition), &definition) {
+        let message = format!("This question gives no score: its metric needs {needed}.");
+        diagnostics.push(remark(Severity::Warning, "metric-unfit", &pointer, message));
     }
     let own = form.locales().into_iter().next().unwrap_or_default();
     let title = form.title(&own).map(|title| title.string.to_string());

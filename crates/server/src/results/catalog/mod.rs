@@ -2,6 +2,8 @@
 
 mod read;
 
+pub use read::unfit_metrics;
+
 use serde_json::Value;
 use std::collections::HashMap;
 use tessera_api::figures::ScoreKind;

@@ -52,6 +52,40 @@ fn fits(metric: ScoreKind, steps: Option<&[i64]>) -> bool {
     }
 }
 
+/// Pointers of the metrics of a definition that give no score, each with the steps it would need.
+pub fn unfit_metrics(catalog: &Catalog, definition: &Value) -> Vec<(String, &'static str)> {
+    let mut found = Vec::new();
+    look_for_metrics(catalog, definition, "", &mut found);
+    found
+}
+
+fn look_for_metrics(catalog: &Catalog, value: &Value, pointer: &str, found: &mut Vec<(String, &'static str)>) {
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| look_for_metrics(catalog, item, &format!("{pointer}/{index}"), found));
+        }
+        Value::Object(object) => {
+            let name = object.get("name").and_then(Value::as_str).unwrap_or_default();
+            if let Some(metric) = object.get("metric")
+                && catalog.question(name).is_some_and(|question| question.metric.is_none())
+            {
+                let needed = match serde_json::from_value(metric.clone()) {
+                    Ok(ScoreKind::Nps | ScoreKind::Enps) => "steps 0 to 10",
+                    Ok(ScoreKind::Csat) => "3 to 7 steps, or 10",
+                    Ok(ScoreKind::Ces1) => "steps 1 to 5",
+                    Ok(ScoreKind::Ces2) => "steps 1 to 7",
+                    Err(_) => "to be one of nps, enps, csat, ces1, ces2",
+                };
+                found.push((format!("{pointer}/metric"), needed));
+            }
+            for key in ["pages", "elements", "questions"] {
+                object.get(key).into_iter().for_each(|inner| look_for_metrics(catalog, inner, &format!("{pointer}/{key}"), found));
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The objects of a definition that have a type and a name, by name; the first wins, as in the engine.
 fn collect<'a>(value: &'a Value, found: &mut HashMap<&'a str, &'a Map<String, Value>>) {
     match value {
@@ -108,6 +142,23 @@ mod tests {
             ] });
             assert_eq!(read(&definition).question("r").unwrap().metric, expected, "{metric} {low} to {high}");
         }
+    }
+
+    #[test]
+    fn a_metric_that_gives_no_score_is_reported_where_it_stands() {
+        let rating = |name: &str, metric: Value, last: u32| json!({ "type": "rating", "name": name, "metric": metric, "rateMin": 1, "rateMax": last });
+        let definition = json!({ "pages": [{ "elements": [
+            rating("good", json!("ces2"), 7),
+            { "type": "panel", "name": "p", "elements": [rating("short", json!("nps"), 10), rating("odd", json!(3), 5)] }
+        ] }] });
+        let found = unfit_metrics(&read(&definition), &definition);
+        assert_eq!(
+            found,
+            [
+                ("/pages/0/elements/1/elements/0/metric".to_owned(), "steps 0 to 10"),
+                ("/pages/0/elements/1/elements/1/metric".to_owned(), "to be one of nps, enps, csat, ces1, ces2"),
+            ]
+        );
     }
 
     #[test]

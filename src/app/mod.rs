@@ -14,7 +14,8 @@ use router::Shell;
 /// Starts the program: the language first, so that no screen is ever without words, then everything else.
 pub fn start() {
     broken::watch();
-    leptos::task::spawn_local(async {
+    // Mounting is what starts the executor of Leptos; until then the browser's own does.
+    wasm_bindgen_futures::spawn_local(async {
         let i18n = language::load().await;
         mount_to_body(move || view! { <Shell i18n /> });
     });

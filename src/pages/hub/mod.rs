@@ -37,9 +37,13 @@ pub fn HubPage() -> impl IntoView {
                 <LookSwitch />
                 <a class="button button-quiet" href="/portal">{icon(Icon::USER)}<span>{move || i18n.text(hub::PORTAL)}</span></a>
             </header>
-            <main id="content">
+            <main id="content" tabindex="-1">
                 <div class="hub-lead">
-                    <PageHeading text=Signal::derive(move || i18n.text(hub::HEADING)) name=Signal::derive(move || i18n.text(hub::TITLE)) />
+                    <PageHeading
+                        text=Signal::derive(move || i18n.text(hub::HEADING))
+                        name=Signal::derive(move || i18n.text(hub::TITLE))
+                        site=Signal::derive(workspace)
+                    />
                     <p class="t-lead">{move || i18n.text(hub::LEAD)}</p>
                 </div>
                 {remote(content, shell::WAITING, failed::SERVER, |hub| view! { <Surveys content=hub.clone() /> })}

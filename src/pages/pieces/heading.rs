@@ -12,9 +12,12 @@ pub(in crate::pages) fn PageHeading(
     /// Its words.
     #[prop(into)]
     text: Signal<String>,
-    /// Language of the words, where it is not the interface's.
+    /// What the document is called, where the heading is too long for that.
     #[prop(optional, into)]
     name: Option<Signal<String>>,
+    /// Whose site it is, where nobody need be signed in for that.
+    #[prop(optional, into)]
+    site: Option<Signal<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
@@ -28,11 +31,14 @@ pub(in crate::pages) fn PageHeading(
     });
     Effect::new(move |_| {
         let page = name.map_or_else(|| text.get(), |name| name.get());
-        let site = match session.who() {
+        let signed_in = move || match session.who() {
             Who::In(me) => me.workspace,
-            _ => "Tessera".to_owned(),
+            _ => String::new(),
         };
-        document().set_title(&i18n.fill(shell::TITLE, &[("page", &page), ("site", &site)]));
+        let site = site.map_or_else(signed_in, |site| site.get());
+        // Whose site it is may not be known yet; ours is nobody's business.
+        let title = if site.is_empty() { page } else { i18n.fill(shell::TITLE, &[("page", &page), ("site", &site)]) };
+        document().set_title(&title);
     });
     view! { <h1 class="t-display" tabindex="-1" dir="auto" node_ref=target>{move || text.get()}</h1> }
 }

@@ -68,7 +68,7 @@ pub fn Frame() -> impl IntoView {
         <a class="skip button" href="#content" rel="external">{move || i18n.text(shell::SKIP)}</a>
         <div class="portal" data-density="portal">
             <Side />
-            <main class="work" id="content">{page}</main>
+            <main class="work" id="content" tabindex="-1">{page}</main>
         </div>
     }
 }

@@ -41,7 +41,7 @@ fn Way(funnel: Funnel, i18n: I18n) -> impl IntoView {
         vec![i18n.text(*key), number(i18n, *count), rate.value, rate.range]
     };
     let first = vec![i18n.text(words::SHOWN), number(i18n, shown), String::new(), String::new()];
-    let heads = vec![String::new(), i18n.text(words::PEOPLE), i18n.text(words::OF_BEFORE), i18n.text(words::INTERVAL)];
+    let heads = vec![title.clone(), i18n.text(words::PEOPLE), i18n.text(words::OF_BEFORE), i18n.text(words::INTERVAL)];
     let table = Table { caption: title.clone(), heads, rows: std::iter::once(first).chain(steps.iter().map(cell)).collect() };
     let time = median_seconds.map(|time| {
         let time = figure(i18n, &time, Unit::Time);

@@ -55,11 +55,6 @@ impl Role {
     pub(crate) fn is_condition(self) -> bool {
         !matches!(self, Role::OnDemand | Role::SetValue | Role::SetIf | Role::ResetIf)
     }
-
-    /// Whether it acts on the answer after the conditions have settled.
-    pub(crate) fn is_reaction(self) -> bool {
-        matches!(self, Role::SetValue | Role::SetIf | Role::ResetIf)
-    }
 }
 
 /// One expression of the form.

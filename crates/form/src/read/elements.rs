@@ -147,7 +147,11 @@ pub(super) fn read_common(
         parent,
         template_of,
         page,
-        title: builder.loc(place, "title"),
+        title: match builder.loc(place, "title") {
+            // Booleans once had a label of their own in place of a title.
+            title if title.is_empty() && place.class == "boolean" => builder.loc(place, "label"),
+            title => title,
+        },
         description: builder.loc(place, "description"),
         visible: place.flag("visible", true),
         read_only: place.flag("readOnly", false),

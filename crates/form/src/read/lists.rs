@@ -112,7 +112,7 @@ fn cell_of(column: &Place<'_>, default_kind: &str, shared: Option<&Value>) -> Ma
     };
     cell.insert("type".to_owned(), Value::from(kind));
     let takes_choices = matches!(kind, "dropdown" | "radiogroup" | "checkbox" | "tagbox");
-    let has_choices = column.list("choices").first().is_some();
+    let has_choices = !column.list("choices").is_empty();
     if let Some(choices) = shared.filter(|_| takes_choices && !has_choices) {
         cell.insert("choices".to_owned(), choices.clone());
     }

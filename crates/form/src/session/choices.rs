@@ -32,7 +32,7 @@ impl Session {
         match list.choices.order {
             ChoiceOrder::Written => {}
             order => {
-                let text = |choice: &Offered<'_>| self.choice_words(id, &choice.choice).to_lowercase();
+                let text = |choice: &Offered<'_>| self.choice_words(id, &choice.choice);
                 items.sort_by_cached_key(|choice| SortKey(text(choice)));
                 if order == ChoiceOrder::Descending {
                     items.reverse();

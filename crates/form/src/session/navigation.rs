@@ -175,7 +175,10 @@ impl Session {
                 self.clear_if_hidden(id, ClearMode::OnComplete);
             }
         }
-        self.run_conditions();
+        // What is computed stays as the person saw it, though some answers it came from are gone.
+        self.pending.tasks.clear();
+        self.pending.reacting.clear();
+        self.pending.firing.clear();
         self.state = State::Completed;
         self.pending.structure = true;
     }

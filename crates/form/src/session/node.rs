@@ -55,6 +55,8 @@ pub(super) struct Row {
     /// The nodes at its top.
     pub(super) top: Vec<u32>,
     pub(super) visible: bool,
+    /// What was stored in the row and belongs to none of its questions.
+    pub(super) extra: serde_json::Map<String, Value>,
 }
 
 impl Session {
@@ -155,7 +157,11 @@ impl Session {
 
     /// Whether the answer of a node is empty; blanks are no answer.
     pub(super) fn is_empty(&self, id: u32) -> bool {
-        self.node(id).and_then(|node| node.value.as_ref()).is_none_or(crate::text::is_blank)
+        let Some(value) = self.node(id).and_then(|node| node.value.as_ref()) else { return true };
+        match value {
+            Value::Array(rows) if self.dynamic(id).is_some() => rows.iter().all(crate::text::is_empty),
+            value => crate::text::is_blank(value),
+        }
     }
 
     /// Whether a question is one that repeats others in rows.

@@ -13,6 +13,9 @@ impl Session {
         if !self.takes_number(id) || !(element.show_title || matches!(element.body, Body::Panel(_))) || self.node(id)?.row.is_some() {
             return None;
         }
+        if matches!(mode, NumberingMode::Off | NumberingMode::Inherit) {
+            return None;
+        }
         if let Some((panel, start)) = self.own_counter(id) {
             let at = self.position_in(panel, id, true)?;
             return Some(numbered(at, start));
@@ -86,7 +89,8 @@ impl Session {
             }
             match self.element_of(*child).map(|element| &element.body) {
                 Some(Body::Panel(panel)) => {
-                    if (panel.numbering != NumberingMode::OnPanel || own) && self.count_until(*child, id, own, count) {
+                    let counts_here = panel.numbering != NumberingMode::OnPanel || own;
+                    if counts_here && self.count_until(*child, id, own, count) {
                         return true;
                     }
                 }

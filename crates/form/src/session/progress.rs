@@ -84,11 +84,7 @@ impl Session {
         if settings.progress == ProgressKind::Pages {
             let pages = self.visible_pages();
             let at = pages.iter().position(|page| Some(*page) == self.page);
-            return match (at, self.state) {
-                (_, State::Completed) => 100,
-                (Some(at), _) if !pages.is_empty() => to_u32(at * 100 / pages.len()),
-                _ => 0,
-            };
+            return at.map_or(0, |at| to_u32((at * 100).div_ceil(pages.len().max(1))));
         }
         let (mut all, mut done) = (0_u32, 0_u32);
         let mut required = (0_u32, 0_u32);

@@ -10,6 +10,9 @@ use crate::model::{Choice, DynamicDef, Family, FormulaId, RowsKind};
 use crate::text::{is_empty, plain};
 use serde_json::{Map, Value};
 
+/// Most rows of one question, whatever its form says.
+const MAX_ROWS: usize = 1_000;
+
 impl Session {
     /// Makes the rows a question starts with.
     pub(super) fn make_rows(&mut self, id: u32) {
@@ -23,10 +26,14 @@ impl Session {
                 }
             }
             RowsKind::Listed => {
+                let start = dynamic.default_row.as_ref().and_then(Value::as_object);
                 for _ in 0..dynamic.count {
-                    self.add_row(id, dynamic, None);
+                    let row = self.add_row(id, dynamic, None);
+                    if let Some(start) = start {
+                        self.fill_row(row, start);
+                    }
                 }
-                if dynamic.count > 0 && !dynamic.is_matrix {
+                if dynamic.count > 0 && (!dynamic.is_matrix || start.is_some()) {
                     self.sync_owner(id);
                 }
             }
@@ -43,7 +50,7 @@ impl Session {
     /// Adds an empty row at the end.
     fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> u32 {
         let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        self.rows.push(Row { owner: id, name, nodes: Vec::new(), top: Vec::new(), visible: true });
+        self.rows.push(Row { owner: id, name, nodes: Vec::new(), top: Vec::new(), visible: true, extra: Map::new() });
         let top: Vec<u32> = dynamic.template.iter().map(|slot| self.grow(*slot, id, number)).collect();
         let nodes = match self.rows.get_mut(number as usize) {
             Some(row) => {
@@ -94,7 +101,7 @@ impl Session {
         let form = self.form.clone();
         let Some(dynamic) = self.dynamic_def(&form, id) else { return };
         let count = self.node(id).map_or(0, |node| node.rows.len());
-        if dynamic.kind != RowsKind::Listed || count >= dynamic.max_count as usize {
+        if dynamic.kind != RowsKind::Listed || count >= MAX_ROWS {
             return;
         }
         let last = count.checked_sub(1).and_then(|at| self.row_answer(id, at));
@@ -108,7 +115,10 @@ impl Session {
         for node in self.rows.get(row as usize).map(|row| row.nodes.clone()).unwrap_or_default() {
             self.take_default(node);
         }
-        self.sync_owner(id);
+        // A row that is still empty is no answer of a table.
+        if !dynamic.is_matrix || self.row_answer(id, count).is_some_and(|fields| !fields.is_empty()) {
+            self.sync_owner(id);
+        }
         self.settle();
     }
 
@@ -117,7 +127,7 @@ impl Session {
         let form = self.form.clone();
         let Some(dynamic) = self.dynamic_def(&form, id) else { return };
         let count = self.node(id).map_or(0, |node| node.rows.len());
-        if dynamic.kind != RowsKind::Listed || at >= count || count <= dynamic.min_count as usize {
+        if dynamic.kind != RowsKind::Listed || at >= count {
             return;
         }
         self.drop_row(id, at);
@@ -135,7 +145,7 @@ impl Session {
         while self.node(node).is_some_and(|node| node.rows.len() < wanted) {
             added.push(self.add_row(node, dynamic, None));
         }
-        let mut is_changed = !added.is_empty();
+        let mut is_changed = !added.is_empty() && !dynamic.is_matrix;
         while let Some(last) = self.node(node).map(|node| node.rows.len()).filter(|count| *count > wanted) {
             self.drop_row(node, last - 1);
             is_changed = true;
@@ -233,6 +243,13 @@ impl Session {
 
     /// Fills the nodes of a row from its answer.
     fn fill_row(&mut self, row: u32, answer: &Map<String, Value>) {
+        let nodes = self.rows.get(row as usize).map(|row| row.nodes.clone()).unwrap_or_default();
+        let keys: Vec<String> = nodes.iter().filter_map(|node| Some(self.question_of(*node)?.value_name.to_string())).collect();
+        let is_own = |key: &str| keys.iter().any(|own| own == key.strip_suffix(COMMENT).unwrap_or(key));
+        let extra = answer.iter().filter(|(key, _)| !is_own(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
+        if let Some(row) = self.rows.get_mut(row as usize) {
+            row.extra = extra;
+        }
         for node in self.rows.get(row as usize).map(|row| row.nodes.clone()).unwrap_or_default() {
             let Some(key) = self.question_of(node).map(|question| question.value_name.to_string()) else { continue };
             let value = answer.get(&key).cloned();
@@ -287,7 +304,7 @@ impl Session {
     /// The answer of one row, made of its questions; what else was stored there stays.
     fn row_answer(&self, id: u32, at: usize) -> Option<Map<String, Value>> {
         let row = self.rows.get(*self.node(id)?.rows.get(at)? as usize)?;
-        let mut fields = Map::new();
+        let mut fields = row.extra.clone();
         for child in &row.nodes {
             let (Some(node), Some(question)) = (self.node(*child), self.question_of(*child)) else { continue };
             if let Some(value) = node.value.clone().filter(|value| !is_empty(value)) {

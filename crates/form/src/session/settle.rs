@@ -29,6 +29,8 @@ pub(super) struct Pending {
     pub(super) touched: BTreeSet<u32>,
     /// Whether the page has to be read again.
     pub(super) structure: bool,
+    /// Keys whose change is noted with the next one.
+    pub(super) late: Vec<String>,
     /// What the page showed after the last command.
     pub(super) shown: Vec<(u32, String)>,
     /// The question a person is answering.
@@ -104,6 +106,9 @@ impl Session {
     /// Notes that what is known as `key` changed: expressions that read it are to be evaluated, texts that mention it differ.
     pub(super) fn note_change(&mut self, key: &str) {
         let form = self.form.clone();
+        for late in std::mem::take(&mut self.pending.late) {
+            self.note_readers(&form, &late.to_lowercase());
+        }
         let lower = key.to_lowercase();
         self.note_readers(&form, &lower);
         if lower != "*" {

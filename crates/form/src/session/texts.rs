@@ -111,10 +111,9 @@ impl Session {
         let row = self.node(node).and_then(|node| node.row);
         if let Some(row) = row
             && let [field] = rest
+            && let Some(scope) = self.row_scope(row, &first.name.to_lowercase())
         {
-            if let Some(scope) = self.row_scope(row, &first.name.to_lowercase()) {
-                return self.in_row(scope, &field.name);
-            }
+            return self.in_row(scope, &field.name);
         }
         self.question_named(path.text()).or_else(|| self.at_path(path.text()))
     }

@@ -35,8 +35,8 @@ impl Session {
     /// Lets triggers act on the answers of the page shown.
     pub(super) fn run_page_triggers(&mut self, occasion: Occasion) {
         let mut questions = Vec::new();
-        for root in self.page {
-            self.collect_questions(root, &mut questions);
+        if let Some(page) = self.page {
+            self.collect_questions(page, &mut questions);
         }
         let mut keys: Vec<String> = questions
             .into_iter()

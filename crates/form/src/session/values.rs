@@ -3,7 +3,7 @@
 use super::Session;
 use crate::expr::Date;
 use crate::model::{Family, SelectDef};
-use crate::text::{is_blank, is_empty, normal, to_number};
+use crate::text::{is_empty, normal, to_number};
 use crate::{ChoiceRole, InputType};
 use serde_json::{Map, Value};
 
@@ -27,11 +27,15 @@ impl Session {
             node.edited = true;
         }
         self.pending.touched.insert(id);
+        if self.dynamic(id).is_some() {
+            self.rebuild_rows(id);
+        }
         if was_other && !self.is_other_chosen(id) {
             self.forget_other(id);
         }
         if !self.is_within_limits(id) {
-            // The last answer within the limits stays stored.
+            // The last answer within the limits stays stored; what reads the answer sees this one at the next change.
+            self.pending.late.extend(self.question_of(id).map(|question| question.value_name.to_string()));
             if self.form.settings.check == crate::model::CheckMode::OnValueChanged {
                 self.pending.checking.push(id);
             }
@@ -175,7 +179,7 @@ impl Session {
         let default = question.default_if.and_then(|formula| self.value_of(formula, id));
         let Some(node) = self.node_mut(id) else { return };
         if node.value != value {
-            node.edited = value.is_some() && (default.is_none() || value != default);
+            node.edited = default.is_none() || value != default;
         }
         node.value = value;
         node.dropped.clear();
@@ -222,6 +226,8 @@ impl Session {
         let question = self.question_of(id)?;
         match &question.family {
             Family::Text(text) if matches!(text.input, InputType::Number | InputType::Range) => to_number(&value).map(crate::text::number),
+            Family::Text(_) | Family::Comment(_) if value.is_array() => Some(Value::from(crate::text::plain(&value))),
+            Family::Matrix(_) if !value.is_object() => None,
             Family::Boolean(boolean) => match &value {
                 Value::String(text) if text == "true" && boolean.value_true != value => Some(Value::Bool(true)),
                 Value::String(text) if text == "false" && boolean.value_false != value => Some(Value::Bool(false)),
@@ -381,11 +387,6 @@ impl Session {
             return;
         }
         self.store_root(name, value, super::settle::NOBODY);
-    }
-
-    /// Whether nothing is stored under `key`.
-    pub(super) fn is_unanswered(&self, key: &str) -> bool {
-        self.data.as_object().and_then(|data| data.get(key)).is_none_or(is_blank)
     }
 }
 

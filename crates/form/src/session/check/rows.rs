@@ -2,7 +2,6 @@
 
 use super::error;
 use crate::FieldError;
-use crate::expr::same_name;
 use crate::model::{DynamicDef, MatrixDef, RowsKind};
 use crate::session::Session;
 use crate::text::{is_blank, is_empty, plain};
@@ -51,16 +50,12 @@ impl Session {
         let mut found = Vec::new();
         for field in dynamic.key.iter().chain(&dynamic.unique) {
             let cells: Vec<u32> = self.rows_of(id).into_iter().filter_map(|row| self.in_row(row, field)).collect();
-            let mut seen: Vec<String> = Vec::new();
-            for cell in cells {
-                let Some(value) = self.value(cell).filter(|value| !is_blank(value)) else { continue };
-                let words = plain(value);
-                if seen.iter().any(|other| same_name(other.trim(), words.trim())) {
-                    found.push(cell);
-                } else {
-                    seen.push(words);
-                }
-            }
+            let value = |cell: u32| self.value(cell).filter(|value| !is_blank(value));
+            let repeats = |cell: &u32| {
+                let own = value(*cell);
+                own.is_some() && cells.iter().any(|other| other != cell && value(*other) == own)
+            };
+            found.extend(cells.iter().copied().filter(repeats));
         }
         found
     }

@@ -28,7 +28,8 @@ impl Session {
             return self.show_container_errors(id) && ok;
         }
         for child in self.visible_rows(id).into_iter().flat_map(|row| self.top_of(row)).collect::<Vec<_>>() {
-            ok &= self.show_within(child, on_change);
+            // A change in one row looks at all of them as they would be looked at on going on.
+            ok &= self.show_within(child, false);
         }
         for cell in self.repeated_cells(id) {
             let mut errors = self.shown_errors(cell).to_vec();

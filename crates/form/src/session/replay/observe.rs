@@ -153,7 +153,8 @@ impl Session {
         match self.state() {
             State::Completed => None,
             State::Starting => self.element_of(*self.form().pages.first()?).map(|page| page.name.to_string()),
-            _ if self.shows_all_pages() => Some("all".to_owned()),
+            State::Preview => Some("preview-page".to_owned()),
+            _ if self.shows_all_pages() => Some("single-page".to_owned()),
             _ => self.element_of(self.page?).map(|page| page.name.to_string()),
         }
     }

@@ -28,10 +28,6 @@ pub(crate) struct Element {
     pub(crate) required: bool,
     /// When it is shown.
     pub(crate) visible_if: Option<FormulaId>,
-    /// When it can be changed.
-    pub(crate) enable_if: Option<FormulaId>,
-    /// When it must be answered.
-    pub(crate) required_if: Option<FormulaId>,
     /// The author's words for a missing answer.
     pub(crate) required_text: Loc,
     /// Whether a number is shown; a panel only when it asks for one.

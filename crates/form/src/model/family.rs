@@ -38,8 +38,6 @@ pub(crate) struct TextDef {
     pub(crate) input: InputType,
     pub(crate) min: Option<Value>,
     pub(crate) max: Option<Value>,
-    pub(crate) min_if: Option<FormulaId>,
-    pub(crate) max_if: Option<FormulaId>,
     pub(crate) min_text: Loc,
     pub(crate) max_text: Loc,
     pub(crate) step_text: Loc,
@@ -86,8 +84,6 @@ pub(crate) struct SelectDef {
     pub(crate) max_selected: u32,
     pub(crate) placeholder: Loc,
     pub(crate) clearable: bool,
-    /// Ranking: only what was picked is ranked.
-    pub(crate) pick_to_rank: bool,
 }
 
 /// `boolean`.
@@ -111,7 +107,6 @@ pub(crate) struct RatingDef {
 /// `expression`.
 #[derive(Debug)]
 pub(crate) struct ExpressionDef {
-    pub(crate) compute: Option<FormulaId>,
     pub(crate) format: Loc,
     pub(crate) style: Arc<str>,
     pub(crate) currency: Arc<str>,
@@ -165,7 +160,6 @@ pub(crate) struct DynamicDef {
     pub(crate) count: u32,
     pub(crate) min_count: u32,
     pub(crate) max_count: u32,
-    pub(crate) count_if: Option<FormulaId>,
     /// The field that may not repeat.
     pub(crate) key: Option<String>,
     /// What a new row holds.
@@ -176,18 +170,7 @@ pub(crate) struct DynamicDef {
     pub(crate) row_visible_if: Option<FormulaId>,
     /// Fields that may not repeat.
     pub(crate) unique: Vec<String>,
-    /// A total for each column: field, kind or expression.
-    pub(crate) totals: Vec<Total>,
     pub(crate) hide_if_empty: bool,
-    pub(crate) carousel: bool,
-}
-
-/// The total of a column.
-#[derive(Debug)]
-pub(crate) struct Total {
-    pub(crate) field: String,
-    pub(crate) kind: String,
-    pub(crate) compute: Option<FormulaId>,
 }
 
 impl Family {

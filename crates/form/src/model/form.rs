@@ -13,6 +13,10 @@ pub struct Form {
     pub(crate) pages: Vec<u32>,
     pub(crate) settings: Settings,
     pub(crate) formulas: Vec<Formula>,
+    /// The expressions in the order in which they are evaluated: each after those that give what it reads.
+    pub(crate) order: Vec<FormulaId>,
+    /// The place of each expression in that order.
+    pub(crate) rank: Vec<u32>,
     /// Question slots by name; repeated ones are not in it.
     pub(crate) by_name: HashMap<String, u32>,
     /// Question slots by the lower-case key of their answer.
@@ -168,6 +172,10 @@ impl Form {
 
     pub(crate) fn children(&self, slot: u32) -> &[u32] {
         self.element(slot).and_then(Element::container).map_or(&[], |container| &container.children)
+    }
+
+    pub(crate) fn rank(&self, id: FormulaId) -> u32 {
+        self.rank.get(id.0 as usize).copied().unwrap_or(u32::MAX)
     }
 
     pub(crate) fn formula(&self, id: FormulaId) -> Option<&Formula> {

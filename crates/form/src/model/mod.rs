@@ -14,7 +14,6 @@ pub(crate) use choice::{Borrowed, Choice, ChoiceOrder, Choices};
 pub(crate) use element::{Body, Check, ClearMode, Container, Element, NumberingMode, Question, Validator};
 pub(crate) use family::{
     BooleanDef, CommentDef, DynamicDef, ExpressionDef, Family, GridRow, MatrixDef, RatingDef, RowsKind, SelectDef, SelectKind, TextDef,
-    Total,
 };
 pub use form::{Form, Pattern, QuestionInfo};
 pub(crate) use formula::{Formula, FormulaId, Role};

@@ -7,11 +7,11 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CheckMode {
     /// When the page is left.
-    OnNextPage,
+    NextPage,
     /// At each answer.
-    OnValueChanged,
+    ValueChanged,
     /// At completion.
-    OnComplete,
+    Completion,
 }
 
 /// What a page shows.
@@ -49,7 +49,6 @@ pub(crate) enum ProgressKind {
 #[derive(Debug)]
 pub(crate) struct Calculated {
     pub(crate) name: String,
-    pub(crate) formula: Option<FormulaId>,
     /// Whether it is stored with the answers.
     pub(crate) in_result: bool,
 }
@@ -96,14 +95,11 @@ pub(crate) struct Settings {
     pub(crate) start_index: String,
     pub(crate) show_prev: bool,
     pub(crate) show_buttons: bool,
-    pub(crate) show_page_numbers: bool,
     pub(crate) show_page_titles: bool,
     pub(crate) other_as_comment: bool,
     pub(crate) max_text: u32,
     pub(crate) max_comment: u32,
-    pub(crate) comment_rows: u32,
     pub(crate) read_only: bool,
-    pub(crate) show_complete_page: bool,
     pub(crate) completed_html: Loc,
     pub(crate) completed_html_if: Vec<Condition<Loc>>,
     pub(crate) navigate: Loc,

@@ -69,6 +69,9 @@ impl Builder {
     pub(super) fn check_names(&mut self, place: &Place<'_>, also: &[&str]) {
         let classes: Vec<&str> = std::iter::once(place.class.as_str()).chain(also.iter().copied()).collect();
         for key in place.map.keys() {
+            if self.diagnostics.len() >= MAX_DIAGNOSTICS {
+                return;
+            }
             let is_known = matches!(key.as_str(), "type" | "hideNumber" | "page")
                 || classes.iter().any(|class| properties::is_known(class, key) || properties::modern(class, key).is_some());
             if is_known {

@@ -56,7 +56,6 @@ pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -
         max_selected: place.count("maxSelectedChoices").unwrap_or(0),
         placeholder: builder.loc(place, "placeholder"),
         clearable: place.flag("allowClear", kind == SelectKind::Dropdown),
-        pick_to_rank: place.flag("selectToRankEnabled", false),
     }))
 }
 
@@ -81,10 +80,10 @@ fn read_text(builder: &mut Builder, place: &Place<'_>, slot: u32) -> TextDef {
         };
         let value = written.filter(|_| has_limits && formula.is_none()).cloned();
         let fits = |value: &Value| crate::text::to_number(value).is_some() == is_number;
-        (value.filter(fits), formula)
+        value.filter(fits)
     };
-    let (min, min_if) = limit("min", "minValueExpression", Role::Min);
-    let (max, max_if) = limit("max", "maxValueExpression", Role::Max);
+    let min = limit("min", "minValueExpression", Role::Min);
+    let max = limit("max", "maxValueExpression", Role::Max);
     let suggestions = match place.get("dataList") {
         Some(Value::Array(items)) => items.iter().map(|item| Loc::read(Some(item))).collect(),
         _ => Vec::new(),
@@ -93,8 +92,6 @@ fn read_text(builder: &mut Builder, place: &Place<'_>, slot: u32) -> TextDef {
         input,
         min,
         max,
-        min_if,
-        max_if,
         min_text: builder.loc(place, "minErrorText"),
         max_text: builder.loc(place, "maxErrorText"),
         step_text: builder.loc(place, "stepErrorText"),
@@ -173,8 +170,8 @@ fn tidy(value: f64) -> f64 {
 
 fn read_expression(builder: &mut Builder, place: &Place<'_>, slot: u32) -> ExpressionDef {
     let digits = |name: &str| place.number(name).filter(|count| (0.0..=20.0).contains(count)).map(|count| count as u32);
+    builder.formula(place, "expression", Some(slot), Role::Compute);
     ExpressionDef {
-        compute: builder.formula(place, "expression", Some(slot), Role::Compute),
         format: builder.loc(place, "format"),
         style: Arc::from(place.text("displayStyle").unwrap_or("none")),
         currency: Arc::from(place.text("currency").unwrap_or("USD")),

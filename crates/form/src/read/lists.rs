@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::choices::{Owner, read_items};
 use super::elements::{read_children, read_question};
 use super::place::Place;
-use crate::model::{DynamicDef, GridRow, Role, RowsKind, Total};
+use crate::model::{DynamicDef, GridRow, Role, RowsKind};
 use serde_json::{Map, Value};
 
 /// Most rows that are kept of one question.
@@ -19,15 +19,12 @@ fn empty(kind: RowsKind, is_matrix: bool) -> DynamicDef {
         count: 0,
         min_count: 0,
         max_count: MAX_ROWS,
-        count_if: None,
         key: None,
         default_row: None,
         copy_last: false,
         row_visible_if: None,
         unique: Vec::new(),
-        totals: Vec::new(),
         hide_if_empty: false,
-        carousel: false,
     }
 }
 
@@ -44,17 +41,16 @@ pub(super) fn read_multiple(builder: &mut Builder, place: &Place<'_>, slot: u32)
 pub(super) fn read_panels(builder: &mut Builder, place: &Place<'_>, slot: u32) -> DynamicDef {
     let template = read_children(builder, place, "templateElements", slot, Some(slot));
     let limits = read_counts(place, "panelCount", "minPanelCount", "maxPanelCount", 0);
+    builder.formula(place, "panelCountExpression", Some(slot), Role::RowCount);
     DynamicDef {
         template,
         count: limits.0,
         min_count: limits.1,
         max_count: limits.2,
-        count_if: builder.formula(place, "panelCountExpression", Some(slot), Role::RowCount),
         key: place.word("keyName"),
         default_row: place.get("defaultPanelValue").cloned(),
         copy_last: place.flag("copyDefaultValueFromLastEntry", false),
         row_visible_if: builder.formula(place, "templateVisibleIf", Some(slot), Role::RowsVisible),
-        carousel: matches!(place.text("displayMode"), Some("carousel" | "tab")),
         ..empty(RowsKind::Listed, false)
     }
 }
@@ -64,7 +60,6 @@ pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32) -> 
     let is_dynamic = place.class == "matrixdynamic";
     let mut template = Vec::new();
     let mut unique = Vec::new();
-    let mut totals = Vec::new();
     let shared = place.get("choices");
     let kind = place.text("cellType").unwrap_or("dropdown");
     for column in place.places("columns", "matrixdropdowncolumn") {
@@ -77,27 +72,21 @@ pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32) -> 
         if column.flag("isUnique", false) {
             unique.push(name.clone());
         }
-        let total = column.text("totalType").unwrap_or("none").to_owned();
-        let compute = builder.formula(&column, "totalExpression", Some(slot), Role::OnDemand);
-        if total != "none" || compute.is_some() {
-            totals.push(Total { field: name, kind: total, compute });
-        }
     }
     let rows = read_items(builder, place, "rows", "itemvalue", Owner { slot, conditions: true });
     let limits = if is_dynamic { read_counts(place, "rowCount", "minRowCount", "maxRowCount", 2) } else { (0, 0, MAX_ROWS) };
+    builder.formula(place, "rowCountExpression", Some(slot), Role::RowCount);
     DynamicDef {
         template,
         rows: if is_dynamic { Vec::new() } else { rows.into_iter().map(|choice| GridRow { choice }).collect() },
         count: limits.0,
         min_count: limits.1,
         max_count: limits.2,
-        count_if: builder.formula(place, "rowCountExpression", Some(slot), Role::RowCount),
         key: place.word("keyName"),
         default_row: place.get("defaultRowValue").cloned(),
         copy_last: place.flag("copyDefaultValueFromLastEntry", false),
         row_visible_if: builder.formula(place, "rowsVisibleIf", Some(slot), Role::RowsVisible),
         unique,
-        totals,
         hide_if_empty: place.flag("hideIfRowsEmpty", false),
         ..empty(if is_dynamic { RowsKind::Listed } else { RowsKind::Named }, true)
     }

@@ -9,6 +9,7 @@ mod elements;
 mod families;
 mod lists;
 mod names;
+mod order;
 mod place;
 mod properties;
 mod scan;

@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use super::elements::{read_pages, read_panel_numbering};
 use super::place::{Place, join};
-use super::{Reading, checks, names};
+use super::{Reading, checks, names, order};
 use crate::Severity;
 use crate::model::{
     Calculated, CheckMode, ClearMode, Condition, Form, Loc, PageMode, Preview, ProgressKind, Role, Settings, Trigger, TriggerAction,
@@ -23,6 +23,8 @@ pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
         pages,
         settings,
         formulas: builder.formulas,
+        order: Vec::new(),
+        rank: Vec::new(),
         by_name: HashMap::new(),
         by_key: HashMap::new(),
         dependents: HashMap::new(),
@@ -34,6 +36,7 @@ pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
         patterns: builder.patterns,
     };
     names::index(&mut form);
+    order::order(&mut form);
     let mut diagnostics = builder.diagnostics;
     checks::check(&form, &builder.formula_places, &builder.element_places, &mut diagnostics);
     Reading { form, diagnostics }
@@ -62,8 +65,8 @@ fn read_calculated(builder: &mut Builder, place: &Place<'_>) -> Vec<Calculated> 
             continue;
         }
         let role = Role::Calculated(u32::try_from(calculated.len()).unwrap_or(u32::MAX));
-        let formula = builder.formula(one, "expression", None, role);
-        calculated.push(Calculated { name: name.clone(), formula, in_result: one.flag("includeIntoResult", false) });
+        builder.formula(one, "expression", None, role);
+        calculated.push(Calculated { name: name.clone(), in_result: one.flag("includeIntoResult", false) });
     }
     calculated
 }
@@ -97,9 +100,9 @@ fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calcu
             _ => ClearMode::OnComplete,
         },
         check: match word("checkErrorsMode").as_str() {
-            "onvaluechanged" | "onvaluechanging" => CheckMode::OnValueChanged,
-            "oncomplete" => CheckMode::OnComplete,
-            _ => CheckMode::OnNextPage,
+            "onvaluechanged" | "onvaluechanging" => CheckMode::ValueChanged,
+            "oncomplete" => CheckMode::Completion,
+            _ => CheckMode::NextPage,
         },
         page_mode,
         preview,
@@ -114,14 +117,11 @@ fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calcu
         start_index: place.word("questionStartIndex").unwrap_or_default(),
         show_prev: place.flag("showPrevButton", true),
         show_buttons: !matches!(buttons, Some(Value::Bool(false))) && !matches!(buttons, Some(Value::String(text)) if text == "none"),
-        show_page_numbers: place.flag("showPageNumbers", false),
         show_page_titles: place.flag("showPageTitles", true),
         other_as_comment: place.flag("storeOthersAsComment", true),
         max_text: place.count("maxTextLength").unwrap_or(0),
         max_comment: place.count("maxCommentLength").unwrap_or(0),
-        comment_rows: place.count("commentAreaRows").unwrap_or(2),
         read_only: place.flag("readOnly", false) || word("mode") == "display",
-        show_complete_page: place.flag("showCompletePage", true),
         completed_html: builder.loc(place, "completedHtml"),
         completed_html_if: Vec::new(),
         navigate: builder.loc(place, "navigateToUrl"),

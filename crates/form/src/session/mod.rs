@@ -77,6 +77,8 @@ pub struct Session {
     read_only: bool,
     pending: Pending,
     evaluations: Cell<u64>,
+    /// Question numbers, where the form shows them.
+    numbers: BTreeMap<u32, String>,
     /// Triggers that want the survey completed, with the page on which they said so.
     complete_by: BTreeMap<u32, Option<u32>>,
     /// Jumps made by triggers: from, to.
@@ -106,6 +108,7 @@ impl Session {
         if options.read_only {
             session.read_only = true;
         }
+        session.notice_structure();
         session.pending.forget_changes();
         session
     }
@@ -127,6 +130,7 @@ impl Session {
             read_only: false,
             pending: Pending::default(),
             evaluations: Cell::new(0),
+            numbers: BTreeMap::new(),
             complete_by: BTreeMap::new(),
             skipped: Vec::new(),
         }

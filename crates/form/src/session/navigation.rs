@@ -21,6 +21,7 @@ impl Session {
     }
 
     /// Goes to the next page, if this one has no errors that stop.
+    #[expect(clippy::should_implement_trait, reason = "the button is called that, and nobody iterates over a session")]
     pub fn next(&mut self) -> Step {
         let ok = self.go_next();
         self.settle();
@@ -39,7 +40,7 @@ impl Session {
         if self.form.settings.page_mode == PageMode::SinglePage || at + 1 >= pages.len() {
             return false;
         }
-        let checks = self.form.settings.check != CheckMode::OnComplete;
+        let checks = self.form.settings.check != CheckMode::Completion;
         if checks && !self.show_errors_of(self.page.into_iter().collect()) {
             return false;
         }
@@ -107,7 +108,7 @@ impl Session {
         if !matches!(self.state, State::Running | State::Preview) {
             return false;
         }
-        let checks_all = self.form.settings.check == CheckMode::OnComplete;
+        let checks_all = self.form.settings.check == CheckMode::Completion;
         if self.read_only {
             self.finish();
             return true;
@@ -186,7 +187,7 @@ impl Session {
     /// Shows all answers before completing.
     pub fn preview(&mut self) -> Step {
         let mut ok = self.state == State::Running;
-        if ok && self.form.settings.check != CheckMode::OnComplete && !self.read_only {
+        if ok && self.form.settings.check != CheckMode::Completion && !self.read_only {
             ok = self.show_errors_of(self.roots_shown());
         }
         if ok {

@@ -26,11 +26,13 @@ impl Session {
             None => self.store_root(path, None, NOBODY),
         }
         self.settle();
+        self.notice_structure();
     }
 
     /// Replaces all answers, or adds to them.
     pub(crate) fn put_data(&mut self, data: Map<String, Value>, merge: bool) {
         self.replace_data(data, merge);
+        self.notice_structure();
     }
 
     /// Changes a property of an element.
@@ -43,5 +45,6 @@ impl Session {
             _ => {}
         }
         self.settle();
+        self.notice_structure();
     }
 }

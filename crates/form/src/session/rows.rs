@@ -120,6 +120,7 @@ impl Session {
             self.sync_owner(id);
         }
         self.settle();
+        self.notice_structure();
     }
 
     /// A row less, as a person removes it.
@@ -133,6 +134,7 @@ impl Session {
         self.drop_row(id, at);
         self.sync_owner(id);
         self.settle();
+        self.notice_structure();
     }
 
     /// As many rows as an expression says.

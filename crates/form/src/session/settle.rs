@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::lens::Lens;
+use crate::State;
 use crate::model::{FormulaId, Role};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,14 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most rounds before a form that keeps changing itself is left as it is.
 const MAX_ROUNDS: usize = 100;
 
+/// Most that a computed value may weigh: two texts that feed on each other would double without end.
+const MAX_COMPUTED: usize = 65_536;
+
 /// A node that is none: for expressions of the survey itself.
 pub(super) const NOBODY: u32 = u32::MAX;
 
 /// What is to be done, and what has been.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
-    /// Expressions to evaluate, each for one node.
-    pub(super) tasks: BTreeSet<(FormulaId, u32)>,
+    /// Expressions to evaluate, by their place in the order of the form, each for one node.
+    pub(super) tasks: BTreeSet<(u32, u32)>,
     /// Keys changed since the last reactions, lower case.
     pub(super) reacting: BTreeSet<String>,
     /// Keys changed since triggers were looked at, in the order of the changes.
@@ -32,7 +36,9 @@ pub(super) struct Pending {
     /// Keys whose change is noted with the next one.
     pub(super) late: Vec<String>,
     /// What the page showed after the last command.
-    pub(super) shown: Vec<(u32, String)>,
+    pub(super) shown: Vec<u32>,
+    /// What else decides about the page, after the last command.
+    pub(super) place: Option<(State, Option<u32>, Option<u32>)>,
     /// The question a person is answering.
     pub(super) setting: Option<u32>,
     /// Whether the session is being filled: nothing is checked.
@@ -83,10 +89,10 @@ impl Session {
     /// Marks an expression for all nodes it belongs to.
     pub(super) fn schedule(&mut self, id: FormulaId, owner: Option<u32>) {
         match owner {
-            None => drop(self.pending.tasks.insert((id, NOBODY))),
+            None => drop(self.pending.tasks.insert((self.form.rank(id), NOBODY))),
             Some(slot) => {
                 for node in self.nodes_of(slot) {
-                    self.pending.tasks.insert((id, node));
+                    self.pending.tasks.insert((self.form.rank(id), node));
                 }
             }
         }
@@ -98,7 +104,7 @@ impl Session {
         let Some(slot) = self.node(node).map(|node| node.slot) else { return };
         for id in form.by_owner.get(&slot).into_iter().flatten() {
             if form.formula(*id).is_some_and(|formula| formula.role.is_condition()) {
-                self.pending.tasks.insert((*id, node));
+                self.pending.tasks.insert((form.rank(*id), node));
             }
         }
     }
@@ -154,7 +160,9 @@ impl Session {
             let mut last = None;
             while let Some(task) = self.next_task(last) {
                 self.pending.tasks.remove(&task);
-                self.evaluate(task.0, task.1);
+                if let Some(id) = self.form.order.get(task.0 as usize) {
+                    self.evaluate(*id, task.1);
+                }
                 last = Some(task);
             }
             if self.pending.tasks.is_empty() {
@@ -165,7 +173,7 @@ impl Session {
     }
 
     /// The next task of this round: the first one after `last`.
-    fn next_task(&self, last: Option<(FormulaId, u32)>) -> Option<(FormulaId, u32)> {
+    fn next_task(&self, last: Option<(u32, u32)>) -> Option<(u32, u32)> {
         use std::ops::Bound::{Excluded, Unbounded};
         match last {
             None => self.pending.tasks.first().copied(),
@@ -224,6 +232,6 @@ impl Session {
             crate::expr::Value::Date(date) => self.date_answer(node, &date),
             other => other.to_json(),
         };
-        Some(crate::text::normal(value)).filter(|value| !value.is_null())
+        Some(crate::text::normal(value)).filter(|value| !value.is_null() && crate::text::weight(value) <= MAX_COMPUTED)
     }
 }

@@ -157,6 +157,8 @@ impl Session {
         session.skipped.clone_from(&snapshot.skipped);
         session.complete_by.clone_from(&snapshot.complete_by);
         session.pending = super::settle::Pending::default();
+        session.notice_structure();
+        session.pending.forget_changes();
         session
     }
 }

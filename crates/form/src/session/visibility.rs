@@ -125,25 +125,17 @@ impl Session {
 
     /// Compares what the page shows with what it showed.
     pub(super) fn notice_structure(&mut self) {
-        let mut shown = vec![(self.page.unwrap_or(u32::MAX), format!("{:?}{:?}", self.state, self.single))];
+        self.renumber();
+        let place = Some((self.state, self.page, self.single));
+        let mut shown = Vec::with_capacity(self.pending.shown.len());
         for root in self.roots_shown() {
             self.list_shown(root, &mut shown);
         }
-        if shown == self.pending.shown {
-            return;
-        }
-        // A number that moved belongs to a question whose view differs.
-        for (id, number) in &shown {
-            let is_old = self.pending.shown.iter().any(|old| old.0 == *id && old.1 == *number);
-            if !is_old && self.question_of(*id).is_some() {
-                self.pending.touched.insert(*id);
-            }
-        }
-        let ids = |list: &[(u32, String)]| list.iter().map(|entry| entry.0).collect::<Vec<_>>();
-        if ids(&shown) != ids(&self.pending.shown) || shown.first() != self.pending.shown.first() {
+        if place != self.pending.place || shown != self.pending.shown {
             self.pending.structure = true;
+            self.pending.place = place;
+            self.pending.shown = shown;
         }
-        self.pending.shown = shown;
     }
 
     /// The topmost elements on screen: a page, all pages, or one element.
@@ -159,9 +151,9 @@ impl Session {
         }
     }
 
-    fn list_shown(&self, id: u32, shown: &mut Vec<(u32, String)>) {
+    fn list_shown(&self, id: u32, shown: &mut Vec<u32>) {
         let Some(node) = self.node(id).filter(|_| self.is_shown(id)) else { return };
-        shown.push((id, self.number(id).unwrap_or_default()));
+        shown.push(id);
         for child in &node.children {
             self.list_shown(*child, shown);
         }

@@ -59,6 +59,16 @@ pub(crate) fn plain(value: &Value) -> String {
     }
 }
 
+/// How much a value weighs: the bytes of its texts, and one for everything else in it.
+pub(crate) fn weight(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).fold(1, usize::saturating_add),
+        Value::Object(map) => map.iter().map(|(key, value)| key.len() + weight(value)).fold(1, usize::saturating_add),
+        _ => 1,
+    }
+}
+
 /// Emptiness as forms understand it: nothing, "", [], {} and objects of empty values; not 0, not false.
 pub(crate) fn is_empty(value: &Value) -> bool {
     crate::expr::is_empty_json(value)

@@ -3,7 +3,7 @@
 use tessera_form::{Host, Moment};
 
 /// A host at 2025-03-14T10:20:30Z (a Friday), with the linear engine for regular expressions.
-pub struct TestHost;
+pub(crate) struct TestHost;
 
 impl Host for TestHost {
     fn now(&self) -> Moment {

@@ -70,7 +70,7 @@ impl Session {
                 continue;
             }
             let shows = self.shows_errors_within(id);
-            if self.settings().check == CheckMode::OnValueChanged || shows {
+            if self.settings().check == CheckMode::ValueChanged || shows {
                 if let Some(parent) = self.parent_of(id).filter(|parent| self.question_of(*parent).is_none()) {
                     self.show_container_errors(parent);
                 }

@@ -1,4 +1,5 @@
 //! What a screen sees of a session: texts, errors, changes, completion.
+#![expect(clippy::expect_used, reason = "a test may end here")]
 
 mod common;
 

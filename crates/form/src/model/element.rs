@@ -26,8 +26,6 @@ pub(crate) struct Element {
     pub(crate) read_only: bool,
     /// To be answered, at first.
     pub(crate) required: bool,
-    /// When it is shown.
-    pub(crate) visible_if: Option<FormulaId>,
     /// The author's words for a missing answer.
     pub(crate) required_text: Loc,
     /// Whether a number is shown; a panel only when it asks for one.

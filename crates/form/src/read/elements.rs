@@ -142,8 +142,8 @@ pub(super) fn read_common(
     let page = parent.and_then(|up| builder.elements.get(up as usize)).map_or(slot, |up| up.page);
     let is_panel = matches!(body, Body::Panel(_));
     let show_title = place.flag("showTitle", true) && place.text("titleLocation") != Some("hidden");
-    let visible_if = builder.formula(place, "visibleIf", Some(slot), Role::Visible);
-    // These two are found by their owner when something they read changes.
+    // These are found by their owner when something they read changes.
+    builder.formula(place, "visibleIf", Some(slot), Role::Visible);
     builder.formula(place, "enableIf", Some(slot), Role::Enable);
     builder.formula(place, "requiredIf", Some(slot), Role::Require);
     Element {
@@ -160,7 +160,6 @@ pub(super) fn read_common(
         visible: place.flag("visible", true),
         read_only: place.flag("readOnly", false),
         required: place.flag("isRequired", false),
-        visible_if,
         required_text: builder.loc(place, "requiredErrorText"),
         show_number: if is_panel { place.flag("showNumber", false) } else { place.flag("showNumber", !place.flag("hideNumber", false)) },
         show_title,

@@ -165,6 +165,7 @@ impl Session {
         if self.state == State::Completed {
             return;
         }
+        self.pending.rounds = 0;
         self.run_page_triggers(Occasion::Completion);
         self.state = State::Running;
         self.run_conditions();

@@ -47,26 +47,55 @@ impl Session {
         }
     }
 
-    /// Adds an empty row at the end.
+    /// Adds an empty row at the end, with all that it evaluates.
     fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> u32 {
+        let number = self.grow_row(id, dynamic, name);
+        for node in self.rows.get(number as usize).map(|row| row.nodes.clone()).unwrap_or_default() {
+            self.schedule_node(node);
+            self.make_rows(node);
+        }
+        self.pending.structure = true;
+        number
+    }
+
+    /// Makes the rows of a question that was put away; what is in them is taken up afterwards.
+    pub(super) fn regrow(&mut self, id: u32, count: usize, hidden: &[usize]) {
+        let form = self.form.clone();
+        let Some(dynamic) = self.dynamic_def(&form, id) else { return };
+        let names = dynamic.rows.iter().map(|row| Some(row.choice.value.clone())).chain(std::iter::repeat(None));
+        for (at, name) in names.take(count.min(MAX_ROWS)).enumerate() {
+            let row = self.grow_row(id, dynamic, name);
+            let extra = self.extra_of(id, row, at);
+            if let Some(row) = self.rows.get_mut(row as usize) {
+                row.visible = !hidden.contains(&at);
+                row.extra = extra;
+            }
+        }
+    }
+
+    /// What is stored in a row of a list and belongs to none of its questions.
+    fn extra_of(&self, id: u32, row: u32, at: usize) -> Map<String, Value> {
+        let answer = self.node(id).and_then(|node| node.value.as_ref()).and_then(|value| value.get(at)).and_then(Value::as_object);
+        let is_own = |key: &str| self.in_row_exactly(row, key.strip_suffix(COMMENT).unwrap_or(key));
+        answer.into_iter().flatten().filter(|(key, _)| !is_own(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
+    fn in_row_exactly(&self, row: u32, key: &str) -> bool {
+        let nodes = self.rows.get(row as usize).map(|row| row.nodes.as_slice()).unwrap_or_default();
+        nodes.iter().any(|node| self.question_of(*node).is_some_and(|question| *question.value_name == *key))
+    }
+
+    /// Adds the nodes of an empty row at the end.
+    fn grow_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> u32 {
         let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         self.rows.push(Row { owner: id, name, nodes: Vec::new(), top: Vec::new(), visible: true, extra: Map::new() });
         let top: Vec<u32> = dynamic.template.iter().map(|slot| self.grow(*slot, id, number)).collect();
-        let nodes = match self.rows.get_mut(number as usize) {
-            Some(row) => {
-                row.top = top;
-                row.nodes.clone()
-            }
-            None => Vec::new(),
-        };
+        if let Some(row) = self.rows.get_mut(number as usize) {
+            row.top = top;
+        }
         if let Some(node) = self.node_mut(id) {
             node.rows.push(number);
         }
-        for node in &nodes {
-            self.schedule_node(*node);
-            self.make_rows(*node);
-        }
-        self.pending.structure = true;
         number
     }
 

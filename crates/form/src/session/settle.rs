@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_ROUNDS: usize = 100;
 
 /// Most that a computed value may weigh: two texts that feed on each other would double without end.
-const MAX_COMPUTED: usize = 65_536;
+const MAX_COMPUTED: usize = 16_384;
 
 /// A node that is none: for expressions of the survey itself.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -45,6 +45,8 @@ pub(super) struct Pending {
     pub(super) is_loading: bool,
     /// Whether answers are taken in that exist already: nothing gives answers of its own.
     pub(super) is_replaying: bool,
+    /// Rounds of evaluation during this command.
+    pub(super) rounds: usize,
     /// How often each trigger acted during this command.
     pub(super) acted: BTreeMap<u32, u32>,
 }
@@ -139,7 +141,9 @@ impl Session {
 
     /// Evaluates until nothing is left to do.
     pub(super) fn settle(&mut self) {
-        for _ in 0..MAX_ROUNDS {
+        self.pending.rounds = 0;
+        while self.pending.rounds < MAX_ROUNDS {
+            self.pending.rounds += 1;
             self.run_conditions();
             if self.run_reactions() {
                 continue;
@@ -148,6 +152,7 @@ impl Session {
                 break;
             }
         }
+        self.pending.rounds = 0;
         self.pending.acted.clear();
         self.pending.setting = None;
         self.keep_page();
@@ -156,7 +161,8 @@ impl Session {
 
     /// Evaluates conditions in the order of the form, round after round.
     pub(super) fn run_conditions(&mut self) {
-        for _ in 0..MAX_ROUNDS {
+        while self.pending.rounds < MAX_ROUNDS {
+            self.pending.rounds += 1;
             let mut last = None;
             while let Some(task) = self.next_task(last) {
                 self.pending.tasks.remove(&task);

@@ -3,7 +3,6 @@
 use super::Session;
 use crate::model::{Form, Trigger, TriggerAction};
 use crate::text::is_blank;
-use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -208,10 +207,5 @@ impl Session {
             current = self.node(parent).and_then(|node| node.parent);
         }
         false
-    }
-
-    /// The value of a plain key, for comparisons of the replay.
-    pub(super) fn stored(&self, key: &str) -> Option<&Value> {
-        self.data.as_object()?.get(key)
     }
 }

@@ -25,7 +25,7 @@ pub use keyboard::{Key, Keyboard, Purpose, Shift, rows};
 use crate::{
     i18n::Locale,
     modality::{Intent, Pace, on_intent, sentinel},
-    widgets::survey::{Question, SurveyStore},
+    widgets::survey::SurveyStore,
 };
 use context::{Overlay, Tv};
 use finish::{Done, Preview, TitleOnly};
@@ -34,7 +34,7 @@ use keyboard::KeyboardPanel;
 use leptos::{html, prelude::*};
 use screen::Screen;
 use sheets::Sheets;
-use tessera_form::State;
+use tessera_form::{ElementId, State};
 use top::Top;
 
 /// What the screen has to know beside the survey.
@@ -56,9 +56,9 @@ pub struct TvFrame {
     pub theme: Option<&'static str>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Scene {
-    Question(Question),
+    Question(ElementId),
     TitleOnly,
     Preview,
     Done,
@@ -72,7 +72,7 @@ pub fn TvLayout(store: SurveyStore, frame: TvFrame) -> impl IntoView {
     let scene = Memo::new(move |_| match store.state().get() {
         State::Completed => Scene::Done,
         State::Preview => Scene::Preview,
-        State::Starting | State::Running => tv.walk.current().map_or(Scene::TitleOnly, Scene::Question),
+        State::Starting | State::Running => tv.walk.current().map_or(Scene::TitleOnly, |question| Scene::Question(question.id)),
     });
     // Another screen closes what lay over the one before.
     Effect::new(move |_| {
@@ -99,8 +99,8 @@ pub fn TvLayout(store: SurveyStore, frame: TvFrame) -> impl IntoView {
     };
     let TvFrame { workspace, reader, notice, ending, languages, speak, theme } = frame;
     let has_languages = Signal::derive(move || languages.with(|languages| languages.len() > 1) && scene.get() != Scene::Done);
-    let content = move || match scene.get() {
-        Scene::Question(question) => view! { <Screen question/> }.into_any(),
+    let draw = move |scene: Scene| match scene {
+        Scene::Question(id) => store.question(id).map(|question| view! { <Screen question/> }).into_any(),
         Scene::TitleOnly => view! { <TitleOnly/> }.into_any(),
         Scene::Preview => view! { <Preview/> }.into_any(),
         Scene::Done => view! { <Done workspace reader ending leave/> }.into_any(),
@@ -113,7 +113,8 @@ pub fn TvLayout(store: SurveyStore, frame: TvFrame) -> impl IntoView {
         <div class="tv-stage" data-theme=theme node_ref=root data-group="stage" on:mousedown=keep_focus>
             <main class="tv" class:is-writing=move || writing.get().is_some() inert=move || is_covered(tv.overlay.get())>
                 <Top workspace notice has_languages/>
-                {content}
+                // Keyed, so that another question is another screen: patched in place, its buttons would keep the focus and it would not arrive.
+                <For each=move || [scene.get()] key=|scene| *scene children=draw/>
                 {move || writing.get().map(|target| view! { <KeyboardPanel target/> })}
                 <Foot/>
             </main>

@@ -11,6 +11,7 @@ use crate::samples::{SAMPLES, WORKSPACE};
 use crate::store::sqlite::SqliteStore;
 use anyhow::{Context as _, bail};
 use clap::Args;
+use clap::builder::FalseyValueParser;
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ pub(super) struct Serve {
     #[arg(long, value_name = "DIR", env = "TESSERA_APP")]
     app: Option<PathBuf>,
     /// No sample content and no sign-in on the first start
-    #[arg(long, env = "TESSERA_EMPTY")]
+    #[arg(long, env = "TESSERA_EMPTY", value_parser = FalseyValueParser::new())]
     empty: bool,
     #[command(flatten)]
     data: Data,

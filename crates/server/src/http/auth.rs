@@ -72,6 +72,14 @@ impl FromRequestParts<App> for SignedIn {
     }
 }
 
+/// Ends the session that the request's cookie names, if any: whoever signs in gets a new one, not one more.
+pub(crate) async fn end_session_of(app: &App, headers: &HeaderMap) -> Result<(), Failure> {
+    if let Some(id) = cookie(headers, cookie_name(app)) {
+        app.store().end_session(app.workspace(), hash(id), app.now()).await?;
+    }
+    Ok(())
+}
+
 /// A new session and the id that goes into its cookie.
 pub(crate) fn new_session(user: Uuid, now: i64) -> Result<(String, SessionRecord), Failure> {
     let id = random_token().map_err(|error| {

@@ -9,6 +9,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::time::Duration;
 use tessera_api::ProblemKind;
 use tessera_api::forms::{CheckRequest, DraftEdit, NewForm};
 use tessera_api::responses::{SaveResponse, View};
@@ -20,6 +21,9 @@ pub(crate) const DEPTH: usize = 64;
 pub(crate) const DEFINITION_BYTES: usize = 8 << 20;
 /// Keys of a survey definition: 5,000 questions of some 80 properties, choices included.
 pub(crate) const DEFINITION_KEYS: usize = 400_000;
+
+/// A body that takes longer than this to arrive holds a place for nothing.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How large a request's body may be.
 pub(crate) trait Payload: DeserializeOwned {
@@ -99,7 +103,8 @@ async fn read<T: Payload>(request: Request) -> Result<(T, Bytes), Failure> {
     if announced.is_some_and(|length| length > T::BYTES) {
         return Err(too_large());
     }
-    let bytes = to_bytes(request.into_body(), T::BYTES).await.map_err(|_over| too_large())?;
+    let reading = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), T::BYTES)).await;
+    let bytes = reading.map_err(|_late| malformed(&"timeout"))?.map_err(|_over| too_large())?;
     let value = parse(&bytes, Limits { depth: DEPTH, keys: T::KEYS, repeats: false })?;
     Ok((value, bytes))
 }
@@ -115,16 +120,19 @@ fn require_plain_json(headers: &HeaderMap) -> Result<(), Failure> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8], limits: Limits) -> Result<T, Failure> {
-    let malformed = |reason: &dyn std::fmt::Display| Failure::new(ProblemKind::Malformed).param("reason", reason);
     let text = std::str::from_utf8(bytes).map_err(|error| malformed(&error))?;
     scan::scan(text, limits, &mut |_, _| ()).map_err(|error| refuse(text, error))?;
     serde_json::from_str(text).map_err(|error| malformed(&error))
 }
 
+fn malformed(reason: &dyn std::fmt::Display) -> Failure {
+    Failure::new(ProblemKind::Malformed).param("reason", reason)
+}
+
 fn refuse(text: &str, error: ScanError) -> Failure {
     let (line, column) = scan::line_and_column(text, error.offset);
     if error.fault == Fault::Syntax {
-        return Failure::new(ProblemKind::Malformed).param("reason", format!("{line}:{column}"));
+        return malformed(&format!("{line}:{column}"));
     }
     Failure::new(ProblemKind::InvalidField).errors(BTreeMap::from([(error.pointer, vec![field_error(error.fault.code())])]))
 }

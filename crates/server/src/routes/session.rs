@@ -1,11 +1,11 @@
 //! Signing in and out, one's own password.
 
 use crate::app::App;
-use crate::http::auth::{SignedIn, new_session, set_cookie};
+use crate::http::auth::{SignedIn, end_session_of, new_session, set_cookie};
 use crate::http::body::Json;
 use crate::http::{Failure, dummy_hash, reply};
 use axum::extract::{ConnectInfo, State};
-use axum::http::{Extensions, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use std::net::{IpAddr, SocketAddr};
 use tessera_api::session::{Me, NewPassword, SignIn};
@@ -23,7 +23,12 @@ pub(super) async fn me(State(app): State<App>, signed_in: SignedIn) -> Response 
 /// Signs in; the session id is in the cookie of the answer.
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SignIn,
     responses((status = 200, body = Me), (status = 401, body = Problem), (status = 429, body = Problem)))]
-pub(super) async fn sign_in(State(app): State<App>, extensions: Extensions, Json(sign_in): Json<SignIn>) -> Result<Response, Failure> {
+pub(super) async fn sign_in(
+    State(app): State<App>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Json(sign_in): Json<SignIn>,
+) -> Result<Response, Failure> {
     let email = sign_in.email.trim().to_lowercase();
     let address = peer(&extensions);
     let now = app.now();
@@ -33,6 +38,7 @@ pub(super) async fn sign_in(State(app): State<App>, extensions: Extensions, Json
     let fits = app.passwords().verify(sign_in.password, hash).await?;
     let Some(user) = user.filter(|_| fits) else { return Err(Failure::new(ProblemKind::WrongPassword)) };
     app.lockout().succeeded(&email, address);
+    end_session_of(&app, &headers).await?;
     let (id, session) = new_session(user.id, now)?;
     app.store().begin_session(app.workspace(), session).await?;
     Ok(with_cookie(&app, &id, reply::json(StatusCode::OK, &describe(&app, user.email, user.name))))

@@ -4,6 +4,7 @@
 mod comments;
 mod employees;
 mod export;
+mod faults;
 mod figures;
 mod forms;
 mod generated;
@@ -13,3 +14,4 @@ mod responses;
 mod results;
 mod session;
 mod support;
+mod verdicts;

@@ -116,3 +116,13 @@ async fn signing_out_everywhere_ends_every_session() {
     server.set_cookie(first);
     assert_eq!(server.get(PATH).await.kind(), "unauthorized");
 }
+
+#[tokio::test]
+async fn signing_in_again_replaces_the_session() {
+    let server = Server::start_signed_in().await;
+    let first = server.cookie();
+    server.post(PATH, json!({ "email": EMAIL, "password": PASSWORD })).await;
+    assert_ne!(server.cookie(), first);
+    server.set_cookie(first);
+    assert_eq!(server.get(PATH).await.kind(), "unauthorized");
+}

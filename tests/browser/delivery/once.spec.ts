@@ -30,25 +30,25 @@ test('the server is killed and started again while a person answers', async ({ p
   await expectOne(ownProgram, 'visit');
 });
 
-test('a lost acknowledgement of every save makes one response', async ({ page, ownProgram, proxy }) => {
+test('a lost acknowledgement of every save makes one response', async ({ page, ownProgram, line }) => {
   await ownProgram.publish(form.file, 'visit');
   const seen = new Map<string, number>();
-  proxy.decide = (method, path) => {
+  line.decide = (method, path) => {
     if (!saves(method, path)) return 'none';
     const times = (seen.get(path) ?? 0) + 1;
     seen.set(path, times);
     return times % 2 === 1 ? 'lost' : 'none';
   };
-  await page.goto(`${proxy.url}/s/visit?layout=desktop`);
+  await page.goto(`${line.url}/s/visit?layout=desktop`);
   await answerAll(new Mouse(page), form, answers);
   await expectOne(ownProgram, 'visit');
-  expect(proxy.met.lost).toBeGreaterThan(0);
+  expect(line.met.lost).toBeGreaterThan(0);
 });
 
-test('a slow line makes one response', async ({ page, ownProgram, proxy }) => {
+test('a slow line makes one response', async ({ page, ownProgram, line }) => {
   await ownProgram.publish(form.file, 'visit');
-  proxy.decide = (method, path) => (saves(method, path) ? { delayMillis: 1500 } : 'none');
-  await page.goto(`${proxy.url}/s/visit?layout=desktop`);
+  line.decide = (method, path) => (saves(method, path) ? { delayMillis: 1500 } : 'none');
+  await page.goto(`${line.url}/s/visit?layout=desktop`);
   await answerAll(new Mouse(page), form, answers);
   await expectOne(ownProgram, 'visit');
 });
@@ -95,15 +95,15 @@ test('answers given offline say so, and go out once when the line is back', asyn
   await expectOne(ownProgram, 'visit');
 });
 
-test('what stayed on the device goes out on the next visit to any page', async ({ context, page, ownProgram, proxy }) => {
+test('what stayed on the device goes out on the next visit to any page', async ({ context, page, ownProgram, line }) => {
   await ownProgram.publish(form.file, 'visit');
-  await page.goto(`${proxy.url}/s/visit?layout=desktop`);
-  proxy.decide = (method, path) => (saves(method, path) ? 'cut' : 'none');
+  await page.goto(`${line.url}/s/visit?layout=desktop`);
+  line.decide = (method, path) => (saves(method, path) ? 'cut' : 'none');
   await answerAll(new Mouse(page), form, answers);
   await page.close();
   expect(await ownProgram.responses('visit')).toEqual([]);
-  proxy.decide = () => 'none';
-  await (await context.newPage()).goto(`${proxy.url}/`);
+  line.decide = () => 'none';
+  await (await context.newPage()).goto(`${line.url}/`);
   await expectOne(ownProgram, 'visit');
 });
 

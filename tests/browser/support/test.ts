@@ -19,7 +19,7 @@ interface Own {
   /** The same for a few questions written into the test. */
   publishQuestions: (elements: object[], survey?: object) => Promise<{ slug: string; form: Form }>;
   ownProgram: Program;
-  proxy: FaultProxy;
+  line: FaultProxy;
   axe: (page: Page) => Promise<void>;
   picture: (page: Page, name: string) => Promise<void>;
 }
@@ -56,7 +56,7 @@ export const test = base.extend<Own, Shared>({
     await use(program);
     await program.end();
   },
-  proxy: async ({ ownProgram }, use) => {
+  line: async ({ ownProgram }, use) => {
     const proxy = await FaultProxy.start(() => ownProgram.port);
     await use(proxy);
     await proxy.end();

@@ -67,10 +67,11 @@ impl Serve {
             operator_token: Some(token.clone()),
         })
         .await?;
+        let stop = stop_signal();
         folder.note_running(&Running { address: reachable(address), token })?;
         // A server whose starter does not listen (any more) serves all the same.
         drop(self.announce(address, started.as_ref(), &folder));
-        serve(listener, app.clone()).await?;
+        serve(listener, app.clone(), stop).await?;
         folder.forget_running()?;
         app.store().close().await;
         drop(say("Stopped; everything is on the disk"));
@@ -116,12 +117,12 @@ impl Serve {
     }
 }
 
-async fn serve(listener: TcpListener, app: App) -> anyhow::Result<()> {
+async fn serve(listener: TcpListener, app: App, stop: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
     let sweeper = tokio::spawn(sweep(app.clone()));
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let draining = app.clone();
     let signal = async move {
-        wait_for_signal().await;
+        stop.await;
         draining.drain();
         tracing::info!("draining");
         stopping.send_replace(true);
@@ -150,20 +151,27 @@ async fn sweep(app: App) {
     }
 }
 
-async fn wait_for_signal() {
+/// Ends when somebody asks the server to stop. Listens from the call on, not from the first poll: who has read the announcement may ask at
+/// once, and a signal nobody listens for kills the program without draining.
+fn stop_signal() -> impl Future<Output = ()> + Send + 'static {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            },
-            Err(_) => drop(tokio::signal::ctrl_c().await),
+        let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+        async move {
+            match signals {
+                (Ok(mut terminate), Ok(mut interrupt)) => tokio::select! {
+                    _ = terminate.recv() => {}
+                    _ = interrupt.recv() => {}
+                },
+                _ => drop(tokio::signal::ctrl_c().await),
+            }
         }
     }
     #[cfg(not(unix))]
-    drop(tokio::signal::ctrl_c().await);
+    async {
+        drop(tokio::signal::ctrl_c().await);
+    }
 }
 
 /// An address one can go to: "every address of this machine" is none.

@@ -1,0 +1,147 @@
+// What each type of question does under a remote control: the lines of the behavior specification, one test each.
+import type { Page } from '@playwright/test';
+import { button, shown, tile } from '../support/answer';
+import { Remote, expectFocusInside } from '../support/people';
+import { expect, test } from '../support/test';
+
+const one = { type: 'radiogroup', name: 'one', choices: ['a', 'b', 'c'] };
+const scale = { type: 'rating', name: 'scale', rateMin: 0, rateMax: 10 };
+const last = { type: 'boolean', name: 'last' };
+const option = (page: Page, name: string, at: number) => tile(page, name).getByRole('radio').nth(at);
+const nextOf = (page: Page) => button(page, 'en', 'next', 'send').first();
+const arrows = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const;
+
+test('arrows never change an answer', async ({ page, program, publishQuestions }) => {
+  for (const question of [one, scale, last]) {
+    const { slug } = await publishQuestions([question]);
+    await page.goto(`${program.url}/s/${slug}?layout=tv`);
+    await expect(option(page, question.name, 0)).toBeVisible();
+    for (let press = 0; press < 24; press += 1) await page.keyboard.press(arrows[press % 4] ?? 'ArrowUp');
+    await expect(tile(page, question.name).locator('[aria-checked=true]')).toHaveCount(0);
+  }
+});
+
+test('OK checks and moves the focus to Next, not the page', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([scale, last]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  await new Remote(page).choose(option(page, 'scale', 7));
+  await expect(option(page, 'scale', 7)).toHaveAttribute('aria-checked', 'true');
+  await expect(nextOf(page)).toBeFocused();
+  expect(await shown(page)).toEqual(['scale']);
+});
+
+test('the ends of a strip do not wrap, and down leaves it', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([scale, last]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  const remote = new Remote(page);
+  await remote.reach(option(page, 'scale', 10));
+  await remote.press('ArrowRight');
+  await expect(option(page, 'scale', 10)).toBeFocused();
+  await remote.press('ArrowDown');
+  await expect(nextOf(page)).toBeFocused();
+});
+
+test('coming back to a group finds the checked option', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([one, last]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  const remote = new Remote(page);
+  await remote.choose(option(page, 'one', 1));
+  await remote.press('Enter');
+  await expect(tile(page, 'last')).toBeVisible();
+  await remote.press('Escape');
+  await expect(option(page, 'one', 1)).toHaveAttribute('aria-checked', 'true');
+  await expectFocusInside(page);
+});
+
+test('digits answer a scale, and 1 then 0 is 10', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([scale]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  await expect(option(page, 'scale', 0)).toBeVisible();
+  await page.keyboard.press('4');
+  await expect(option(page, 'scale', 4)).toHaveAttribute('aria-checked', 'true');
+  await page.keyboard.press('1');
+  await page.keyboard.press('0');
+  await expect(option(page, 'scale', 10)).toHaveAttribute('aria-checked', 'true');
+});
+
+test('a long list scrolls with the focus and says where it is', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([{ ...one, choices: Array.from({ length: 12 }, (_, at) => `Option ${at + 1}`) }]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  const remote = new Remote(page);
+  await remote.reach(option(page, 'one', 2));
+  await expect(page.getByText('3 of 12')).toBeVisible();
+  await remote.reach(option(page, 'one', 11));
+  const box = await option(page, 'one', 11).boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(1080 * 0.95);
+});
+
+test('Back goes one step and no more: list, question before, leaving', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([one, { type: 'dropdown', name: 'list', choices: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] }]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  const remote = new Remote(page);
+  await remote.choose(option(page, 'one', 0));
+  await remote.press('Enter');
+  await expect(tile(page, 'list')).toBeVisible();
+  await remote.choose(tile(page, 'list').getByRole('button').first());
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await remote.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(tile(page, 'list')).toBeVisible();
+  await page.waitForTimeout(400);
+  await remote.press('Escape');
+  await expect(tile(page, 'one')).toBeVisible();
+  await page.waitForTimeout(400);
+  await remote.press('Escape');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('the value of a slider comes back when Back leaves it', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([{ type: 'text', name: 'how', inputType: 'range', min: 0, max: 10 }]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  const remote = new Remote(page);
+  const slider = tile(page, 'how').getByRole('slider');
+  await remote.choose(slider);
+  await remote.press('ArrowRight');
+  await remote.press('Enter');
+  const before = await slider.getAttribute('aria-valuenow');
+  await remote.choose(slider);
+  await remote.press('ArrowRight');
+  await remote.press('Escape');
+  await expect(slider).toHaveAttribute('aria-valuenow', before ?? '');
+});
+
+test('texts are big enough, essentials lie in the safe area', async ({ page, program, publishQuestions }) => {
+  for (const question of [one, scale, last, { type: 'comment', name: 'words' }]) {
+    const { slug } = await publishQuestions([question, { type: 'html', name: 'end', html: 'x' }]);
+    await page.goto(`${program.url}/s/${slug}?layout=tv`);
+    await expect(tile(page, question.name)).toBeVisible();
+    const wrong = await page.evaluate(() => {
+      const found: string[] = [];
+      for (const element of document.querySelectorAll('body *')) {
+        const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+        const box = element.getBoundingClientRect();
+        if (!own || box.width < 2 || getComputedStyle(element).visibility === 'hidden' || element.closest('.hidden, [hidden]')) continue;
+        const size = Number.parseFloat(getComputedStyle(element).fontSize);
+        const inside = box.left >= 1920 * 0.05 - 1 && box.right <= 1920 * 0.95 + 1 && box.top >= 1080 * 0.05 - 1 && box.bottom <= 1080 * 0.95 + 1;
+        if (size < 20 || !inside) found.push(`${element.textContent?.trim().slice(0, 30)} ${size}px ${Math.round(box.left)},${Math.round(box.top)}`);
+      }
+      return found;
+    });
+    expect(wrong).toEqual([]);
+  }
+});
+
+test('a thousand random presses never lose the focus', async ({ page, program, publishQuestions }) => {
+  test.setTimeout(120_000);
+  const { slug } = await publishQuestions([one, scale, { type: 'comment', name: 'words' }, last]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  await expect(tile(page, 'one')).toBeVisible();
+  let seed = 7;
+  for (let press = 0; press < 1000; press += 1) {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    await page.keyboard.press([...arrows, ...arrows, 'Enter'][seed % 9] ?? 'ArrowUp');
+    if (await page.locator('#done-title').isVisible()) break;
+    if (press % 20 === 0) await expectFocusInside(page);
+  }
+  await expectFocusInside(page);
+});

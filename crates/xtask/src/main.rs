@@ -80,6 +80,8 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
                 tools::old_nodes(&project)?;
             }
         }
+        // Called by Trunk.toml, not by people.
+        "trunk-hook" => build::trunk_hook(&project)?,
         "" | "help" | "--help" | "-h" => println!("{USAGE}"),
         unknown => bail!("no command `{unknown}`\n\n{USAGE}"),
     }

@@ -12,19 +12,24 @@ use std::process::Command;
 const COMPRESSIBLE: [&str; 9] = ["css", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 /// Files by their path in `dist/`.
-#[derive(Default)]
 pub(super) struct Dist {
+    /// The folder of the hashed ones.
+    hashed: &'static str,
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Dist {
+    pub(super) fn new(hashed: &'static str) -> Self {
+        Dist { hashed, files: BTreeMap::new() }
+    }
+
     pub(super) fn add(&mut self, path: &str, content: Vec<u8>) {
         self.files.insert(path.to_owned(), content);
     }
 
-    /// Adds `assets/<name>.<hash>.<extension>` and gives its address.
+    /// Adds `<name>.<hash>.<extension>` and gives its address.
     pub(super) fn add_hashed(&mut self, name: &str, extension: &str, content: Vec<u8>) -> String {
-        let path = format!("assets/{name}.{}.{extension}", short_hash(&content));
+        let path = format!("{}/{name}.{}.{extension}", self.hashed, short_hash(&content));
         self.add(&path, content);
         format!("/{path}")
     }
@@ -36,6 +41,14 @@ impl Dist {
             if name != "boot.js" {
                 self.add(&name, std::fs::read(&path)?);
             }
+        }
+        Ok(())
+    }
+
+    /// Into a folder that holds other things too.
+    pub(super) fn write_among(&self, folder: &Path) -> Result<()> {
+        for (path, content) in &self.files {
+            write_if_changed(&folder.join(path), content)?;
         }
         Ok(())
     }

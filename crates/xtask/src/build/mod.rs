@@ -11,6 +11,7 @@ mod dist;
 mod messages;
 mod page;
 mod styles;
+mod trunk;
 mod wasm;
 
 use crate::project::Project;
@@ -19,6 +20,8 @@ use crate::tools::{self, BuildTools};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::time::Instant;
+
+pub(crate) use trunk::hook as trunk_hook;
 
 /// The two programs, each with a page of its own.
 pub(crate) const PROGRAMS: [&str; 2] = ["respond", "app"];
@@ -32,15 +35,21 @@ struct Context<'a> {
     work: PathBuf,
 }
 
+impl<'a> Context<'a> {
+    fn new(project: &'a Project, tools: BuildTools, release: bool) -> Result<Self> {
+        let work = project.target.join("web").join(if release { "release" } else { "debug" });
+        std::fs::create_dir_all(&work)?;
+        Ok(Context { project, tools, release, work })
+    }
+}
+
 /// Builds everything into `dist/`.
 pub(crate) fn build(project: &Project, release: bool) -> Result<()> {
     let start = Instant::now();
     let tools = tools::for_build(project)?;
-    let work = project.target.join("web").join(if release { "release" } else { "debug" });
-    std::fs::create_dir_all(&work)?;
-    let context = Context { project, tools, release, work };
+    let context = Context::new(project, tools, release)?;
 
-    let mut dist = dist::Dist::default();
+    let mut dist = dist::Dist::new("assets");
     let catalogs = messages::read(project)?;
     let messages = messages::add(&catalogs, &mut dist)?;
     let sentences = messages::of_page(&catalogs)?;

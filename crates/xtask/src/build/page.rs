@@ -24,20 +24,32 @@ pub(super) fn assemble(template: &str, parts: &Parts<'_>) -> Result<String> {
         page.push('\n');
         page
     });
-    let page = fill(&own, "<!-- build: head -->", &head(parts)?)?;
-    fill(&page, "<!-- build: no script -->", &no_script(parts.sentences))
+    fill_in(&own, &head(parts)?, parts.sentences)
+}
+
+/// Puts these lines and the sentences without script in their places.
+pub(super) fn fill_in(template: &str, head: &str, sentences: &Value) -> Result<String> {
+    let page = fill(template, "<!-- build: head -->", head)?;
+    fill(&page, "<!-- build: no script -->", &no_script(sentences))
+}
+
+/// What the page knows of the messages.
+pub(super) fn metas(messages: &Value, sentences: &Value) -> String {
+    let meta = |name: &str, content: &Value| format!("<meta name=\"tessera:{name}\" content=\"{}\" />", attribute(&content.to_string()));
+    format!("{}\n    {}", meta("messages", messages), meta("boot", sentences))
+}
+
+/// A line a sheet.
+pub(super) fn sheet_links(sheets: &[String]) -> String {
+    sheets.iter().map(|sheet| format!("    <link rel=\"stylesheet\" href=\"{sheet}\" />\n")).collect()
 }
 
 /// The start script stands before the sheets: it must run before the first paint and a script after a sheet waits for that.
 fn head(parts: &Parts<'_>) -> Result<String> {
     let Parts { program, glue, wasm, boot: script, sheets, messages, sentences } = parts;
-    let mut head = String::new();
-    writeln!(head, "<meta name=\"tessera:messages\" content=\"{}\" />", attribute(&messages.to_string()))?;
-    writeln!(head, "    <meta name=\"tessera:boot\" content=\"{}\" />", attribute(&sentences.to_string()))?;
-    writeln!(head, "    <script src=\"{script}\" data-program=\"{program}\" data-wasm=\"{wasm}\"></script>")?;
-    for sheet in sheets {
-        writeln!(head, "    <link rel=\"stylesheet\" href=\"{sheet}\" />")?;
-    }
+    let mut head = metas(messages, sentences);
+    writeln!(head, "\n    <script src=\"{script}\" data-program=\"{program}\" data-wasm=\"{wasm}\"></script>")?;
+    head.push_str(&sheet_links(sheets));
     write!(head, "    <script defer src=\"{glue}\"></script>")?;
     Ok(head)
 }

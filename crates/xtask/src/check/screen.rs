@@ -200,6 +200,7 @@ fn is_sentence(text: &str) -> bool {
     let starts = text.chars().next().is_some_and(char::is_uppercase);
     let words: Vec<&str> = text.split_whitespace().collect();
     starts
+        && !ORACLE.contains(&text)
         && words.len() > 1
         && words.iter().skip(1).any(|word| word.chars().count() > 1 && word.chars().all(|c| c.is_lowercase() || c == ',' || c == '.'))
 }

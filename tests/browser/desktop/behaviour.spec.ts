@@ -116,8 +116,7 @@ test.describe('single choice', () => {
     const { slug } = await publishQuestions([one, { type: 'text', name: 'after' }]);
     await page.goto(`${program.url}/s/${slug}`);
     await expect(tile(page, 'one').locator('[role=radio][tabindex="0"]')).toHaveCount(1);
-    await radio(page, 'one', 0).focus();
-    await page.keyboard.press('ArrowDown');
+    await radio(page, 'one', 0).click();
     await page.keyboard.press('ArrowDown');
     await checked(radio(page, 'one', 1));
     await page.keyboard.press('ArrowUp');

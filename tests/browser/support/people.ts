@@ -65,10 +65,13 @@ export class Keyboard implements Person {
     const options = group.getByRole('radio');
     const stop = group.locator('[role=radio][tabindex="0"]');
     await this.reach(stop);
-    const from = await options.evaluateAll((all) => all.indexOf(document.activeElement as HTMLElement));
-    for (let step = from; step < at; step += 1) await this.page.keyboard.press('ArrowDown');
-    for (let step = from; step > at; step -= 1) await this.page.keyboard.press('ArrowUp');
-    if (from === at) await this.page.keyboard.press('Space');
+    const count = await options.count();
+    // The first press may check the option that has the focus already; so press until the right one is checked.
+    for (let press = 0; press <= count; press += 1) {
+      if ((await options.nth(at).getAttribute('aria-checked')) === 'true') return;
+      await this.page.keyboard.press(at === 0 && press === 0 ? 'Space' : 'ArrowDown');
+    }
+    await expect(options.nth(at)).toHaveAttribute('aria-checked', 'true');
   }
   /** Tabs on until the target has the focus, round the page at most once in each direction. */
   async reach(target: Locator): Promise<void> {

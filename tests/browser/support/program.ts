@@ -45,7 +45,10 @@ export class Program {
     readonly port: number,
     readonly data: string,
     private readonly flags: string[],
-  ) {}
+  ) {
+    // Another built app than the one the program carries, for trying things out.
+    if (process.env.JOURNEYS_APP) this.flags = [...flags, '--app', process.env.JOURNEYS_APP];
+  }
 
   /** Starts one with an empty data folder. */
   static async start(flags: string[] = ['--empty']): Promise<Program> {

@@ -8,7 +8,7 @@ interface Choice { value: unknown; text?: Localized }
 interface Element {
   type: string; name: string; inputType?: string; elements?: Element[]; choices?: unknown[];
   rateMin?: number; rateMax?: number; rateStep?: number; rateValues?: unknown[];
-  showOtherItem?: boolean; showNoneItem?: boolean; otherText?: Localized; noneText?: Localized;
+  showSelectAllItem?: boolean; showOtherItem?: boolean; showNoneItem?: boolean; otherText?: Localized; noneText?: Localized;
 }
 export type Answers = Record<string, unknown>;
 
@@ -69,7 +69,7 @@ function values(question: Element): unknown[] {
       return Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, at) => min + at * step);
     }
     default:
-      return choices(question).map((one) => one.value);
+      return [...(question.showSelectAllItem ? ['all'] : []), ...choices(question).map((one) => one.value)];
   }
 }
 

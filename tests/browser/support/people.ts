@@ -12,6 +12,11 @@ export interface Person {
   chooseAt(group: Locator, at: number): Promise<void>;
 }
 
+/** The browser's own pickers take a value as it is stored, whatever the language. */
+async function asWritten(field: Locator, text: string, value: unknown): Promise<string> {
+  return (await field.getAttribute('type')) === 'date' ? String(value) : text;
+}
+
 /** Clicks, and types where it must. */
 export class Mouse implements Person {
   constructor(readonly page: Page) {}
@@ -19,9 +24,9 @@ export class Mouse implements Person {
   async choose(target: Locator): Promise<void> {
     await target.click();
   }
-  async write(field: Locator, text: string): Promise<void> {
+  async write(field: Locator, text: string, value: unknown): Promise<void> {
     await field.click();
-    await field.fill(text);
+    await field.fill(await asWritten(field, text, value));
   }
   async chooseAt(group: Locator, at: number): Promise<void> {
     await this.choose(group.getByRole('radio').nth(at));
@@ -35,9 +40,9 @@ export class Finger implements Person {
   async choose(target: Locator): Promise<void> {
     await target.tap();
   }
-  async write(field: Locator, text: string): Promise<void> {
+  async write(field: Locator, text: string, value: unknown): Promise<void> {
     await field.tap();
-    await field.fill(text);
+    await field.fill(await asWritten(field, text, value));
   }
   async chooseAt(group: Locator, at: number): Promise<void> {
     await this.choose(group.getByRole('radio').nth(at));

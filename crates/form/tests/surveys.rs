@@ -1,6 +1,6 @@
 //! Survey cases recorded from survey-core, replayed on this engine.
 //!
-//! Reads the file in `TESSERA_SURVEYS`, else the whole suite beside the repository, else the part of it under `fixtures`.
+//! Reads the file in `TESSERA_SURVEYS`, else the whole suite beside the repository, else the part of it kept in `tests/fixtures`.
 
 mod common;
 

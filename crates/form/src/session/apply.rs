@@ -126,6 +126,9 @@ impl Session {
         let mut inside = Vec::new();
         self.collect_questions(id, &mut inside);
         for question in inside {
+            if !read_only && matches!(self.question_of(question).map(|question| &question.family), Some(Family::Expression(_))) {
+                self.schedule_node(question);
+            }
             if read_only && let Some(node) = self.node_mut(question) {
                 node.errors.clear();
             }

@@ -313,17 +313,19 @@ impl Session {
         }
     }
 
-    /// At completion: drops chosen values that no choice has, and the words of an "other" that is not chosen.
+    /// At completion: drops chosen values that are not offered.
     pub(super) fn drop_unused(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
         let Family::Select(list) = &question.family else { return };
         let keeps_unknown = list.has_other() && !self.stores_other_as_comment(id);
-        if keeps_unknown || list.choices.from.is_some() {
+        if keeps_unknown {
             return;
         }
+        let offered: Vec<Value> = self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect();
         let before: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
-        let kept: Vec<Value> = before.iter().filter(|value| !self.has_unknown(id, list, value)).cloned().collect();
+        let is_offered = |value: &Value| offered.iter().any(|other| is_same_choice(other, value));
+        let kept: Vec<Value> = before.iter().filter(|value| is_offered(value)).cloned().collect();
         if kept.len() == before.len() {
             return;
         }

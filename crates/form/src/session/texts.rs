@@ -45,6 +45,15 @@ impl Session {
         let wants_words = |id: u32| self.question_of(id).is_none_or(|question| question.display_in_texts);
         let display = display && wants_words(node);
         if let Some(id) = self.question_behind(node, &path) {
+            if self.is_empty(id) {
+                // Questions made of parts have no text of their own without an answer; the name stays as written.
+                let is_made_of_parts = match self.question_of(id).map(|question| &question.family) {
+                    Some(Family::Matrix(_)) => true,
+                    Some(Family::Dynamic(dynamic)) => dynamic.kind != RowsKind::Listed,
+                    _ => false,
+                };
+                return (!is_made_of_parts).then(String::new);
+            }
             // Those made of parts are known by their parts only, until there is an answer.
             let by_parts = self.question_of(id).is_some_and(|question| match &question.family {
                 Family::Matrix(_) => true,

@@ -37,7 +37,7 @@ fn recorded_surveys_run_as_in_survey_core() {
         }
         let tier = case["tier"].as_u64().unwrap_or(0);
         let family = case["family"].as_str().unwrap_or_default().to_owned();
-        let seen = replay::run(&case, Arc::new(TestHost));
+        let seen = replay::run(&case, line, Arc::new(TestHost));
         let entry = tally.entry((tier, family)).or_default();
         *all.entry(tier).or_default() += 1;
         match replay::compare(&case, &seen) {

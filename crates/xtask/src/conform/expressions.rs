@@ -7,7 +7,7 @@ use tessera_form::expr::{Date, Expression, JsonScope, Scope, Value};
 use tessera_form::replay;
 
 /// Replays one case.
-pub(super) fn replay(case: &Json) -> Outcome {
+pub(super) fn replay(case: &Json, _source: &str) -> Outcome {
     let (value, condition) = if case.get("survey").is_some() {
         // Display values, rows and panels are known to a session only.
         replay::within(case, Arc::new(Recorded), |scope| evaluate(case, scope))

@@ -121,7 +121,7 @@ fn replay_file(kind: Kind, file: &Path) -> Result<Vec<Outcome>> {
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(at, line)| {
             let case = serde_json::from_str(line).with_context(|| format!("{}:{}", file.display(), at + 1))?;
-            Ok(replay(&case))
+            Ok(replay(&case, line))
         })
         .collect()
 }
@@ -170,7 +170,7 @@ mod tests {
             assert!(!same(&a, &b), "{a} {b}");
         }
         let case = json!({"id": "x", "family": "f", "tier": 1, "expr": "{a} + 1", "values": {"a": 1}, "expect": 3, "cond": false});
-        assert!(expressions::replay(&case).failure.is_some());
+        assert!(expressions::replay(&case, "").failure.is_some());
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use tessera_form::replay;
 
 /// Replays one case.
-pub(super) fn replay(case: &Json) -> Outcome {
-    match replay::compare(case, &replay::run(case, Arc::new(Recorded))) {
+pub(super) fn replay(case: &Json, source: &str) -> Outcome {
+    match replay::compare(case, &replay::run(case, source, Arc::new(Recorded))) {
         None => Outcome::passed(case),
         Some(difference) => Outcome::failed(case, &difference),
     }

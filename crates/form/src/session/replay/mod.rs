@@ -4,6 +4,7 @@
 
 mod compare;
 mod observe;
+mod ordered;
 mod steps;
 
 use super::lens::Lens;
@@ -11,18 +12,19 @@ use super::settle::NOBODY;
 use crate::expr::Scope;
 use crate::{Form, Host, Options, Session};
 pub use compare::{compare, difference};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::sync::Arc;
 
-/// Runs a case; answers one observation for the start and one for each step.
-pub fn run(case: &Value, host: Arc<dyn Host>) -> Vec<Value> {
+/// Runs a case, whose steps are taken in the order in which `source` has them; answers one observation for the start and one
+/// for each step.
+pub fn run(case: &Value, source: &str, host: Arc<dyn Host>) -> Vec<Value> {
     let mut session = started(case, host, "data");
     let list = |name: &str| case.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
     let sections: Vec<String> = list("observe").iter().filter_map(Value::as_str).map(str::to_owned).collect();
     let mut seen = vec![observe::observe(&session, &sections, None)];
-    for step in list("steps") {
-        let empty = Map::new();
-        let ok = step.as_object().unwrap_or(&empty).iter().next().and_then(|(kind, what)| steps::take(&mut session, kind, what));
+    let ordered: ordered::Steps = serde_json::from_str(source).unwrap_or_default();
+    for step in ordered.steps {
+        let ok = step.0.first().and_then(|(kind, what)| steps::take(&mut session, kind, what));
         seen.push(observe::observe(&session, &sections, ok));
     }
     seen

@@ -1,13 +1,15 @@
 //! The steps of a case, as a person or a program would take them.
 
+use super::ordered::What;
 use crate::{ElementId, Session};
 use serde_json::Value;
 
 /// Takes one step; answers what a navigation step answered.
-pub(super) fn take(session: &mut Session, kind: &str, what: &Value) -> Option<bool> {
+pub(super) fn take(session: &mut Session, kind: &str, step: &What) -> Option<bool> {
+    let what = &step.value();
     match kind {
         "set" | "input" => {
-            for (path, value) in what.as_object().into_iter().flatten() {
+            for (path, value) in step.pairs() {
                 session.set_at(path, value.clone());
             }
         }
@@ -17,7 +19,7 @@ pub(super) fn take(session: &mut Session, kind: &str, what: &Value) -> Option<bo
             }
         }
         "comment" | "other" => {
-            for (path, text) in what.as_object().into_iter().flatten() {
+            for (path, text) in step.pairs() {
                 let Some(id) = session.at_path(path) else { continue };
                 let text = text.as_str().unwrap_or_default();
                 if kind == "comment" {
@@ -28,7 +30,7 @@ pub(super) fn take(session: &mut Session, kind: &str, what: &Value) -> Option<bo
             }
         }
         "setVariable" => {
-            for (name, value) in what.as_object().into_iter().flatten() {
+            for (name, value) in step.pairs() {
                 session.set_variable(name, Some(value.clone()));
             }
         }

@@ -130,7 +130,8 @@ impl Session {
         let form = self.form.clone();
         let Some(dynamic) = self.dynamic_def(&form, id) else { return };
         let count = self.node(id).map_or(0, |node| node.rows.len());
-        if dynamic.kind != RowsKind::Listed || count >= MAX_ROWS {
+        let most = if dynamic.is_matrix { dynamic.max_count as usize } else { MAX_ROWS };
+        if dynamic.kind != RowsKind::Listed || count >= most {
             return;
         }
         let last = count.checked_sub(1).and_then(|at| self.row_answer(id, at));
@@ -161,9 +162,23 @@ impl Session {
             return;
         }
         self.drop_row(id, at);
-        self.sync_owner(id);
+        if dynamic.is_matrix {
+            self.forget_row(id, at);
+        } else {
+            self.sync_owner(id);
+        }
         self.settle();
         self.notice_structure();
+    }
+
+    /// Takes a removed row out of the answer of a table, where empty rows need not be stored.
+    fn forget_row(&mut self, id: u32, at: usize) {
+        let Some(mut rows) = self.node(id).and_then(|node| node.value.as_ref()).and_then(Value::as_array).cloned() else { return };
+        if at < rows.len() {
+            rows.remove(at);
+            let is_none = rows.iter().all(is_empty);
+            self.put_rows(id, (!is_none).then_some(Value::Array(rows)));
+        }
     }
 
     /// As many rows as an expression says.
@@ -359,7 +374,6 @@ impl Session {
     pub(super) fn sync_owner(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(dynamic) = self.dynamic_def(&form, id) else { return };
-        let old = self.node(id).and_then(|node| node.value.clone());
         let count = self.node(id).map_or(0, |node| node.rows.len());
         let rows = (0..count).map(|at| self.row_answer(id, at).unwrap_or_default());
         let value = match dynamic.kind {
@@ -385,8 +399,12 @@ impl Session {
             Value::Array(items) => items.is_empty(),
             other => is_empty(other),
         };
-        let value = (!is_none).then_some(value);
-        if value == old {
+        self.put_rows(id, (!is_none).then_some(value));
+    }
+
+    /// Stores the answer of a question with rows.
+    fn put_rows(&mut self, id: u32, value: Option<Value>) {
+        if self.node(id).is_none_or(|node| node.value == value) {
             return;
         }
         if let Some(node) = self.node_mut(id) {

@@ -49,7 +49,7 @@ impl Session {
                 // Questions made of parts have no text of their own without an answer; the name stays as written.
                 let is_made_of_parts = match self.question_of(id).map(|question| &question.family) {
                     Some(Family::Matrix(_)) => true,
-                    Some(Family::Dynamic(dynamic)) => dynamic.kind != RowsKind::Listed,
+                    Some(Family::Dynamic(dynamic)) => dynamic.kind == RowsKind::One,
                     _ => false,
                 };
                 return (!is_made_of_parts).then(String::new);

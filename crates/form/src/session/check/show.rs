@@ -28,8 +28,7 @@ impl Session {
             return self.show_container_errors(id) && ok;
         }
         for child in self.visible_rows(id).into_iter().flat_map(|row| self.top_of(row)).collect::<Vec<_>>() {
-            // A change in one row looks at all of them as they would be looked at on going on.
-            ok &= self.show_within(child, false);
+            ok &= if on_change { self.recheck_in_row(child) } else { self.show_within(child, false) };
         }
         for cell in self.repeated_cells(id) {
             let mut errors = self.shown_errors(cell).to_vec();
@@ -38,6 +37,15 @@ impl Session {
             ok = false;
         }
         self.show_errors(id, on_change) && ok
+    }
+
+    /// After a change in a row: what shows errors is looked at as on going on; of the rest only what was answered.
+    fn recheck_in_row(&mut self, id: u32) -> bool {
+        if self.shows_errors_within(id) {
+            return self.show_within(id, false);
+        }
+        let looks = self.settings().check == CheckMode::ValueChanged && self.question_of(id).is_some();
+        !looks || self.show_errors(id, true)
     }
 
     /// Looks for errors of one question and shows them. Answers whether none stops.

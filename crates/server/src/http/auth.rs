@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::app::App;
-use crate::store::{SESSION_IDLE_MILLIS, SESSION_LIFE_MILLIS, SessionRecord, UserRecord};
+use crate::store::{SESSION_IDLE_MILLIS, SESSION_LIFE_MILLIS, SessionRecord, StoreResult, UserRecord};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -62,13 +62,20 @@ impl FromRequestParts<App> for SignedIn {
         let (session, user) = app.store().session(app.workspace(), id_hash).await?.ok_or_else(unauthorized)?;
         let now = app.now();
         if now - session.begun_at >= SESSION_LIFE_MILLIS || now - session.used_at >= SESSION_IDLE_MILLIS {
-            app.store().end_session(app.workspace(), id_hash, now).await?;
+            note(app.store().end_session(app.workspace(), id_hash, now).await);
             return Err(unauthorized());
         }
         if now - session.used_at >= TOUCH_MILLIS {
-            app.store().touch_session(app.workspace(), id_hash, now).await?;
+            note(app.store().touch_session(app.workspace(), id_hash, now).await);
         }
         Ok(Self { user, session })
+    }
+}
+
+/// Reads go on when nothing can be written, so these writes may fail.
+fn note(written: StoreResult<()>) {
+    if let Err(error) = written {
+        tracing::warn!(%error, "the use of a session was not written down");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Failure, headers, headers::Page, negotiate};
 use crate::app::App;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use tessera_api::ProblemKind;
@@ -24,11 +24,7 @@ pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -
     // Without an id in the log there is none to give out either.
     let request_id = if is_quiet { String::new() } else { uuid::Uuid::new_v4().simple().to_string() };
 
-    let response = if is_own_site(&app, &method, request.headers()) {
-        next.run(request).await
-    } else {
-        Failure::new(ProblemKind::Forbidden).into_response()
-    };
+    let response = if is_own_site(&app, &request) { next.run(request).await } else { Failure::new(ProblemKind::Forbidden).into_response() };
     let mut response = in_words(response, is_api, language, &request_id);
 
     let status = response.status();
@@ -76,8 +72,9 @@ fn in_words(mut response: Response, is_api: bool, language: &str, request_id: &s
 }
 
 /// Whether an unsafe request comes from our own pages or from no page at all. Every browser that could be misled sends `Origin` with it.
-fn is_own_site(app: &App, method: &Method, headers: &HeaderMap) -> bool {
-    if method.is_safe() {
+fn is_own_site(app: &App, request: &Request) -> bool {
+    let headers = request.headers();
+    if request.method().is_safe() {
         return true;
     }
     if let Some(origin) = headers.get(header::ORIGIN) {

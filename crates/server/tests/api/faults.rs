@@ -25,6 +25,8 @@ async fn a_full_disk_is_said_and_survived() {
     let full = server.post("/api/v1/responses", save(id, &why)).await;
     assert_eq!((full.status.as_u16(), full.kind()), (507, "disk-full"), "{}", full.text);
     assert_eq!(server.get("/api/v1/forms/care/live").await.status, StatusCode::OK, "reads go on");
+    server.advance(120_000);
+    assert_eq!(server.get("/api/v1/forms").await.status, StatusCode::OK, "also for whoever is signed in");
     limit_pages(&server.store, 1_000_000).await;
     assert_eq!(server.post("/api/v1/responses", save(id, &why)).await.status, StatusCode::OK);
 }

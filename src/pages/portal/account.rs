@@ -104,8 +104,8 @@ fn Password() -> impl IntoView {
     let new_error =
         Signal::derive(move || (tried.get() && lacking() > 0).then(|| i18n.plural(words::SHORT, plural(lacking() as u64), &[])));
     let remark = move || match outcome.get()? {
-        Outcome::Changed => Some(view! { <Remark weight=Weight::Good><p>{i18n.text(words::CHANGED)}</p></Remark> }),
-        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{reason(i18n, &error)}</p></Remark> }),
+        Outcome::Changed => Some(view! { <Remark weight=Weight::Good><p>{move || i18n.text(words::CHANGED)}</p></Remark> }),
+        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> }),
         Outcome::WrongPassword => None,
     };
     let email = match session.who_now() {
@@ -172,7 +172,8 @@ fn Leaving() -> impl IntoView {
             }
         });
     };
-    let remark = move || failure.get().map(|error| view! { <Remark weight=Weight::Critical><p>{reason(i18n, &error)}</p></Remark> });
+    let remark =
+        move || failure.get().map(|error| view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> });
     view! {
         <section class="panel fields">
             <div>

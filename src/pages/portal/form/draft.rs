@@ -149,16 +149,16 @@ pub(super) fn Draft(slug: String, form: Fetched<Loaded>) -> impl IntoView {
     let remark = move || match outcome.get()? {
         Outcome::Saved => Some(good(words::SAVED, 0)),
         Outcome::Published(version) => Some(good(words::PUBLISHED, version)),
-        Outcome::Refused => Some(view! { <Remark weight=Weight::Critical><p>{i18n.text(new::REFUSED)}</p></Remark> }.into_any()),
-        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{reason(i18n, &error)}</p></Remark> }.into_any()),
+        Outcome::Refused => Some(view! { <Remark weight=Weight::Critical><p>{move || i18n.text(new::REFUSED)}</p></Remark> }.into_any()),
+        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> }.into_any()),
         Outcome::Stale => Some(
             view! {
                 <Remark weight=Weight::Caution>
-                    <p><b>{i18n.text(words::STALE)}</b></p>
-                    <p>{i18n.text(words::STALE_HINT)}</p>
+                    <p><b>{move || i18n.text(words::STALE)}</b></p>
+                    <p>{move || i18n.text(words::STALE_HINT)}</p>
                     <div class="note-acts">
-                        <button type="button" class="button" on:click=keep_mine>{i18n.text(words::STALE_MINE)}</button>
-                        <button type="button" class="button" on:click=take_theirs>{i18n.text(words::STALE_THEIRS)}</button>
+                        <button type="button" class="button" on:click=keep_mine>{move || i18n.text(words::STALE_MINE)}</button>
+                        <button type="button" class="button" on:click=take_theirs>{move || i18n.text(words::STALE_THEIRS)}</button>
                     </div>
                 </Remark>
             }

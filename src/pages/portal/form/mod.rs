@@ -118,8 +118,8 @@ fn State(slug: String, form: Fetched<Loaded>) -> impl IntoView {
         i18n.fill(words, &[("number", &number(i18n, u64::from(version.get())))])
     };
     let remark = move || match outcome.get()? {
-        Outcome::Done(words) => Some(view! { <Remark weight=Weight::Good><p>{i18n.text(words)}</p></Remark> }),
-        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{reason(i18n, &error)}</p></Remark> }),
+        Outcome::Done(words) => Some(view! { <Remark weight=Weight::Good><p>{move || i18n.text(words)}</p></Remark> }),
+        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> }),
     };
     let results = move || {
         let address = results.clone();

@@ -165,7 +165,8 @@ fn More(cursor: String, list: Fetched<Page<Comment>>, slug: String) -> impl Into
             }
         });
     };
-    let remark = move || failure.get().map(|error| view! { <Remark weight=Weight::Critical><p>{reason(i18n, &error)}</p></Remark> });
+    let remark =
+        move || failure.get().map(|error| view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> });
     view! {
         <div class="more stack">
             {remark}

@@ -15,13 +15,13 @@ use tessera_api::figures::{Estimate, Funnel, QuestionFigures};
 #[component]
 pub(super) fn Funneled(funnel: Funnel) -> impl IntoView {
     let i18n = use_i18n();
-    move || view! { <Way funnel=funnel.clone() i18n /> }
+    move || way(i18n, &funnel)
 }
 
-#[component]
-fn Way(funnel: Funnel, i18n: I18n) -> impl IntoView {
+/// A function and not a component: what it reads is tracked by its caller, so that a change of language draws it anew.
+fn way(i18n: I18n, funnel: &Funnel) -> impl IntoView + use<> {
     let title = i18n.text(words::WAY);
-    let Funnel { shown, started, finished, start_rate, completion_rate, median_seconds } = funnel;
+    let Funnel { shown, started, finished, start_rate, completion_rate, median_seconds } = *funnel;
     let steps = [(words::STARTED, started, start_rate), (words::FINISHED, finished, completion_rate)];
     let row = |(key, count, rate): &(_, u64, Option<Estimate>)| {
         let rate = (*rate)?;

@@ -21,13 +21,13 @@ use tessera_api::figures::{AnswerCount, Estimate, QuestionFigures, ScoreKind};
 pub(super) fn Questions(questions: Vec<QuestionFigures>, minimum: u64) -> impl IntoView {
     let i18n = use_i18n();
     let parts = parts(&questions);
-    let parts = (parts.len() > 1).then_some(move || view! { <Parts parts=parts.clone() i18n /> });
+    let parts = (parts.len() > 1).then_some(move || side_by_side(i18n, &parts));
     let panels = questions
         .into_iter()
         .filter(|question| question.withheld || !question.counts.is_empty() || question.mean.is_some() || question.texts > 0)
         // A recommendation has its columns above.
         .filter(|question| !question.score.as_ref().is_some_and(|score| matches!(score.kind, ScoreKind::Nps | ScoreKind::Enps)))
-        .map(|question| move || view! { <Panel question=question.clone() minimum i18n /> })
+        .map(|question| move || panel(i18n, &question, minimum))
         .collect_view();
     view! {
         <div class="tiles">{parts} {panels}</div>
@@ -40,8 +40,8 @@ fn parts(questions: &[QuestionFigures]) -> Vec<(String, Estimate)> {
     satisfied.map(|(question, score)| (question.title.clone(), score.headline)).collect()
 }
 
-#[component]
-fn Parts(parts: Vec<(String, Estimate)>, i18n: I18n) -> impl IntoView {
+/// Functions and not components, here and below: what they read is tracked by the caller, so that a change of language draws them anew.
+fn side_by_side(i18n: I18n, parts: &[(String, Estimate)]) -> impl IntoView + use<> {
     let ends = parts.iter().fold((100.0_f64, 0.0_f64), |ends, (_, estimate)| (ends.0.min(estimate.low), ends.1.max(estimate.high)));
     let window = window(ends.0, ends.1, (0.0, 100.0), 10.0, 40.0);
     let heading = score_name(i18n, ScoreKind::Csat);
@@ -70,8 +70,7 @@ fn Parts(parts: Vec<(String, Estimate)>, i18n: I18n) -> impl IntoView {
     }
 }
 
-#[component]
-fn Panel(question: QuestionFigures, minimum: u64, i18n: I18n) -> impl IntoView {
+fn panel(i18n: I18n, question: &QuestionFigures, minimum: u64) -> AnyView {
     let heading = view! { <h2 class="t-heading" dir="auto">{question.title.clone()}</h2> };
     if question.withheld {
         let said = i18n.fill(words::FEW_PART, &[("minimum", &number(i18n, minimum))]);
@@ -89,8 +88,7 @@ fn Panel(question: QuestionFigures, minimum: u64, i18n: I18n) -> impl IntoView {
         let mean = figure(i18n, &mean, Unit::Mean);
         i18n.fill(words::MEAN_IS, &[("value", &mean.value), ("range", &mean.range)])
     });
-    let shares =
-        (!question.counts.is_empty()).then(|| view! { <Shares title=question.title.clone() counts=question.counts.clone() i18n /> });
+    let drawn = (!question.counts.is_empty()).then(|| shares(i18n, question.title.clone(), question.counts.clone()));
     let texts = (question.texts > 0).then(|| {
         let count = i18n.plural(words::TEXTS, plural(question.texts), &[]);
         view! { <p>{count} " " <a class="link" href="#comments" rel="external">{i18n.text(words::READ_TEXTS)}</a></p> }
@@ -99,7 +97,7 @@ fn Panel(question: QuestionFigures, minimum: u64, i18n: I18n) -> impl IntoView {
         <section class="panel" data-figure="">
             <div class="panel-head">{heading} <span class="t-meta num" data-n="">{n(i18n, question.answered)}</span></div>
             <p class="panel-hint t-meta num">{hint} {mean.map(|mean| format!(" {mean}"))}</p>
-            {shares}
+            {drawn}
             {texts}
         </section>
     }
@@ -107,8 +105,7 @@ fn Panel(question: QuestionFigures, minimum: u64, i18n: I18n) -> impl IntoView {
 }
 
 /// A share an answer. The window begins at zero, so that a bar twice as long is twice as much.
-#[component]
-fn Shares(title: String, counts: Vec<AnswerCount>, i18n: I18n) -> impl IntoView {
+fn shares(i18n: I18n, title: String, counts: Vec<AnswerCount>) -> impl IntoView + use<> {
     let highest = counts.iter().map(|count| count.share.high).fold(0.0_f64, f64::max);
     let shown = window(0.0, highest, (0.0, 100.0), 10.0, 10.0);
     let figures: Vec<_> = counts.into_iter().map(|count| (figure(i18n, &count.share, Unit::Percent), count)).collect();

@@ -25,7 +25,7 @@ pub(super) fn Scores(questions: Vec<QuestionFigures>) -> impl IntoView {
                 <div class="panel-head">
                     <h2 class="t-heading">{move || i18n.fill(words::WEEKS, &[("score", &score_name(i18n, kind))])}</h2>
                 </div>
-                {move || view! { <Weekly score=score.clone() i18n /> }}
+                {move || weekly_chart(i18n, &score)}
             </section>
         }
     };
@@ -34,7 +34,7 @@ pub(super) fn Scores(questions: Vec<QuestionFigures>) -> impl IntoView {
         view! {
             <div class="tiles tiles-wide">
                 {weekly(score)}
-                {move || view! { <Fall counts=counts.clone() score=whole.clone() i18n /> }}
+                {move || fall(i18n, &counts, &whole)}
             </div>
         }
     });
@@ -43,9 +43,8 @@ pub(super) fn Scores(questions: Vec<QuestionFigures>) -> impl IntoView {
     view! { {first} <div class="tiles">{others}</div> }
 }
 
-/// Drawn anew when the language changes, since its words are part of the drawing.
-#[component]
-fn Weekly(score: Score, i18n: I18n) -> impl IntoView {
+/// A function and not a component, here and below: what it reads is tracked by its caller, so that a change of language draws it anew.
+fn weekly_chart(i18n: I18n, score: &Score) -> AnyView {
     if score.weeks.is_empty() {
         return view! { <p class="t-meta">{i18n.text(words::WEEKS_FEW)}</p> }.into_any();
     }
@@ -74,8 +73,7 @@ fn Weekly(score: Score, i18n: I18n) -> impl IntoView {
 }
 
 /// How the answers 0 to 10 fall.
-#[component]
-fn Fall(counts: Vec<AnswerCount>, score: Score, i18n: I18n) -> impl IntoView {
+fn fall(i18n: I18n, counts: &[AnswerCount], score: &Score) -> impl IntoView + use<> {
     let title = i18n.text(words::FALL);
     let list: Vec<Columns> = counts
         .iter()

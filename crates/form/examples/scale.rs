@@ -22,13 +22,10 @@ impl Host for Still {
 }
 
 fn survey(count: usize, drops_hidden: bool) -> Json {
-    let question = |at: usize| {
-        let mut question = json!({"type": "radiogroup", "name": format!("q{at}"), "choices": ["yes", "no"]});
-        if at > 1 {
-            question["visibleIf"] = Json::from(format!("{{q{}}} = 'yes'", at - 1));
-        }
-        question
-    };
+    // The first is always shown.
+    let condition = |at: usize| if at > 1 { format!("{{q{}}} = 'yes'", at - 1) } else { String::new() };
+    let question =
+        |at: usize| json!({"type": "radiogroup", "name": format!("q{at}"), "choices": ["yes", "no"], "visibleIf": condition(at)});
     let elements: Vec<Json> = (1..=count).map(question).collect();
     json!({"clearInvisibleValues": if drops_hidden { "onHidden" } else { "none" }, "elements": elements})
 }

@@ -81,14 +81,6 @@ impl Expression {
         self.tree.paths.iter()
     }
 
-    /// Lets the scope's owner resolve the paths once: what `resolve` answers is [`Path::slot`] from then on.
-    pub fn bind(&mut self, mut resolve: impl FnMut(&Path) -> Option<u32>) {
-        for path in &mut self.tree.paths {
-            let slot = resolve(path);
-            path.set_slot(slot);
-        }
-    }
-
     /// Names given literally to functions that look elements up (`displayValue('q1')`): read as well, but no variables.
     pub fn mentions(&self) -> impl Iterator<Item = &str> {
         self.tree.nodes.iter().filter_map(|node| match node {

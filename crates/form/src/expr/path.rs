@@ -20,11 +20,12 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
     text: Box<str>,
+    /// The first name in lower case: what scopes look for first, each time.
+    key: Box<str>,
     parts: Box<[Part]>,
     verbatim: bool,
     property: bool,
     literal: Option<Json>,
-    slot: Option<u32>,
 }
 
 impl Path {
@@ -43,9 +44,10 @@ impl Path {
             property = true;
             first.name = name.into();
         }
+        let key = parts.first().map(|first| first.name.to_lowercase().into()).unwrap_or_default();
         // Braces around `"name": value` are a JSON object when no variable has that name.
         let literal = if text.find(':').is_some_and(|at| at > 0) { serde_json::from_str(&format!("{{{text}}}")).ok() } else { None };
-        Self { text: text.into(), parts: parts.into(), verbatim, property, literal, slot: None }
+        Self { text: text.into(), key, parts: parts.into(), verbatim, property, literal }
     }
 
     /// The text between the braces, without `#`.
@@ -66,6 +68,12 @@ impl Path {
         self.parts.first().map_or("", |part| &part.name)
     }
 
+    /// The first name in lower case.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
     /// `{#name}`: the value is taken as it is, without turning texts into numbers.
     #[must_use]
     pub fn is_verbatim(&self) -> bool {
@@ -76,16 +84,6 @@ impl Path {
     #[must_use]
     pub fn is_property(&self) -> bool {
         self.property
-    }
-
-    /// What [`Expression::bind`](super::Expression::bind) made of it: a number that means something to the scope.
-    #[must_use]
-    pub fn slot(&self) -> Option<u32> {
-        self.slot
-    }
-
-    pub(super) fn set_slot(&mut self, slot: Option<u32>) {
-        self.slot = slot;
     }
 
     /// The value when no variable has this name: what is not there has a length of 0.

@@ -8,8 +8,7 @@ use crate::Moment;
 
 /// What an expression sees of the world around it. The defaults are those of an expression outside any survey.
 pub trait Scope {
-    /// The value of `path`; `None` when there is nothing of that name. Called with [`Path::slot`] filled in if the
-    /// expression was bound. [`descend`](super::descend) follows the rest of a path through an answer.
+    /// The value of `path`; `None` when there is nothing of that name. [`descend`](super::descend) follows the rest of a path through an answer.
     fn variable<'a>(&'a self, path: &'a Path) -> Option<Value<'a>>;
 
     /// The present instant.

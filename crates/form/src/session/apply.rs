@@ -132,7 +132,21 @@ impl Session {
             if read_only && let Some(node) = self.node_mut(question) {
                 node.errors.clear();
             }
+            if !read_only {
+                self.schedule_computed(question);
+            }
             self.pending.touched.insert(question);
+        }
+    }
+
+    /// Marks what computes the value of an expression question, which rests while the question cannot be changed.
+    fn schedule_computed(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(slot) = self.node(id).map(|node| node.slot) else { return };
+        for formula in form.by_owner.get(&slot).into_iter().flatten() {
+            if form.formula(*formula).is_some_and(|found| found.role == Role::Compute) {
+                self.pending.tasks.insert((form.rank(*formula), id));
+            }
         }
     }
 

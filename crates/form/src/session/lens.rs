@@ -6,6 +6,7 @@ use crate::Moment;
 use crate::expr::{Part, Path, Scope, Value as Seen, descend, same_name};
 use crate::model::{Family, SelectKind};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// The session, seen from one node.
 pub(super) struct Lens<'s> {
@@ -43,8 +44,8 @@ impl<'s> Lens<'s> {
     fn global<'a>(&'a self, path: &'a Path) -> Option<Seen<'a>> {
         let session = self.session;
         let parts = path.parts();
-        if let [only] = parts
-            && let Some(built_in) = session.built_in(&only.name)
+        if parts.len() == 1
+            && let Some(built_in) = session.built_in(path.key())
         {
             return Some(Seen::from(built_in));
         }
@@ -53,16 +54,16 @@ impl<'s> Lens<'s> {
         }
         path.find(&session.variables)
             .filter(|_| session.has_variable(parts))
-            .or_else(|| session.root_value(parts))
+            .or_else(|| session.root_value(path))
             .or_else(|| path.find(&session.data))
     }
 
     /// What only this place sees: the choice at hand, the row around.
     fn local<'a>(&'a self, path: &'a Path) -> Option<Seen<'a>> {
-        let [first, rest @ ..] = path.parts() else { return None };
-        let name = first.name.to_lowercase();
+        let [_, rest @ ..] = path.parts() else { return None };
+        let name = path.key();
         if let Some(item) = self.item
-            && matches!(name.as_str(), "item" | "choice" | "self")
+            && matches!(name, "item" | "choice" | "self")
         {
             return if rest.is_empty() { Some(Seen::from(item)) } else { descend(item, rest) };
         }
@@ -74,7 +75,7 @@ impl<'s> Lens<'s> {
             return Some(value.map_or(Seen::Null, Seen::from));
         }
         match self.row {
-            Some(row) => self.session.row_value(row, &name, rest),
+            Some(row) => self.session.row_value(row, name, rest),
             None if name == "panel" => self.session.panel_value(self.node, rest),
             None => None,
         }
@@ -130,9 +131,9 @@ impl Scope for Lens<'_> {
 }
 
 impl Session {
-    /// Names that mean something in every survey.
-    pub(super) fn built_in(&self, name: &str) -> Option<Value> {
-        let value = match name.to_lowercase().as_str() {
+    /// Names that mean something in every survey, in lower case.
+    pub(super) fn built_in(&self, key: &str) -> Option<Value> {
+        let value = match key {
             "pageno" => {
                 let pages = self.visible_pages();
                 let at = self.page.and_then(|page| pages.iter().position(|other| *other == page));
@@ -162,12 +163,16 @@ impl Session {
     }
 
     /// The value a path of answers leads to: the longest name that a question has, then into its answer.
-    fn root_value<'a>(&'a self, parts: &'a [Part]) -> Option<Seen<'a>> {
+    fn root_value<'a>(&'a self, path: &'a Path) -> Option<Seen<'a>> {
+        let parts = path.parts();
         let most = parts.iter().position(|part| part.index.is_some()).map_or(parts.len(), |at| at + 1);
         for taken in (1..=most).rev() {
             let (head, rest) = parts.split_at_checked(taken)?;
-            let name = head.iter().map(|part| part.name.to_lowercase()).collect::<Vec<_>>().join(".");
-            let Some(slot) = self.form.by_key.get(&name).and_then(|slots| slots.first()) else { continue };
+            let name = match head {
+                [_] => Cow::Borrowed(path.key()),
+                _ => Cow::Owned(head.iter().map(|part| part.name.to_lowercase()).collect::<Vec<_>>().join(".")),
+            };
+            let Some(slot) = self.form.by_key.get(&*name).and_then(|slots| slots.first()) else { continue };
             let index = head.last().and_then(|part| part.index);
             let value = self.node(*slot)?.value.as_ref();
             let value = match (value, index) {

@@ -4,6 +4,7 @@ use super::{
     Client, ClientError,
     http::{Body, read},
 };
+use crate::i18n::Locale;
 use gloo_net::http::Method;
 use js_sys::Reflect;
 use tessera_api::{
@@ -16,6 +17,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit};
 
 impl Client {
+    /// A client whose refusals come in the language of a tag, as far as we speak it.
+    #[must_use]
+    pub fn speaking(tag: &str) -> Self {
+        Self::new(Locale::from_tag(tag).unwrap_or(Locale::En))
+    }
+
     /// The published form, or the version that somebody is midway in.
     ///
     /// # Errors

@@ -6,10 +6,7 @@ use super::{
     lock,
     status::{Delivery, Status},
 };
-use crate::{
-    client::{Client, ClientError, random_uuid},
-    i18n::Locale,
-};
+use crate::client::{Client, ClientError, random_uuid};
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use tessera_api::{
@@ -219,7 +216,7 @@ impl Outbox {
 
 /// Whoever answers, refusals come in the language that was on the screen.
 fn client_of(entry: &Entry) -> Client {
-    Client::new(Locale::from_tag(&entry.language).unwrap_or(Locale::En))
+    Client::speaking(&entry.language)
 }
 
 fn forget_newest(inner: &Rc<Inner>, key: &str) {

@@ -9,6 +9,7 @@ pub mod chart;
 pub mod choice;
 mod dom;
 pub mod dropdown;
+pub mod html;
 pub mod icon;
 pub mod menu;
 pub mod mosaic;

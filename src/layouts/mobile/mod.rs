@@ -13,7 +13,7 @@ use crate::{
     widgets::{
         icon::{Icon, icon},
         progress::{Place, ProgressTiles},
-        question::{QuestionTile, focus_id, focus_question, words},
+        question::{QuestionTile, focus_id, focus_question, focus_title, words},
         survey::{SurveyStore, Walk, Went},
         toast::{ToastPlace, Toaster},
     },
@@ -44,7 +44,7 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
         refused.set(went == Went::Refused);
         match (went, untrack(|| walk.current())) {
             (Went::Refused, Some(question)) => focus_question(question),
-            (Went::On, Some(question)) => focus_id(question.part_id("-title")),
+            (Went::On, Some(question)) => focus_title(question),
             (Went::Out, _) if state.get_untracked() == State::Preview => focus_id("preview-title".to_owned()),
             _ => {}
         }

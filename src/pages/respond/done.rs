@@ -5,6 +5,7 @@ use crate::{
     i18n::keys::respond as keys,
     outbox::Delivery,
     widgets::{
+        html::Markup,
         mosaic::wall,
         question::{focus_id, words},
     },
@@ -66,14 +67,13 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
             .into_any()
         }
     };
-    let words_lang = own_words.as_ref().and_then(|words| words.lang.clone());
     view! {
         <main class="finished">
             <header class="top"><span class="brand"><i class="brand-mark" aria-hidden="true"></i><bdi>{workspace}</bdi></span></header>
             <div>
                 <h1 class="t-display" id="done-title" tabindex="-1">{title}</h1>
                 // The author's closing words, sanitised by the server with the form.
-                {own_words.map(|words| view! { <div class="prose t-lead done-words" lang=words_lang inner_html=words.string></div> })}
+                {own_words.map(|words| view! { <Markup words=Signal::stored(words) class="prose t-lead done-words"/> })}
                 {steps}
                 {done_notice(page)}
                 {onward.map(|address| view! { <p><a class="button" href=address>{i18n.text(keys::done::ONWARD)}</a></p> })}

@@ -63,7 +63,7 @@ impl Page {
                 result = client.live_form(&slug, None).await;
             }
             match result {
-                Ok(live) => self.open(live, draft),
+                Ok(live) => self.owner.with_value(Clone::clone).with(|| self.open(live, draft)),
                 Err(error) if is_unknown(&error) => self.phase.set(Phase::Unknown),
                 Err(error) => {
                     self.phase.set(Phase::Failed(error));

@@ -22,27 +22,25 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use load::Phase;
 
-/// Starts the page in the document's body. Ends the program's own `main`, never the page.
+/// Starts the page in the document's body. The program's own `main` ends; the page stays.
 pub fn run() {
-    // Mounting would start the executor, but the language is fetched before there is anything to mount. That it is started already is
-    // the only thing that can be wrong with it.
-    drop(any_spawner::Executor::init_wasm_bindgen());
-    let owner = Owner::new();
-    owner.set();
-    spawn_local(async move {
-        let address = address::read();
-        let locale = first_locale(&address);
-        // Without its messages the page could say nothing at all; keys showing themselves still let a person answer.
-        let messages = load_messages(locale, &["respond"]).await.unwrap_or_default();
-        dom::set_language(locale);
-        let outbox = Outbox::open(owner.clone()).await;
-        owner.with(|| {
-            let page = Page::new(address, locale, messages, outbox);
-            page.load();
-            mount_to_body(move || view! { <RespondPage page/> });
+    mount_to_body(|| {
+        let ready = RwSignal::new_local(None::<Page>);
+        let owner = Owner::current().unwrap_or_default();
+        spawn_local(async move {
+            let address = address::read();
+            let locale = first_locale(&address);
+            // Without its messages the page could say nothing at all; keys showing themselves still let a person answer.
+            let messages = load_messages(locale, &["respond"]).await.unwrap_or_default();
+            dom::set_language(locale);
+            let outbox = Outbox::open(owner.clone()).await;
+            owner.clone().with(|| {
+                let page = Page::new(address, locale, messages, outbox, owner);
+                page.load();
+                ready.set(Some(page));
+            });
         });
-        // The page lives as long as the document.
-        std::mem::forget(owner);
+        move || ready.get().map(|page| view! { <RespondPage page/> })
     });
 }
 
@@ -64,10 +62,12 @@ pub(super) struct Page {
     phase: RwSignal<Phase, LocalStorage>,
     layout: screen::Screen,
     look: tools::Look,
+    /// What is made after something was waited for belongs to it, like everything made at once.
+    owner: StoredValue<Owner>,
 }
 
 impl Page {
-    fn new(address: address::Address, locale: Locale, messages: Messages, outbox: Outbox) -> Self {
+    fn new(address: address::Address, locale: Locale, messages: Messages, outbox: Outbox, owner: Owner) -> Self {
         let i18n = I18n::new(locale, messages);
         let announcer = Announcer::new();
         provide_context(i18n);
@@ -80,6 +80,7 @@ impl Page {
             phase: RwSignal::new_local(Phase::Loading),
             layout: screen::Screen::new(),
             look: tools::Look::new(),
+            owner: StoredValue::new(owner),
         }
     }
 

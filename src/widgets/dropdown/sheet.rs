@@ -40,8 +40,11 @@ pub(super) fn SheetPicker(question: Question) -> impl IntoView {
             .unwrap_or_else(|| i18n.text(keys::choice::CHOOSE))
     };
     let close = move || {
-        is_open.set(false);
-        close_dialog(dialog);
+        // Closing tells the dialog's own listener, which would go back in history a second time.
+        if is_open.get_untracked() {
+            is_open.set(false);
+            close_dialog(dialog);
+        }
     };
     let back = window_event_listener(ev::popstate, move |_| {
         if is_open.get_untracked() {

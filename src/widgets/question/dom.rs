@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{FocusOptions, HtmlElement};
 
-/// The first thing in a question's tile that takes an answer; a group's one Tab stop among them.
-const CONTROLS: &str =
-    "input:not([disabled]), textarea:not([disabled]), [tabindex='0'], button.option, button.cell, button.field, [tabindex='-1']";
+/// What of a question's tile takes the focus, best first: a group's one Tab stop or a box, then what can only be read.
+const CONTROLS: [&str; 2] = [
+    ".question-body input:not([disabled]), .question-body textarea:not([disabled]), .question-body [tabindex='0'], .question-body [role='checkbox'], .question-body .field",
+    "[tabindex='-1']",
+];
 
 /// Brings a question's title into view and puts the focus on its control.
 ///
@@ -16,12 +18,23 @@ pub fn focus_question(question: Question) {
     // After the present batch: the question may be on a page that is being drawn now.
     request_animation_frame(move || {
         let Some(tile) = document().get_element_by_id(&question.dom_id()) else { return };
-        let control = tile.query_selector(CONTROLS).ok().flatten();
+        let control = CONTROLS.iter().find_map(|control| tile.query_selector(control).ok().flatten());
         if !is_in_view(&tile) {
             tile.scroll_into_view();
         }
         if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
             focus_quietly(&control);
+        }
+    });
+}
+
+/// Puts the focus on a question's title, so that it is read first, and no keyboard comes up over it; on what it holds when it has none.
+pub fn focus_title(question: Question) {
+    request_animation_frame(move || {
+        let title = document().get_element_by_id(&question.part_id("-title")).and_then(|title| title.dyn_into::<HtmlElement>().ok());
+        match title {
+            Some(title) => focus_quietly(&title),
+            None => focus_question(question),
         }
     });
 }
@@ -50,7 +63,8 @@ fn focus_quietly(element: &HtmlElement) {
 
 /// Takes the focus out of the box that has it, and gives it back: what stands in it is read as if the person had left.
 pub fn blur_active() {
-    let Some(active) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    let active = document().active_element().filter(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+    let Some(active) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
     drop(active.blur());
     focus_quietly(&active);
 }

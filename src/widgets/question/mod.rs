@@ -6,7 +6,7 @@ mod errors;
 mod words;
 
 pub use answer::{answer_words, built_in};
-pub use dom::{blur_active, focus_id, focus_question};
+pub use dom::{blur_active, focus_id, focus_question, focus_title};
 pub use errors::{ErrorList, error_text};
 pub use words::{Words, words, words_in};
 
@@ -14,6 +14,7 @@ use super::{
     boolean::BooleanBody,
     choice::{CheckboxBody, RadioBody},
     dropdown::DropdownBody,
+    html::Markup,
     rating::RatingBody,
     survey::Question,
     text::{CommentArea, CommentBody, TextBody},
@@ -56,7 +57,7 @@ fn head(question: Question) -> AnyView {
     let hint = move || question.view.with(|view| view.description.as_ref().map(words));
     view! {
         {move || title().map(|title| view! {
-            <h2 class="t-question" id=question.part_id("-title")>
+            <h2 class="t-question" id=question.part_id("-title") tabindex="-1">
                 {number().map(|number| view! { <span class="question-number num">{number}</span>" " })}
                 {title.view()}
             </h2>
@@ -105,17 +106,14 @@ fn body(question: Question, layout: Layout) -> AnyView {
     }
 }
 
-/// Markup that the server sanitised when the form was saved, piped answers escaped by the engine: the one place that takes markup.
 fn authored(question: Question) -> AnyView {
-    let html = move || {
+    let html = Signal::derive(move || {
         question.view.with(|view| match &view.kind {
-            Kind::Html { html } => (html.string.to_string(), html.lang.as_deref().map(str::to_owned)),
-            _ => (String::new(), None),
+            Kind::Html { html } => words(html),
+            _ => Words::default(),
         })
-    };
-    // It holds no control, so the tile itself takes the focus where one question is shown at a time.
-    view! { <div class="prose" id=question.part_id("-input") tabindex="-1" lang=move || html().1 inner_html=move || html().0></div> }
-        .into_any()
+    });
+    view! { <Markup words=html id=Some(question.part_id("-input")) class="prose"/> }.into_any()
 }
 
 fn computed(question: Question) -> AnyView {

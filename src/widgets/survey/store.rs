@@ -295,7 +295,8 @@ impl SurveyStore {
         let before = self.page.with_untracked(|page| page.id);
         let step = self.with_session(command);
         self.apply(&step.changes);
-        if before != self.page.with_untracked(|page| page.id) {
+        // The end is told by `complete`, once.
+        if before != self.page.with_untracked(|page| page.id) && self.state.get_untracked() != State::Completed {
             self.report(&Event::Moved);
         }
         step

@@ -45,8 +45,7 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
             keys::done::TITLE_WAITING
         })
     };
-    let line =
-        move |when: crate::i18n::Key, what: String| view! { <li><span class="done-when">{i18n.text(when)}</span><span>{what}</span></li> };
+    let line = move |when: crate::i18n::Key, what: String| view! { <li><span class="finished-when">{i18n.text(when)}</span><span>{what}</span></li> };
     let steps = {
         let workspace = workspace.clone();
         move || {
@@ -60,7 +59,7 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
             };
             let now = if has_arrived.get() { now } else { i18n.text(keys::done::WAITING_NOW) };
             view! {
-                <ol class="done-next">
+                <ol class="finished-next">
                     {line(keys::done::NOW, now)}{line(keys::done::NEXT, next)}{line(keys::done::YOU, i18n.text(keys::done::YOU_TEXT))}
                 </ol>
             }
@@ -73,12 +72,12 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
             <div>
                 <h1 class="t-display" id="done-title" tabindex="-1">{title}</h1>
                 // The author's closing words, sanitised by the server with the form.
-                {own_words.map(|words| view! { <Markup words=Signal::stored(words) class="prose t-lead done-words"/> })}
+                {own_words.map(|words| view! { <Markup words=Signal::stored(words) class="prose t-lead finished-words"/> })}
                 {steps}
                 {done_notice(page)}
                 {onward.map(|address| view! { <p><a class="button" href=address>{i18n.text(keys::done::ONWARD)}</a></p> })}
             </div>
-            <div class="done-art" aria-hidden="true">{wall()}</div>
+            <div class="finished-art" aria-hidden="true">{wall()}</div>
         </main>
     }
     .into_any()

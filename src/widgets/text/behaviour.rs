@@ -14,7 +14,7 @@ use tessera_form::FieldError;
 
 /// The order of a typed date. English alone has two, told apart by the browser's own region.
 pub(super) fn date_order(i18n: I18n) -> DateOrder {
-    let is_american = i18n.locale() == crate::i18n::Locale::En && crate::i18n::browser_tag().as_deref() == Some("en-US");
+    let is_american = i18n.locale_untracked() == crate::i18n::Locale::En && crate::i18n::browser_tag().as_deref() == Some("en-US");
     if is_american { DateOrder::MonthFirst } else { DateOrder::DayFirst }
 }
 

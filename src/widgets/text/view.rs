@@ -14,23 +14,24 @@ use serde_json::Value;
 use tessera_form::{InputType, Kind};
 
 /// The `type` of the element, how its keyboard looks, and whether it is written from left to right in every language.
-fn traits(input: InputType, entry: Entry) -> (&'static str, Option<&'static str>, &'static str) {
+fn traits(input: InputType, entry: Entry) -> (&'static str, Option<&'static str>, Option<&'static str>) {
     match input {
-        InputType::Text => ("text", None, "auto"),
-        InputType::Email => ("email", Some("email"), "ltr"),
-        InputType::Tel => ("tel", Some("tel"), "ltr"),
-        InputType::Url => ("url", Some("url"), "ltr"),
-        InputType::Password => ("password", None, "ltr"),
+        InputType::Text => ("text", None, Some("auto")),
+        InputType::Email => ("email", Some("email"), Some("ltr")),
+        InputType::Tel => ("tel", Some("tel"), Some("ltr")),
+        InputType::Url => ("url", Some("url"), Some("ltr")),
+        InputType::Password => ("password", None, Some("ltr")),
         // The browser's number box swallows what it cannot read; ours keeps it and says what is wrong.
-        InputType::Number => ("text", Some("decimal"), "ltr"),
-        InputType::Date if entry != Entry::Plain => ("text", Some("numeric"), "ltr"),
-        InputType::Date => ("date", None, "ltr"),
-        InputType::DatetimeLocal => ("datetime-local", None, "ltr"),
-        InputType::Month => ("month", None, "ltr"),
-        InputType::Week => ("week", None, "ltr"),
-        InputType::Time => ("time", None, "ltr"),
-        InputType::Color => ("color", None, "ltr"),
-        InputType::Range => ("range", None, "ltr"),
+        InputType::Number => ("text", Some("decimal"), Some("ltr")),
+        InputType::Date if entry != Entry::Plain => ("text", Some("numeric"), Some("ltr")),
+        InputType::Date => ("date", None, Some("ltr")),
+        InputType::DatetimeLocal => ("datetime-local", None, Some("ltr")),
+        InputType::Month => ("month", None, Some("ltr")),
+        InputType::Week => ("week", None, Some("ltr")),
+        InputType::Time => ("time", None, Some("ltr")),
+        InputType::Color => ("color", None, Some("ltr")),
+        // It runs in the direction of the page, like its ends.
+        InputType::Range => ("range", None, None),
     }
 }
 
@@ -69,11 +70,12 @@ pub fn TextBody(question: Question, layout: Layout) -> impl IntoView {
     let entry = Entry::of(input, order, layout == Layout::Mobile);
     let (element_type, inputmode, direction) = traits(input, entry);
     let is_range = input == InputType::Range;
+    let is_color = input == InputType::Color;
     let shown = move || {
-        question
-            .draft
-            .with(|draft| draft.as_ref().map(|draft| draft.text.clone()))
-            .unwrap_or_else(|| question.view.with(|view| view.value.as_ref().map(|value| show(entry, value))).unwrap_or_default())
+        let typed = question.draft.with(|draft| draft.as_ref().map(|draft| draft.text.clone()));
+        let shown = typed.or_else(|| question.view.with(|view| view.value.as_ref().map(|value| show(entry, value))));
+        // The color box alone has no way to stand empty.
+        shown.unwrap_or_else(|| if is_color { "#000000".to_owned() } else { String::new() })
     };
     let limits = move || {
         question.view.with(|view| match &view.kind {
@@ -91,7 +93,7 @@ pub fn TextBody(question: Question, layout: Layout) -> impl IntoView {
         authored.or_else(|| matches!(entry, Entry::Date(_)).then(|| i18n.fill(keys::text::DATE_HINT, &[("example", order.example())])))
     };
     let list_id = (!suggestions.is_empty()).then(|| question.part_id("-list"));
-    let is_unset = move || is_range && question.view.with(|view| view.value.is_none());
+    let is_unset = move || (is_range || is_color) && question.view.with(|view| view.value.is_none());
     let class = if is_range {
         "range"
     } else if matches!(input, InputType::Color) {
@@ -123,8 +125,11 @@ pub fn TextBody(question: Question, layout: Layout) -> impl IntoView {
                 on:blur=move |_| left(question, entry, order)
             />
             {list_id.map(|id| view! { <datalist id=id>{suggestions.into_iter().map(|text| view! { <option value=text></option> }).collect_view()}</datalist> })}
+            // The browser's color box shows black where there is no answer.
+            {is_color.then(|| view! { <p class="t-meta range-unset">{move || is_unset().then(|| i18n.text(keys::text::RANGE_UNSET))}</p> })}
             {is_range.then(|| view! { <RangeFoot question entry limits=Signal::derive(limits)/> })}
-            {skip_hint(question, max_length)}
+            // Where one question is shown at a time there is room to say it; in a column of them it would be said ten times.
+            {(layout == Layout::Mobile).then(|| skip_hint(question, 0))}
         </div>
     }
     .into_any()

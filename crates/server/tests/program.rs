@@ -128,6 +128,31 @@ fn unknown_settings_are_errors() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[test]
+fn a_first_start_that_was_broken_off_begins_anew() {
+    let folder = folder();
+    let start = || {
+        let mut child =
+            tessera(folder.path(), &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        (Server { child, address: String::new() }, lines)
+    };
+    let (server, mut lines) = start();
+    assert!(lines.next().unwrap().unwrap().starts_with("First start"));
+    // Long enough for some of the samples, not for all of them.
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    drop(server);
+    assert!(folder.path().join("data/samples-loading").exists(), "it was broken off in the middle");
+    let (_server, lines) = start();
+    let said: Vec<String> = lines.map(Result::unwrap).take_while(|line| !line.contains("kept in")).collect();
+    let said = said.join("\n");
+    assert!(said.contains("2000 responses to 4 surveys") && said.contains("/s/pulse?layout=tv") && said.contains("sign in "), "{said}");
+    let exported = text(&run(folder.path(), &["export", "installation", "--format", "jsonl"])).1;
+    assert!(exported.lines().count() > 500, "{}", exported.lines().count());
+    let (ok, refused) = text(&run(folder.path(), &["export", "pulse", "--format", "csv"]));
+    assert!(!ok && refused.contains("Single answers are never shown"), "{refused}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_server_that_is_asked_to_stop_drains_and_leaves_nothing_behind() {

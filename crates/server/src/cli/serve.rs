@@ -32,9 +32,9 @@ pub(super) struct Serve {
     /// Address people use, when it is another one (https behind a proxy)
     #[arg(long, value_name = "URL", env = "TESSERA_PUBLIC_URL", value_parser = parse_url)]
     public_url: Option<String>,
-    /// Name of the organisation
-    #[arg(long, value_name = "NAME", env = "TESSERA_WORKSPACE", default_value = WORKSPACE)]
-    workspace: String,
+    /// Name of the organisation; that of the samples where they were loaded
+    #[arg(long, value_name = "NAME", env = "TESSERA_WORKSPACE")]
+    workspace: Option<String>,
     /// Folder of the built app; the one inside this program when it has one, else dist
     #[arg(long, value_name = "DIR", env = "TESSERA_APP")]
     app: Option<PathBuf>,
@@ -61,7 +61,7 @@ impl Serve {
         let app = App::new(AppOptions {
             store,
             clock: Arc::new(SystemClock),
-            workspace_name: self.workspace.clone(),
+            workspace_name: self.workspace_name(&folder),
             public_url: self.public_url.clone(),
             assets,
             operator_token: Some(token.clone()),
@@ -85,6 +85,11 @@ impl Serve {
             }
             bound => bound.with_context(|| format!("{} cannot be listened on", self.listen)),
         }
+    }
+
+    fn workspace_name(&self, folder: &Folder) -> String {
+        let unnamed = if starter::has_samples(folder) { WORKSPACE } else { "Tessera" };
+        self.workspace.clone().unwrap_or_else(|| unnamed.to_owned())
     }
 
     fn assets(&self) -> Assets {

@@ -60,11 +60,12 @@ fn in_words(mut response: Response, is_api: bool, language: &str, request_id: &s
         StatusCode::METHOD_NOT_ALLOWED => ProblemKind::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::TooLarge,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemKind::UnsupportedMedia,
-        status if status.is_client_error() && is_api => ProblemKind::Malformed,
+        // Outside of the API nothing of ours is a 400: it is the framework that could not read an address.
+        status if status == StatusCode::BAD_REQUEST || (status.is_client_error() && is_api) => ProblemKind::Malformed,
         StatusCode::INTERNAL_SERVER_ERROR => ProblemKind::Internal,
         _ => return response,
     };
-    let mut problem = Failure::new(kind).render(language, request_id);
+    let mut problem = Failure::new(kind).param("reason", "URL").render(language, request_id);
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         problem.headers_mut().insert(header::ALLOW, allow);
     }

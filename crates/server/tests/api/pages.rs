@@ -30,6 +30,15 @@ async fn each_address_gets_its_page() {
 }
 
 #[tokio::test]
+async fn an_address_that_is_none_is_refused_in_words() {
+    let server = Server::start().await;
+    for path in ["/s/%ff", "/api/v1/forms/%ff/live"] {
+        let answer = get(&server, path, &[]).await;
+        assert_eq!((answer.status.as_u16(), answer.kind()), (400, "malformed"), "{path}: {}", answer.text);
+    }
+}
+
+#[tokio::test]
 async fn files_come_small_and_stay_cached() {
     let server = Server::start().await;
     let path = "/assets/app.0123abcd.wasm";

@@ -160,7 +160,10 @@ impl Server {
         }
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body: serde_json::from_str(&text).unwrap_or(Value::Null), text }
+        let body: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+        let detail = body.get("detail").and_then(Value::as_str).unwrap_or_default();
+        assert!(body.get("kind").is_none() || !(detail.contains('{') || detail.is_empty()), "a sentence with a hole: {text}");
+        Answer { status: parts.status, headers: parts.headers, body, text }
     }
 
     /// Publishes a form.

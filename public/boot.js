@@ -96,11 +96,12 @@
 
   // All that is needed starts to load at once; the page's own script takes these up where it needs them.
   function preload(address) {
-    var link = element('link', document.head);
+    var link = document.createElement('link');
     link.rel = 'preload';
     link.as = 'fetch';
     link.crossOrigin = 'anonymous';
     link.href = address;
+    document.head.appendChild(link);
   }
   var areas = messages[language] || {};
   var needed = script.getAttribute('data-program') === 'respond' ? ['respond'] : ['portal'];

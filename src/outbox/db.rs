@@ -1,4 +1,4 @@
-//! The device's durable storage: one IndexedDB with two stores of JSON texts. Where storage throws, a map that dies with the page.
+//! The device's durable storage: one `IndexedDB` with two stores of JSON texts. Where storage throws, a map that dies with the page.
 
 use js_sys::{Array, Promise};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};

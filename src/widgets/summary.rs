@@ -24,7 +24,12 @@ pub fn ErrorSummary(store: SurveyStore, is_shown: RwSignal<bool>) -> impl IntoVi
         let title = question.view.with(|view| view.title.as_ref().map_or_else(|| view.name.to_string(), |title| title.string.to_string()));
         let error = question.errors().into_iter().find(|error| error.level == Level::Error);
         let error = error.map(|error| question.view.with(|view| error_text(i18n, &view.kind, &error))).unwrap_or_default();
-        let text = i18n.fill(keys::SUMMARY_ITEM, &[("title", &title), ("error", &error)]);
+        // A title that asks has its own mark at the end.
+        let text = if title.ends_with(char::is_alphanumeric) {
+            i18n.fill(keys::SUMMARY_ITEM, &[("title", &title), ("error", &error)])
+        } else {
+            [title.as_str(), error.as_str()].join(" ")
+        };
         view! { <li><button type="button" class="link" on:click=move |_| focus_question(question)>{text}</button></li> }
     };
     view! {

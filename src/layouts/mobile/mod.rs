@@ -65,7 +65,7 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
             after(Went::On);
         }
     };
-    advance_by_itself(store, walk, toaster, Callback::new(move |went| after(went)));
+    advance_by_itself(store, walk, toaster, Callback::new(after));
 
     let touch = Touch::new();
     let on_up = move |event: ev::TouchEvent| {

@@ -48,8 +48,8 @@ pub(super) fn Failed(page: Page, error: ClientError) -> impl IntoView {
         _ => i18n.text(keys::failed::TEXT),
     };
     view! {
-        <main class="page-state">
-            <h1 class="t-display" role="alert">{icon(Icon::ALERT)}{move || i18n.text(keys::failed::TITLE)}</h1>
+        <main class="page-state" aria-live="assertive">
+            <h1 class="t-display">{icon(Icon::ALERT)}{move || i18n.text(keys::failed::TITLE)}</h1>
             <p class="t-lead">{text}</p>
             <p><button type="button" class="button" on:click=move |_| page.load()>{icon(Icon::REFRESH)}{move || i18n.text(keys::RETRY)}</button></p>
         </main>

@@ -100,7 +100,7 @@ impl Group {
 
 /// Whether a click was made by a screen reader or a key rather than by a finger or a mouse.
 ///
-/// Screen readers send clicks without a place; TalkBack sends the middle of the element with no detail.
+/// Screen readers send clicks without a place; `TalkBack` sends the middle of the element with no detail.
 #[must_use]
 pub fn is_virtual_click(event: &ev::MouseEvent) -> bool {
     event.detail() == 0 || (event.client_x() == 0 && event.client_y() == 0)

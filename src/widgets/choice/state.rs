@@ -49,25 +49,15 @@ pub fn step(from: Option<usize>, forwards: bool, count: usize, can_take: impl Fn
 pub fn toggled(choices: &[ChoiceView], index: usize) -> Vec<Value> {
     let excludes = |role: ChoiceRole| matches!(role, ChoiceRole::None | ChoiceRole::Refuse | ChoiceRole::DontKnow);
     let Some(tapped) = choices.get(index) else { return Vec::new() };
-    let keep: Box<dyn Fn(usize, &ChoiceView) -> bool> = match tapped.role {
-        ChoiceRole::SelectAll => {
-            let all = choices.iter().filter(|choice| choice.role == ChoiceRole::Item).all(|choice| choice.selected);
-            Box::new(move |_, choice| !all && choice.role == ChoiceRole::Item && (choice.enabled || choice.selected))
-        }
-        role if excludes(role) => {
-            let on = !tapped.selected;
-            Box::new(move |at, _| on && at == index)
-        }
-        _ => {
-            let on = !tapped.selected;
-            Box::new(
-                move |at, choice| {
-                    if at == index { on } else { choice.selected && !excludes(choice.role) && choice.role != ChoiceRole::SelectAll }
-                },
-            )
-        }
+    let on = !tapped.selected;
+    let is_all_chosen = choices.iter().filter(|choice| choice.role == ChoiceRole::Item).all(|choice| choice.selected);
+    let keeps = |at: usize, choice: &ChoiceView| match tapped.role {
+        ChoiceRole::SelectAll => !is_all_chosen && choice.role == ChoiceRole::Item && (choice.enabled || choice.selected),
+        role if excludes(role) => on && at == index,
+        _ if at == index => on,
+        _ => choice.selected && !excludes(choice.role) && choice.role != ChoiceRole::SelectAll,
     };
-    choices.iter().enumerate().filter(|(at, choice)| keep(*at, choice)).map(|(_, choice)| choice.value.clone()).collect()
+    choices.iter().enumerate().filter(|(at, choice)| keeps(*at, choice)).map(|(_, choice)| choice.value.clone()).collect()
 }
 
 /// Finds a choice by the letters typed one after the other.

@@ -160,7 +160,7 @@ fn RangeFoot(question: Question, entry: Entry, limits: Signal<(Option<String>, O
 /// "You can skip this one", and how much of the room is used.
 pub(super) fn skip_hint(question: Question, max_length: u32) -> AnyView {
     let i18n = use_i18n();
-    let may_skip = move || question.view.with(|view| !view.required && !view.read_only);
+    let may_skip = move || question.view.with(|view| !view.required && !view.read_only && view.description.is_none());
     let used = move || question.view.with(|view| view.value.as_ref().and_then(Value::as_str).map_or(0, |text| text.encode_utf16().count()));
     let count = move || {
         let (used, max) = (used().to_string(), max_length.to_string());

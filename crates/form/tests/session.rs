@@ -166,3 +166,13 @@ fn panels_nest_in_the_view() {
     assert_eq!(panel.title.as_ref().map(|title| &*title.string), Some("Group"));
     assert_eq!(panel.elements.len(), 1, "a panel without anything to show is not shown");
 }
+
+#[test]
+fn a_choice_may_mention_itself() {
+    let mut session = start(json!({"elements": [
+        {"type": "dropdown", "name": "a", "title": "{a}", "choices": [{"value": 1, "text": "One {a}{a}{a}"}]},
+        {"type": "text", "name": "b", "visibleIf": "displayValue('a') = 'x'"},
+    ]}));
+    set(&mut session, "a", json!(1));
+    assert!(view(&session, "a").title.is_some_and(|title| title.string.starts_with("One")));
+}

@@ -152,7 +152,7 @@ fn generated_steps(place: &Place<'_>) -> Vec<Choice> {
     let count = place.number("rateCount");
     let (min, max) = match (min, max, count) {
         (None, Some(max), Some(count)) => (max - step * (count - 1.0), max),
-        (min, None, Some(count)) => (min.unwrap_or(1.0), min.unwrap_or(1.0) + step * (count - 1.0)),
+        (Some(min), None, Some(count)) => (min, min + step * (count - 1.0)),
         (min, max, _) => (min.unwrap_or(1.0), max.unwrap_or(5.0)),
     };
     let min = min.min(max);

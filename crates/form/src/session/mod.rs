@@ -77,6 +77,8 @@ pub struct Session {
     read_only: bool,
     pending: Pending,
     evaluations: Cell<u64>,
+    /// How deep texts are piped into texts at this moment.
+    piping: Cell<u8>,
     /// Question numbers, where the form shows them.
     numbers: BTreeMap<u32, String>,
     /// Triggers that want the survey completed, with the page on which they said so.
@@ -130,6 +132,7 @@ impl Session {
             read_only: false,
             pending: Pending::default(),
             evaluations: Cell::new(0),
+            piping: Cell::new(0),
             numbers: BTreeMap::new(),
             complete_by: BTreeMap::new(),
             skipped: Vec::new(),

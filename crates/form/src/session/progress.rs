@@ -90,8 +90,7 @@ impl Session {
         let mut required = (0_u32, 0_u32);
         for page in self.visible_pages() {
             for id in self.shown_questions(page) {
-                let Some(question) = self.question_of(id).filter(|question| question.family.has_input()) else { continue };
-                if settings.progress == ProgressKind::CorrectQuestions && question.correct.is_none() {
+                if !self.question_of(id).is_some_and(|question| question.family.has_input()) {
                     continue;
                 }
                 let answered = u32::from(!self.is_empty(id));
@@ -106,7 +105,6 @@ impl Session {
         let share = |done: u32, all: u32| (done * 100).checked_div(all);
         match settings.progress {
             ProgressKind::RequiredQuestions => share(required.1, required.0).unwrap_or(100),
-            ProgressKind::CorrectQuestions => share(self.quiz().correct, self.quiz().questions).unwrap_or(0),
             _ => share(done, all).unwrap_or(0),
         }
     }

@@ -10,6 +10,9 @@ use crate::text::{escape_html, pipe, plain};
 use serde_json::Value;
 use std::rc::Rc;
 
+/// How deep texts are piped into texts.
+const MAX_PIPING: u8 = 3;
+
 impl Session {
     /// The title of the survey.
     pub fn title(&self) -> Option<Text> {
@@ -40,6 +43,17 @@ impl Session {
 
     /// What stands for a name between braces: display text, "" for a question without answer, nothing for an unknown name.
     pub(super) fn piped(&self, node: u32, name: &str, display: bool) -> Option<String> {
+        // A choice may mention the question it belongs to, whose text is that choice again.
+        if self.piping.get() >= MAX_PIPING {
+            return Some(String::new());
+        }
+        self.piping.set(self.piping.get() + 1);
+        let words = self.piped_once(node, name, display);
+        self.piping.set(self.piping.get() - 1);
+        words
+    }
+
+    fn piped_once(&self, node: u32, name: &str, display: bool) -> Option<String> {
         let path = Path::parse(name);
         let lens = Lens::of(self, node);
         let wants_words = |id: u32| self.question_of(id).is_none_or(|question| question.display_in_texts);

@@ -36,7 +36,8 @@ impl Session {
         if !self.is_within_limits(id) {
             // The last answer within the limits stays stored; what reads the answer sees this one at the next change.
             self.pending.late.extend(self.question_of(id).map(|question| question.value_name.to_string()));
-            if self.form.settings.check == crate::model::CheckMode::ValueChanged {
+            let shows_errors = self.node(id).is_some_and(|node| !node.errors.is_empty());
+            if shows_errors || self.form.settings.check == crate::model::CheckMode::ValueChanged {
                 self.pending.checking.push(id);
             }
             return;

@@ -207,7 +207,13 @@ impl Session {
         match &self.question_of(id)?.family {
             Family::Matrix(_) => Some(self.matrix_columns(id).into_iter().map(|column| column.value.clone()).collect()),
             Family::Dynamic(dynamic) if dynamic.kind != RowsKind::One && dynamic.is_matrix => {
-                let columns = dynamic.template.iter().filter_map(|slot| self.form().element(*slot));
+                // A column is shown while one of its cells is.
+                let rows = self.visible_rows(id);
+                let shows = |at: usize| {
+                    rows.is_empty() || rows.iter().any(|row| self.top_of(*row).get(at).is_some_and(|cell| self.is_shown(*cell)))
+                };
+                let shown = dynamic.template.iter().enumerate().filter(|(at, _)| shows(*at));
+                let columns = shown.filter_map(|(_, slot)| self.form().element(*slot));
                 Some(columns.map(|column| Value::from(&*column.name)).collect())
             }
             _ => None,

@@ -17,7 +17,7 @@ impl Session {
     /// Sets a variable; `None` takes it away.
     pub(super) fn put_variable(&mut self, name: &str, value: Option<Value>) {
         let key = name.to_lowercase();
-        let value = value.map(crate::text::normal);
+        let value = value.map(crate::text::normal).filter(|value| !value.is_null());
         let Some(variables) = self.variables.as_object_mut() else { return };
         if variables.get(&key) == value.as_ref() {
             return;

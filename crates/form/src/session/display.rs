@@ -72,6 +72,9 @@ impl Session {
         let mut fields = Map::new();
         let row = self.node(id).and_then(|node| node.rows.get(at)).and_then(|row| self.rows.get(*row as usize));
         for child in row.map(|row| row.nodes.as_slice()).unwrap_or_default() {
+            if !self.is_within_limits(*child) {
+                continue;
+            }
             if let Some(shown) = self.display(*child) {
                 fields.insert(self.title_words(*child), shown);
             }

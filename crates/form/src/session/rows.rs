@@ -149,6 +149,7 @@ impl Session {
         if !dynamic.is_matrix || self.row_answer(id, count).is_some_and(|fields| !fields.is_empty()) {
             self.sync_owner(id);
         }
+        self.pending.checking.retain(|other| *other != id);
         self.settle();
         self.notice_structure();
     }
@@ -167,6 +168,7 @@ impl Session {
         } else {
             self.sync_owner(id);
         }
+        self.pending.checking.retain(|other| *other != id);
         self.settle();
         self.notice_structure();
     }
@@ -233,10 +235,7 @@ impl Session {
                 };
                 let hidden: Vec<bool> = matrix.rows.iter().map(|row| !shows(self, row, matrix.rows_visible_if)).collect();
                 let columns: Vec<bool> = matrix.columns.iter().map(|one| !shows(self, one, matrix.columns_visible_if)).collect();
-                let gone: Vec<String> =
-                    (matrix.rows.iter().zip(&hidden)).filter(|(_, gone)| **gone).map(|(row, _)| plain(&row.value)).collect();
-                let lost: Vec<Value> =
-                    (matrix.columns.iter().zip(&columns)).filter(|(_, gone)| **gone).map(|(one, _)| one.value.clone()).collect();
+                // Answers in hidden rows stay until completion.
                 let Some(node) = self.node_mut(id) else { return };
                 if node.hidden_choices == hidden && node.disabled_choices == columns {
                     return;
@@ -244,15 +243,6 @@ impl Session {
                 node.hidden_choices = hidden;
                 node.disabled_choices = columns;
                 self.pending.touched.insert(id);
-                let Some(answer) = self.node(id).and_then(|node| node.value.as_ref()).and_then(Value::as_object) else { return };
-                let kept: Map<String, Value> = answer
-                    .iter()
-                    .filter(|(row, cell)| !gone.contains(row) && !lost.contains(cell))
-                    .map(|(k, v)| (k.clone(), v.clone()))
-                    .collect();
-                if kept.len() != answer.len() {
-                    self.set_value(id, Some(Value::Object(kept)));
-                }
             }
             _ => {}
         }
@@ -332,7 +322,9 @@ impl Session {
             }
             RowsKind::Listed => {
                 let answers = value.and_then(|value| value.as_array().cloned()).unwrap_or_default();
-                let wanted = answers.len().clamp(dynamic.min_count as usize, dynamic.max_count as usize);
+                // Without an answer there are as many rows as at first.
+                let count = if answers.is_empty() { dynamic.count as usize } else { answers.len() };
+                let wanted = count.clamp(dynamic.min_count as usize, dynamic.max_count as usize);
                 while self.node(id).is_some_and(|node| node.rows.len() < wanted) {
                     self.add_row(id, dynamic, None);
                 }
@@ -353,7 +345,9 @@ impl Session {
         let mut fields = row.extra.clone();
         for child in &row.nodes {
             let (Some(node), Some(question)) = (self.node(*child), self.question_of(*child)) else { continue };
-            if let Some(value) = node.value.clone().filter(|value| !is_empty(value)) {
+            // Of an answer out of its limits the last one within them stays stored.
+            let value = if self.is_within_limits(*child) { node.value.clone() } else { self.stored_of(*child).0 };
+            if let Some(value) = value.filter(|value| !is_empty(value)) {
                 fields.insert(question.value_name.to_string(), value);
             }
             if !node.comment.is_empty() {

@@ -127,7 +127,7 @@ impl Session {
     }
 
     /// What is stored of a question: its answer and its comment.
-    fn stored_of(&self, id: u32) -> (Option<Value>, String) {
+    pub(super) fn stored_of(&self, id: u32) -> (Option<Value>, String) {
         let none = (None, String::new());
         let (Some(node), Some(question)) = (self.node(id), self.question_of(id)) else { return none };
         let holder = match node.row {

@@ -50,7 +50,11 @@ impl Session {
         let mut found = Vec::new();
         for field in dynamic.key.iter().chain(&dynamic.unique) {
             let cells: Vec<u32> = self.rows_of(id).into_iter().filter_map(|row| self.in_row(row, field)).collect();
-            let value = |cell: u32| self.value(cell).filter(|value| !is_blank(value));
+            // Tables do not tell case apart, panels do.
+            let value = |cell: u32| {
+                let given = self.value(cell).filter(|value| !is_blank(value)).map(plain);
+                if dynamic.is_matrix { given.map(|words| words.trim().to_lowercase()) } else { given }
+            };
             let repeats = |cell: &u32| {
                 let own = value(*cell);
                 own.is_some() && cells.iter().any(|other| other != cell && value(*other) == own)

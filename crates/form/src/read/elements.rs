@@ -8,6 +8,7 @@ use super::{MAX_PAGES, MAX_QUESTIONS, properties, suggest};
 use crate::Severity;
 use crate::model::{Body, ClearMode, Container, Element, Family, NumberingMode, Question, Role};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The types of question this version has a widget for.
@@ -31,9 +32,14 @@ pub(super) fn read_pages(builder: &mut Builder, place: &Place<'_>) -> Vec<u32> {
         let params = [("limit", limit.as_str()), ("count", count.as_str())];
         builder.remark(Severity::Error, "too-many-pages", &place.at("pages"), message, &params);
     }
-    for (index, page) in listed.iter().take(MAX_PAGES).enumerate() {
+    let mut taken: BTreeSet<String> = listed.iter().filter_map(|page| page.word("name")).collect();
+    for page in listed.iter().take(MAX_PAGES) {
         builder.check_names(page, &[]);
-        let name = page.word("name").unwrap_or_else(|| format!("page{}", index + 1));
+        let name = page.word("name").unwrap_or_else(|| {
+            let free = (1..).map(|number| format!("page{number}")).find(|name| !taken.contains(name));
+            free.unwrap_or_default()
+        });
+        taken.insert(name.clone());
         let slot = open(builder, page, &name, None, None);
         let children = read_children(builder, page, "elements", slot, None);
         close(builder, slot, children);

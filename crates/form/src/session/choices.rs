@@ -317,6 +317,9 @@ impl Session {
     pub(super) fn drop_unused(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        if let Family::Matrix(_) = &question.family {
+            return self.drop_hidden_cells(id);
+        }
         let Family::Select(list) = &question.family else { return };
         let keeps_unknown = list.has_other() && !self.stores_other_as_comment(id);
         if keeps_unknown {

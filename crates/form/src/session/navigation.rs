@@ -173,7 +173,8 @@ impl Session {
             self.drop_unused(id);
         }
         for id in self.all_questions() {
-            if self.clear_mode(id) != ClearMode::Never {
+            // The cells of a table that is shown keep what they hold.
+            if self.clear_mode(id) != ClearMode::Never && !self.is_cell(id) {
                 self.clear_if_hidden(id, ClearMode::OnComplete);
             }
         }

@@ -59,9 +59,10 @@ impl Session {
             let Some(element) = self.element_of(*child).filter(|_| self.is_shown(*child)) else { continue };
             match &element.body {
                 Body::Question(question) => {
-                    let is_numbered = element.show_number && !matches!(question.family, Family::Html(_) | Family::Still);
+                    let is_kind = !matches!(question.family, Family::Html(_) | Family::Still);
+                    let is_numbered = element.show_number && is_kind && (element.show_title || !nests);
                     if is_numbered {
-                        // A hidden title takes a number without showing it.
+                        // A hidden title takes a number without showing it, but where numbers nest.
                         let number = counter.next();
                         if element.show_title {
                             numbers.insert(*child, format!("{before}{number}"));

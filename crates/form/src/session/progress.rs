@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::settle::NOBODY;
-use crate::model::{PageMode, ProgressKind};
+use crate::model::{Family, PageMode, ProgressKind};
 use crate::text::{is_blank, is_same_choice};
 use crate::{Buttons, Completion, ElementId, Progress, State};
 use serde_json::Value;
@@ -163,8 +163,16 @@ impl Session {
             if !question.family.has_input() || !self.node(id).is_some_and(|node| node.visible) || !self.is_parent_shown(id) {
                 continue;
             }
-            quiz.questions += 1;
             let value = self.node(id).and_then(|node| node.value.as_ref());
+            // Each row of a matrix is a question of the quiz.
+            if let (Family::Matrix(_), Some(rows)) = (&question.family, correct.as_object()) {
+                let given = |row: &str| value.and_then(|value| value.get(row));
+                quiz.questions += to_u32(rows.len());
+                quiz.correct +=
+                    to_u32(rows.iter().filter(|(row, right)| given(row).is_some_and(|value| is_right(value, right, true))).count());
+                continue;
+            }
+            quiz.questions += 1;
             let is_correct = value.is_some_and(|value| is_right(value, correct, !self.is_ranking(id)));
             quiz.correct += u32::from(is_correct);
         }

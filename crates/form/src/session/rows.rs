@@ -248,6 +248,19 @@ impl Session {
         }
     }
 
+    /// At completion: drops the answers of a matrix in rows and columns that are not shown.
+    pub(super) fn drop_hidden_cells(&mut self, id: u32) {
+        let Some(answer) = self.node(id).and_then(|node| node.value.as_ref()).and_then(Value::as_object) else { return };
+        let rows: Vec<String> = self.matrix_rows(id).into_iter().map(|row| plain(&row.value)).collect();
+        let columns: Vec<Value> = self.matrix_columns(id).into_iter().map(|column| column.value.clone()).collect();
+        let is_column = |cell: &Value| cell.is_array() || columns.iter().any(|column| crate::text::is_same_choice(column, cell));
+        let kept = answer.iter().filter(|(row, cell)| rows.contains(row) && is_column(cell));
+        let kept: Map<String, Value> = kept.map(|(row, cell)| (row.clone(), cell.clone())).collect();
+        if kept.len() != answer.len() {
+            self.set_value(id, Some(Value::Object(kept)));
+        }
+    }
+
     /// The rows of a matrix that are shown.
     pub(super) fn matrix_rows(&self, id: u32) -> Vec<&Choice> {
         self.matrix_part(id, |matrix| &matrix.rows, |node| &node.hidden_choices)
@@ -269,6 +282,12 @@ impl Session {
         };
         let hidden = flags(node);
         part(matrix).iter().enumerate().filter(|(at, _)| !hidden.get(*at).copied().unwrap_or(false)).map(|(_, choice)| choice).collect()
+    }
+
+    /// Whether a question is a cell of a table.
+    pub(super) fn is_cell(&self, id: u32) -> bool {
+        let row = self.node(id).and_then(|node| node.row).and_then(|row| self.rows.get(row as usize));
+        row.and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix)
     }
 
     /// The rows of a question that are shown, in order.

@@ -115,7 +115,7 @@ impl Session {
     pub(super) fn note_change(&mut self, key: &str) {
         let form = self.form.clone();
         for late in std::mem::take(&mut self.pending.late) {
-            self.note_readers(&form, &late.to_lowercase());
+            self.note_late(&form, &late.to_lowercase());
         }
         let lower = key.to_lowercase();
         self.note_readers(&form, &lower);
@@ -128,6 +128,15 @@ impl Session {
             }
         }
         self.pending.reacting.insert(lower);
+    }
+
+    /// Calculated values read an answer out of its limits one change late; nothing else sees it.
+    fn note_late(&mut self, form: &crate::model::Form, key: &str) {
+        for id in form.dependents.get(key).into_iter().flatten() {
+            if matches!(form.formula(*id).map(|formula| formula.role), Some(Role::Calculated(_))) {
+                self.schedule(*id, None);
+            }
+        }
     }
 
     fn note_readers(&mut self, form: &crate::model::Form, key: &str) {

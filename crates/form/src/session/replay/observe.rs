@@ -1,6 +1,6 @@
 //! What is observed of a session, in the sections a case asks for.
 
-use crate::model::{Body, Family, RowsKind};
+use crate::model::{Body, Family, PageMode, RowsKind};
 use crate::{ChoiceRole, FieldError, Level, Session, State};
 use serde_json::{Map, Value, json};
 
@@ -85,6 +85,9 @@ impl Session {
                 let words = if node.comment.is_empty() { &node.other } else { &node.comment };
                 Some(Value::from(words.as_str()))
             }),
+            "pages" if self.settings().page_mode == PageMode::SinglePage && self.state() == State::Running => {
+                Value::from(vec!["single-page"])
+            }
             "pages" => self.pages().into_iter().map(|(_, name)| Value::from(&*name)).collect(),
             "pageTitle" => self
                 .page
@@ -170,11 +173,6 @@ impl Session {
             }
         }
         found
-    }
-
-    fn is_cell(&self, id: u32) -> bool {
-        let row = self.node(id).and_then(|node| node.row).and_then(|row| self.rows.get(row as usize));
-        row.and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix)
     }
 
     fn is_html(&self, id: u32) -> bool {

@@ -1,7 +1,7 @@
 //! Showing errors: of a page, of one question, and again when an answer changes.
 
 use super::error;
-use crate::model::CheckMode;
+use crate::model::{CheckMode, ClearMode};
 use crate::session::Session;
 use crate::{FieldError, Level};
 
@@ -12,6 +12,7 @@ impl Session {
         for root in roots {
             ok &= self.show_within(root, false);
         }
+        self.settle();
         ok
     }
 
@@ -26,6 +27,10 @@ impl Session {
         }
         if self.question_of(id).is_none() {
             return self.show_container_errors(id) && ok;
+        }
+        if !on_change && self.clear_mode(id) != ClearMode::Never {
+            // Values that are no longer offered would be no mistake of the person's.
+            self.drop_unused(id);
         }
         for child in self.visible_rows(id).into_iter().flat_map(|row| self.top_of(row)).collect::<Vec<_>>() {
             ok &= if on_change { self.recheck_in_row(child) } else { self.show_within(child, false) };

@@ -23,7 +23,9 @@ impl Session {
         if let Some(max) = max.filter(|max| self.is_below(id, max, value)) {
             add("max", plain(&max), &text.max_text);
         }
-        if let Some(step) = text.step.filter(|step| text.input == InputType::Number && is_off_step(value, *step)) {
+        // Steps are counted only within the limits.
+        let off_step = text.step.filter(|step| text.input == InputType::Number && is_off_step(value, *step));
+        if let Some(step) = off_step.filter(|_| self.is_within_limits(id)) {
             add("step", plain(&crate::text::number(step)), &text.step_text);
         }
         let has_own = validators.iter().any(|validator| matches!(validator.check, Check::Email));

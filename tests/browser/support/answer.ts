@@ -27,6 +27,12 @@ export function button(page: Page, language: string, ...keys: string[]): Locator
   return page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) }).filter({ visible: true });
 }
 
+/** The title of the finished page, whether the answers have arrived or wait on the device. */
+export function finished(page: Page, language = 'en'): Locator {
+  const titles = ['title', 'title_waiting'].map((name) => message(language, `respond.done.${name}`));
+  return page.getByRole('heading', { level: 1 }).filter({ hasText: new RegExp(titles.join('|')) });
+}
+
 /** Answers one question; the value is the one that will be stored. */
 export async function answer(person: Person, form: Form, name: string, answers: Answers): Promise<void> {
   const question = form.question(name);
@@ -82,7 +88,7 @@ function typed(inputType: string | undefined, value: unknown): string {
 export async function answerAll(person: Person, form: Form, answers: Answers, options: Options = {}): Promise<void> {
   const { page } = person;
   const language = options.language ?? 'en';
-  const done = page.locator('#done-title');
+  const done = finished(page, language);
   const answered = new Set<string>();
   for (let screen = 0; screen < 60; screen += 1) {
     await expect(page.locator('[data-question]:visible').or(done).first()).toBeVisible();
@@ -96,6 +102,7 @@ export async function answerAll(person: Person, form: Form, answers: Answers, op
         answered.add(name);
         if (name in answers && (await tile(page, name).isVisible())) await answer(person, form, name, answers);
       }
+      await page.waitForTimeout(person.looksMillis ?? 0);
       fresh = (await shown(page)).filter((name) => !answered.has(name));
       // A layout that goes on by itself shows the next screen; that is for the next round.
       if (!(await shown(page)).some((name) => names.includes(name))) break;

@@ -4,6 +4,8 @@ import { type Locator, type Page, expect } from '@playwright/test';
 
 export interface Person {
   readonly page: Page;
+  /** How long they look before they go on: a phone goes on by itself a moment after a tap. */
+  readonly looksMillis?: number;
   /** Takes an option, presses a button: whatever acting on it means. */
   choose(target: Locator): Promise<void>;
   /** Puts a text in place of what stands in the field; `value` is what will be stored, for controls without letters. */
@@ -35,6 +37,7 @@ export class Mouse implements Person {
 
 /** Taps. */
 export class Finger implements Person {
+  readonly looksMillis = 900;
   constructor(readonly page: Page) {}
 
   async choose(target: Locator): Promise<void> {

@@ -1,6 +1,6 @@
 // What each type of question does under a remote control: the lines of the behavior specification, one test each.
 import type { Page } from '@playwright/test';
-import { button, shown, tile } from '../support/answer';
+import { button, finished, shown, tile } from '../support/answer';
 import { Remote, expectFocusInside } from '../support/people';
 import { expect, test } from '../support/test';
 
@@ -140,7 +140,7 @@ test('a thousand random presses never lose the focus', async ({ page, program, p
   for (let press = 0; press < 1000; press += 1) {
     seed = (seed * 1103515245 + 12345) % 2147483648;
     await page.keyboard.press([...arrows, ...arrows, 'Enter'][seed % 9] ?? 'ArrowUp');
-    if (await page.locator('#done-title').isVisible()) break;
+    if (await finished(page).isVisible()) break;
     if (press % 20 === 0) await expectFocusInside(page);
   }
   await expectFocusInside(page);

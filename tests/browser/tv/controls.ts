@@ -61,6 +61,8 @@ async function turnWheels(remote: Remote, first: Locator, value: string): Promis
     if (Number.isNaN(await now())) await remote.press('ArrowUp');
     for (let turn = 0; turn < 80 && (await now()) !== wanted; turn += 1) await remote.press((await now()) < wanted ? 'ArrowUp' : 'ArrowDown');
     expect(await now()).toBe(wanted);
+    // Up and down belong to the wheel; OK goes on to the next one, and from the last to the button.
+    await remote.press('Enter');
   }
 }
 

@@ -2,7 +2,11 @@
 
 use crate::{
     client::ClientError,
-    i18n::{Key, keys::portal::failed, use_i18n},
+    i18n::{
+        Key,
+        keys::portal::{failed, shell},
+        use_i18n,
+    },
     widgets::icon::{Icon, icon},
 };
 use leptos::prelude::*;
@@ -60,12 +64,12 @@ pub(in crate::pages) fn Empty(heading: Key, hint: Key, #[prop(optional)] childre
 #[component]
 pub(in crate::pages) fn Waiting(words: Key) -> impl IntoView {
     let i18n = use_i18n();
-    let bones = || view! { <span><i class="bone"></i><i class="bone"></i></span> };
+    let bones = || view! { <span><i class="ghost"></i><i class="ghost"></i></span> };
     view! {
-        <div class="panel state waiting" aria-busy="true">
-            <span class="bones" aria-hidden="true">{bones()}{bones()}{bones()}</span>
-            <p class="wait t-meta" role="status">
-                <span class="wait-tiles" aria-hidden="true"><i></i><i></i><i></i><i></i></span>
+        <div class="panel state pending" aria-busy="true">
+            <span class="ghosts" aria-hidden="true">{bones()}{bones()}{bones()}</span>
+            <p class="pending-words t-meta" role="status">
+                <span class="pending-tiles" aria-hidden="true"><i></i><i></i><i></i><i></i></span>
                 {move || i18n.text(words)}
             </p>
         </div>
@@ -81,11 +85,11 @@ pub(in crate::pages) fn Failed(
     retry: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let missing = error.kind() == Some(ProblemKind::NotFound);
     let reference = match &error {
-        ClientError::Problem { problem, .. } => problem.instance.clone(),
+        ClientError::Problem { problem, .. } if !missing => problem.instance.clone(),
         _ => None,
     };
-    let missing = error.kind() == Some(ProblemKind::NotFound);
     let heading = if missing { failed::MISSING } else { heading };
     let hint = move || match &error {
         _ if missing => i18n.text(failed::MISSING_HINT),
@@ -93,17 +97,24 @@ pub(in crate::pages) fn Failed(
         ClientError::Strange(_) => i18n.text(failed::STRANGE_HINT),
         ClientError::Problem { problem, .. } => problem.detail.clone().unwrap_or_else(|| i18n.text(failed::SERVER_HINT)),
     };
+    // What is not there will not come by asking again.
+    let act = if missing {
+        view! { <a class="button" href="/portal">{move || i18n.text(shell::FORMS)}</a> }.into_any()
+    } else {
+        view! {
+            <button type="button" class="button" on:click=move |_| retry.run(())>
+                {icon(Icon::REFRESH)}
+                <span>{move || i18n.text(failed::RETRY)}</span>
+            </button>
+        }
+        .into_any()
+    };
     view! {
         <section class="panel state" role="alert">
             <h2 class="t-heading">{icon(Icon::ALERT)}<span>{move || i18n.text(heading)}</span></h2>
             <p>{hint}</p>
             {reference.map(|id| view! { <p class="t-meta num">{move || i18n.fill(failed::REFERENCE, &[("id", &id)])}</p> })}
-            <div class="state-acts">
-                <button type="button" class="button" on:click=move |_| retry.run(())>
-                    {icon(Icon::REFRESH)}
-                    <span>{move || i18n.text(failed::RETRY)}</span>
-                </button>
-            </div>
+            <div class="state-acts">{act}</div>
         </section>
     }
 }

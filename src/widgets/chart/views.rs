@@ -47,6 +47,7 @@ pub fn Rows(
     /// Values at the two ends of every row.
     window: (f64, f64),
 ) -> impl IntoView {
+    let is_short = rows.iter().all(|row| row.label.chars().count() < 3);
     let rows = rows
         .into_iter()
         .map(|row| {
@@ -68,7 +69,7 @@ pub fn Rows(
             }
         })
         .collect_view();
-    view! { <ul class="rows num">{rows}</ul> }
+    view! { <ul class="rows num" class:rows-short=is_short>{rows}</ul> }
 }
 
 fn row_drawing(gauge: Gauge, style: RowStyle) -> AnyView {

@@ -130,7 +130,7 @@ pub fn SourceField(
     };
     let status_id = format!("{id}-status");
     view! {
-        <div class="panel source">
+        <div class="source">
             <label class="hidden" for=id>{move || i18n.text(words::LABEL)}</label>
             // Code runs from left to right in every language.
             <div class="source-body" dir="ltr">

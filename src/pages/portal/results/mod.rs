@@ -109,13 +109,11 @@ fn Shown(results: Results) -> impl IntoView {
     let i18n = use_i18n();
     let Results { form, audience, minimum, funnel, questions, comments, .. } = results;
     let is_withheld = questions.iter().all(|question| question.withheld);
-    let least = number(i18n, minimum);
     let protected = (audience == Audience::Employees).then(|| {
-        let least = least.clone();
         view! {
             <p class="note">
                 {icon(Icon::SHIELD)}
-                <span>{move || i18n.fill(words::PROTECTED, &[("minimum", &least)])}</span>
+                <span>{move || i18n.fill(words::PROTECTED, &[("minimum", &number(i18n, minimum))])}</span>
             </p>
         }
     });
@@ -134,7 +132,8 @@ fn Shown(results: Results) -> impl IntoView {
     }
     let texts: Vec<(String, String)> =
         questions.iter().filter(|question| question.texts > 0).map(|question| (question.name.clone(), question.title.clone())).collect();
-    let score = questions.iter().find_map(|question| question.score.as_ref()).map(|score| score.kind);
+    // What people wrote stands beside the score the form is about.
+    let score = leading(&questions).first().map(|(_, score)| score.kind);
     view! {
         {protected.map(|note| view! { <div class="tiles">{note}</div> })}
         <p class="legend t-meta">{move || i18n.text(words::LEGEND)}</p>

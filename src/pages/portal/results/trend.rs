@@ -85,7 +85,7 @@ fn fall(i18n: I18n, counts: &[AnswerCount], score: &Score) -> impl IntoView + us
         })
         .collect();
     let share = |estimate: &Option<Estimate>| {
-        estimate.as_ref().map(|estimate| figure(i18n, estimate, Unit::Percent)).map(|figure| (figure.value, figure.range))
+        estimate.as_ref().map(|estimate| (value(i18n, estimate.value, Unit::Percent), short_range(i18n, estimate)))
     };
     let total: u64 = counts.iter().map(|count| count.count).sum();
     // The server gives no interval for the middle, so it is a plain count of answers.
@@ -114,6 +114,12 @@ fn fall(i18n: I18n, counts: &[AnswerCount], score: &Score) -> impl IntoView + us
             <Behind summary=i18n.text(words::TABLE) table />
         </section>
     }
+}
+
+/// An interval of shares where there is room for figures only.
+fn short_range(i18n: I18n, estimate: &Estimate) -> String {
+    let end = |end: f64| i18n.number(end.round());
+    i18n.fill(words::RANGE_SHORT, &[("low", &end(estimate.low)), ("high", &end(estimate.high))])
 }
 
 /// Which of the three voices a score on 0 to 10 speaks with.

@@ -67,6 +67,9 @@ fn Form(slug: String) -> impl IntoView {
     }
 }
 
+/// Id of the button that closes or opens.
+const SWITCH: &str = "switch";
+
 /// Something that was done here, or did not work.
 #[derive(Clone, Debug, PartialEq)]
 enum Outcome {
@@ -85,6 +88,15 @@ fn State(slug: String, form: Fetched<Loaded>) -> impl IntoView {
     let version = Memo::new(move |_| summary.with(|summary| summary.as_ref().map_or(0, |summary| summary.version)));
     let results = format!("/portal/forms/{slug}/results");
     let slug = StoredValue::new(slug);
+    // The button that was pressed goes away with the state it belongs to; the focus goes to the one that takes its place.
+    let acted = StoredValue::new(false);
+    Effect::new(move |_| {
+        state.track();
+        if acted.get_value() {
+            acted.set_value(false);
+            focus(SWITCH);
+        }
+    });
     let act = move |path: fn(&str) -> String, done: Key| {
         if busy.get_untracked() {
             return;
@@ -100,6 +112,7 @@ fn State(slug: String, form: Fetched<Loaded>) -> impl IntoView {
             match came {
                 Ok(()) => {
                     outcome.try_set(Some(Outcome::Done(done)));
+                    acted.try_set_value(true);
                     form.refresh();
                 }
                 Err(error) if session.notices(&error) => {}
@@ -138,7 +151,10 @@ fn State(slug: String, form: Fetched<Loaded>) -> impl IntoView {
                         <p id="close-hint">{i18n.text(words::CLOSE_ASK_HINT)}</p>
                         <div class="note-acts">
                             <button type="button" class="button" on:click=move |_| act(paths::form_close, words::CLOSING)>{i18n.text(words::CLOSE)}</button>
-                            <button type="button" class="button button-quiet" id="keep-open" on:click=move |_| asking.set(false)>
+                            <button type="button" class="button button-quiet" id="keep-open" on:click=move |_| {
+                                asking.set(false);
+                                focus(SWITCH);
+                            }>
                                 {i18n.text(words::KEEP_OPEN)}
                             </button>
                         </div>
@@ -152,11 +168,11 @@ fn State(slug: String, form: Fetched<Loaded>) -> impl IntoView {
                 asking.set(true);
                 focus("keep-open");
             };
-            Some(view! { <button type="button" class="button" on:click=ask>{i18n.text(words::CLOSE)}</button> }.into_any())
+            Some(view! { <button type="button" class="button" id=SWITCH on:click=ask>{i18n.text(words::CLOSE)}</button> }.into_any())
         }
         FormState::Closed => {
             let reopen = move |_| act(paths::form_reopen, words::REOPENED);
-            Some(view! { <button type="button" class="button" on:click=reopen>{i18n.text(words::REOPEN)}</button> }.into_any())
+            Some(view! { <button type="button" class="button" id=SWITCH on:click=reopen>{i18n.text(words::REOPEN)}</button> }.into_any())
         }
     }
     };

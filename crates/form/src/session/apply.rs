@@ -53,6 +53,9 @@ impl Session {
 
     /// A question was shown or hidden: its answer may go, or its default come back.
     fn question_came_or_went(&mut self, id: u32) {
+        if !self.pending.is_replaying && !self.pending.is_loading && self.node(id).is_some_and(|node| node.visible) {
+            self.note_panels(id);
+        }
         if !self.clears_when_hidden(id) {
             return;
         }
@@ -105,6 +108,7 @@ impl Session {
         }
         if reason == ClearMode::OnHiddenContainer && !self.is_parent_shown(id) {
             self.clear_value(id);
+            self.restore_panels(id, true);
             return;
         }
         let Some(node) = self.node(id) else { return };
@@ -116,6 +120,7 @@ impl Session {
             });
         if !self.is_in_view(id) && !is_on_start && !has_twin {
             self.clear_value(id);
+            self.restore_panels(id, reason != ClearMode::OnComplete);
         }
     }
 

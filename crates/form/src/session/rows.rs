@@ -33,7 +33,7 @@ impl Session {
                         self.fill_row(row, start);
                     }
                 }
-                if dynamic.count > 0 && (!dynamic.is_matrix || start.is_some()) {
+                if dynamic.count > 0 && dynamic.is_matrix && start.is_some() {
                     self.sync_owner(id);
                 }
             }
@@ -123,6 +123,28 @@ impl Session {
             self.spare.push(node);
         }
         self.pending.structure = true;
+    }
+
+    /// Panels count as answers as soon as they are shown, empty as they are.
+    pub(super) fn note_panels(&mut self, id: u32) {
+        let is_panels = self.dynamic(id).is_some_and(|dynamic| dynamic.kind == RowsKind::Listed && !dynamic.is_matrix);
+        let has_rows = self.node(id).is_some_and(|node| node.value.is_none() && !node.rows.is_empty());
+        if is_panels && has_rows {
+            self.sync_owner(id);
+        }
+    }
+
+    /// A hidden question lost its answer: panels that must be there are there again.
+    pub(super) fn restore_panels(&mut self, id: u32, with_defaults: bool) {
+        if self.dynamic(id).is_none_or(|dynamic| dynamic.is_matrix || dynamic.min_count == 0) {
+            return;
+        }
+        if with_defaults {
+            for node in self.rows_of(id).into_iter().flat_map(|row| self.top_of(row)).collect::<Vec<_>>() {
+                self.take_default(node);
+            }
+        }
+        self.note_panels(id);
     }
 
     /// A row more, as a person adds it.

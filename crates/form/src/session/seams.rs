@@ -14,6 +14,11 @@ impl Session {
         &self.form.settings
     }
 
+    /// Whether something changed that has not settled.
+    pub(crate) fn has_pending(&self) -> bool {
+        !self.pending.tasks.is_empty() || !self.pending.reacting.is_empty() || !self.pending.firing.is_empty()
+    }
+
     pub(crate) fn is_loading(&self) -> bool {
         self.pending.is_loading
     }

@@ -78,6 +78,11 @@ impl Session {
         }
         self.run_conditions();
         for id in self.all_questions() {
+            // Hidden panels are no answer yet, unless they are on the page that is shown first.
+            let is_first = self.page_of(id) == self.form.pages.first().copied();
+            if is_first || self.node(id).is_some_and(|node| node.visible || node.row.is_some()) {
+                self.note_panels(id);
+            }
             self.take_default(id);
         }
         self.settle();

@@ -12,7 +12,9 @@ impl Session {
         for root in roots {
             ok &= self.show_within(root, false);
         }
-        self.settle();
+        if self.has_pending() {
+            self.settle();
+        }
         ok
     }
 

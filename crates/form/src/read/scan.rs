@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 /// Deepest nesting that is read.
 pub(super) const MAX_DEPTH: usize = 64;
-/// Most object keys that are read.
-pub(super) const MAX_KEYS: usize = 20_000;
+/// Most object keys that are read: room for 5,000 questions of some 80 properties, choices included.
+pub(super) const MAX_KEYS: usize = 400_000;
 
 /// What the look found wrong.
 #[derive(Debug, PartialEq, Eq)]

@@ -12,3 +12,10 @@ mod sanitize;
 pub use pattern::RegexHost;
 pub use published::Published;
 pub use report::{Examined, check_source, examine};
+
+/// Levels of nesting in any JSON.
+pub(crate) const DEPTH: usize = 64;
+/// Bytes of a survey definition.
+pub(crate) const DEFINITION_BYTES: usize = 8 << 20;
+/// Keys of a survey definition: 5,000 questions of some 80 properties, choices included.
+pub(crate) const DEFINITION_KEYS: usize = 400_000;

@@ -3,7 +3,7 @@
 use super::pattern;
 use super::sanitize::sanitize;
 use super::scan::{self, Fault, Limits};
-use crate::http::body::{DEFINITION_BYTES, DEFINITION_KEYS, DEPTH};
+use super::{DEFINITION_BYTES, DEFINITION_KEYS, DEPTH};
 use crate::results::catalog::{Catalog, unfit_metrics};
 use serde_json::Value;
 use std::collections::HashMap;

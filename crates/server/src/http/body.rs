@@ -3,6 +3,7 @@
 use super::{Failure, field_error, keys::KeyHashes};
 use crate::app::App;
 use crate::definition::scan::{self, Fault, Limits, ScanError};
+use crate::definition::{DEFINITION_BYTES, DEFINITION_KEYS, DEPTH};
 use crate::routes::NewUser;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
@@ -14,13 +15,6 @@ use tessera_api::ProblemKind;
 use tessera_api::forms::{CheckRequest, DraftEdit, NewForm};
 use tessera_api::responses::{SaveResponse, View};
 use tessera_api::session::{NewPassword, SignIn};
-
-/// Levels of nesting in any JSON.
-pub(crate) const DEPTH: usize = 64;
-/// Bytes of a survey definition.
-pub(crate) const DEFINITION_BYTES: usize = 8 << 20;
-/// Keys of a survey definition: 5,000 questions of some 80 properties, choices included.
-pub(crate) const DEFINITION_KEYS: usize = 400_000;
 
 /// A body that takes longer than this to arrive holds a place for nothing.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -117,7 +117,7 @@ pub(super) fn Done(workspace: Signal<String>, reader: Reader, ending: Signal<End
     };
     view! {
         <section class="tv-ask tv-done">
-            <h1 class="tv-display">{title}</h1>
+            <h1 class="tv-display" id="done-title">{title}</h1>
             {move || html().map(|html| view! { <div class="tv-prose" lang=html.lang inner_html=html.string></div> })}
             <dl class="tv-then">
                 <dt>{move || tv.i18n.text(done::NOW)}</dt><dd>{now}</dd>

@@ -21,22 +21,13 @@ use tessera_form::{ChoiceRole, Kind};
 /// More than this many options are counted.
 const AT_A_GLANCE: usize = 5;
 
-/// A list question, its box for an answer of one's own included.
+/// A list question.
 #[component]
 pub(super) fn OptionList(question: Question) -> impl IntoView {
-    let has_other = Memo::new(move |_| with_list(question, |list| list.other.is_some()).unwrap_or(false));
-    view! {
-        <div class="tv-body tv-body-list">
-            <Options question/>
-            <Show when=move || has_other.get()>
-                <Field target=Target::Other(question)/>
-            </Show>
-        </div>
-    }
-    .into_any()
+    view! { <div class="tv-body tv-body-list"><Options question/></div> }.into_any()
 }
 
-/// The options themselves.
+/// The options themselves, and the box for an answer of one's own.
 #[component]
 pub(super) fn Options(
     question: Question,
@@ -48,6 +39,9 @@ pub(super) fn Options(
     let announcer = use_announcer();
     let takes_many = question.view.with_untracked(|view| matches!(view.kind, Kind::Checkbox(_)));
     let items = items_of(question);
+    // A sheet closes over its choice, and the box stands under the closed list.
+    let is_sheet = after.is_some();
+    let has_box = Memo::new(move |_| !is_sheet && with_list(question, |list| list.other.is_some()).unwrap_or(false));
     let state =
         move |index: usize| with_list(question, |list| list.choices.get(index).map(|choice| (choice.selected, choice.enabled))).flatten();
     let is_chosen = move |index: usize| state(index).is_some_and(|(selected, _)| selected);
@@ -103,7 +97,11 @@ pub(super) fn Options(
             aria-describedby=move || question.described_by()
             aria-invalid=move || (!takes_many && question.is_invalid()).then_some("true")
             aria-required=move || (!takes_many && question.view.with(|view| view.required)).then_some("true")
-        ><div class="tv-rows">{move || items.get().into_iter().enumerate().map(option).collect_view()}</div></div>
+        ><div class="tv-rows">
+            {move || items.get().into_iter().enumerate().map(option).collect_view()}
+            // The box for an answer of one's own is the last row, so that the list keeps its height when it opens.
+            <Show when=move || has_box.get()><Field target=Target::Other(question)/></Show>
+        </div></div>
     }
     .into_any()
 }

@@ -131,12 +131,19 @@ fn is_covered(overlay: Option<Overlay>) -> bool {
 
 /// Keys and history, to whoever they are for. Returns the way to leave.
 fn hear_the_remote(tv: Tv) -> Callback<()> {
+    // The way out is known only once history is listened to, and listening needs to know what Back does.
+    let way_out = StoredValue::new(None::<Callback<()>>);
     let back = move || {
-        if !tv.is_heard(Intent::Back) {
-            tv.back();
+        let is_done = tv.store.state().get_untracked() == State::Completed;
+        match way_out.get_value().filter(|_| is_done) {
+            Some(leave) => leave.run(()),
+            None if tv.is_heard(Intent::Back) => {}
+            None => tv.back(),
         }
     };
     let (back_counts, leave) = sentinel(back);
+    let leave = Callback::new(move |()| leave());
+    way_out.set_value(Some(leave));
     let pace = StoredValue::new(Pace::default());
     on_intent(move |intent, is_held| {
         match intent {
@@ -162,5 +169,5 @@ fn hear_the_remote(tv: Tv) -> Callback<()> {
         }
         true
     });
-    Callback::new(move |()| leave())
+    leave
 }

@@ -186,8 +186,9 @@ impl FocusScope {
             is_new
         });
         set_class(element, "is-focused", true);
+        // Also when it is not new: what was drawn meanwhile may have pushed it out of sight.
+        read::scroll_to(element);
         if is_new == Some(true) {
-            read::scroll_to(element);
             let tree = read::tree(&layer);
             self.with_memory(&layer, |memory| enter(&tree, &focused.key, memory));
         }

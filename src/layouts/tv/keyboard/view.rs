@@ -23,6 +23,7 @@ pub(in crate::layouts::tv) fn KeyboardPanel(target: Target) -> impl IntoView {
         }
         if key == Key::Done {
             tv.overlay.set(None);
+            tv.offer_next(target.question());
         }
     };
     on_cleanup(move || target.leave());

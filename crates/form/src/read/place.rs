@@ -12,6 +12,8 @@ pub(super) struct Place<'a> {
     pub(super) class: String,
     /// RFC 6901 pointer to it.
     pub(super) pointer: String,
+    /// Whether a property is written under an old name.
+    has_old_names: bool,
 }
 
 /// Appends one step to a JSON pointer.
@@ -22,15 +24,17 @@ pub(super) fn join(pointer: &str, step: impl std::fmt::Display) -> String {
 
 impl<'a> Place<'a> {
     pub(super) fn new(map: &'a Map<String, Value>, class: &str, pointer: String) -> Place<'a> {
-        Place { map, class: class.to_owned(), pointer }
+        let has_old_names = map.keys().any(|key| properties::is_old(key));
+        Place { map, class: class.to_owned(), pointer, has_old_names }
     }
 
     /// The property and the name it is written under.
     pub(super) fn find(&self, name: &str) -> Option<(&str, &'a Value)> {
-        properties::spellings(name).find_map(|spelling| {
+        let written = |spelling: &str| {
             let (key, value) = self.map.get_key_value(spelling)?;
             (!value.is_null()).then_some((key.as_str(), value))
-        })
+        };
+        if self.has_old_names { properties::spellings(name).find_map(written) } else { written(name) }
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&'a Value> {

@@ -347,3 +347,19 @@ pub(crate) fn spellings(property: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn modern(class: &str, property: &str) -> Option<&'static str> {
     ALIASES.iter().find(|(old, now)| *old == property && is_known(class, now)).map(|(_, now)| *now)
 }
+
+/// Whether a name is an old one.
+pub(crate) fn is_old(property: &str) -> bool {
+    ALIASES.binary_search_by(|(old, _)| (*old).cmp(property)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALIASES, CLASSES};
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(CLASSES.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(ALIASES.is_sorted_by(|a, b| a.0 <= b.0));
+    }
+}

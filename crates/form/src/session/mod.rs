@@ -19,6 +19,8 @@ mod reactions;
 #[cfg(feature = "replay")]
 pub mod replay;
 mod replaying;
+mod row_paths;
+mod row_views;
 mod rows;
 mod seams;
 mod settle;

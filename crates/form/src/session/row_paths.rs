@@ -1,0 +1,140 @@
+//! Names inside rows: what `panel.x`, `row.x` and their like mean, and the node at a path such as `panel[0].name`.
+
+use super::Session;
+use super::settle::NOBODY;
+use crate::expr::{Part, Path, Value as Seen, descend};
+use crate::model::RowsKind;
+use crate::text::plain;
+
+impl Session {
+    /// The row that a name like `panel` or `parentPanel` means, seen from `row`.
+    pub(super) fn row_scope(&self, row: u32, name: &str) -> Option<u32> {
+        let is_matrix =
+            |row: u32| self.rows.get(row as usize).and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix);
+        let outer = |row: u32| self.rows.get(row as usize).and_then(|row| self.node(row.owner)).and_then(|node| node.row);
+        let nearest = |wanted: bool, from: Option<u32>| {
+            let mut current = from;
+            while let Some(row) = current {
+                if is_matrix(row) == wanted {
+                    return Some(row);
+                }
+                current = outer(row);
+            }
+            None
+        };
+        let beside = |row: u32, step: i64| {
+            let owner = self.node(self.rows.get(row as usize)?.owner)?;
+            let at = i64::try_from(owner.rows.iter().position(|other| *other == row)?).ok()?;
+            owner.rows.get(usize::try_from(at + step).ok()?).copied()
+        };
+        match name {
+            "row" => nearest(true, Some(row)),
+            "prevrow" => beside(nearest(true, Some(row))?, -1),
+            "nextrow" => beside(nearest(true, Some(row))?, 1),
+            "parentrow" => nearest(true, outer(nearest(true, Some(row))?)),
+            "panel" => nearest(false, Some(row)),
+            "prevpanel" => beside(nearest(false, Some(row))?, -1),
+            "nextpanel" => beside(nearest(false, Some(row))?, 1),
+            "parentpanel" => nearest(false, outer(nearest(false, Some(row))?)),
+            _ => None,
+        }
+    }
+
+    /// What a path means in a row.
+    pub(super) fn row_value<'a>(&'a self, row: u32, name: &str, rest: &'a [Part]) -> Option<Seen<'a>> {
+        if let [field, deeper @ ..] = rest {
+            let scope = match self.row_scope(row, name) {
+                Some(scope) => scope,
+                // The row before the first has no answers, which is not the same as not being known.
+                None if matches!(name, "prevrow" | "nextrow" | "prevpanel" | "nextpanel") => return Some(Seen::Null),
+                None => return None,
+            };
+            let found = self.in_row(scope, &field.name);
+            let value = match found {
+                Some(id) => self.node(id)?.value.as_ref(),
+                None => None,
+            };
+            let value = match (value, field.index) {
+                (Some(value), Some(index)) => value.as_array()?.get(usize::try_from(index).ok()?),
+                (value, _) => value,
+            };
+            return match value {
+                Some(value) if deeper.is_empty() => Some(Seen::from(value)),
+                Some(value) => descend(value, deeper),
+                None => found.map(|_| Seen::Null),
+            };
+        }
+        let index_of = |row: u32, visible: bool| {
+            let owner = self.rows.get(row as usize)?.owner;
+            let rows = if visible { self.visible_rows(owner) } else { self.node(owner)?.rows.clone() };
+            rows.iter().position(|other| *other == row)
+        };
+        let number = |at: usize| Seen::Number(at as f64);
+        match name {
+            "panelindex" => index_of(self.row_scope(row, "panel")?, false).map(number),
+            "visiblepanelindex" => index_of(self.row_scope(row, "panel")?, true).map(number),
+            "rowindex" => index_of(self.row_scope(row, "row")?, true).map(|at| number(at + 1)),
+            "rowvalue" | "rowname" => {
+                let row = self.rows.get(self.row_scope(row, "row")? as usize)?;
+                Some(row.name.as_ref().map_or(Seen::Null, Seen::from))
+            }
+            "rowtitle" => {
+                let row = self.rows.get(self.row_scope(row, "row")? as usize)?;
+                let dynamic = self.dynamic(row.owner)?;
+                let choice = dynamic.rows.iter().find(|other| Some(&other.choice.value) == row.name.as_ref())?;
+                Some(Seen::from(self.choice_text(row.owner, &choice.choice).string.to_string()))
+            }
+            _ => None,
+        }
+    }
+
+    /// `{panel.x}` in a panel that is not repeated: a question beside this one.
+    pub(super) fn panel_value<'a>(&'a self, node: u32, rest: &'a [Part]) -> Option<Seen<'a>> {
+        let [field, deeper @ ..] = rest else { return None };
+        let panel = self.node(self.node(node)?.parent?)?;
+        let beside = panel
+            .children
+            .iter()
+            .copied()
+            .find(|child| self.question_of(*child).is_some_and(|question| crate::expr::same_name(&question.value_name, &field.name)))?;
+        match &self.node(beside)?.value {
+            Some(value) if deeper.is_empty() => Some(Seen::from(value)),
+            Some(value) => descend(value, deeper),
+            None => Some(Seen::Null),
+        }
+    }
+
+    /// The node at a path such as `panel[0].name`, `table.row.column` or `texts.item`.
+    pub(crate) fn at_path(&self, path: &str) -> Option<u32> {
+        if let Some(slot) = self.form.by_name.get(path) {
+            return Some(*slot);
+        }
+        let parsed = Path::parse(path);
+        let [first, rest @ ..] = parsed.parts() else { return None };
+        let mut current = *self.form.by_name.get(&*first.name)?;
+        let mut index = first.index;
+        let mut rest = rest;
+        while !rest.is_empty() {
+            let dynamic = self.dynamic(current)?;
+            let rows = &self.node(current)?.rows;
+            let row = match dynamic.kind {
+                RowsKind::One => *rows.first()?,
+                // Panels are counted with the hidden ones, rows without.
+                RowsKind::Listed if dynamic.is_matrix => *self.visible_rows(current).get(usize::try_from(index?).ok()?)?,
+                RowsKind::Listed => *rows.get(usize::try_from(index?).ok()?)?,
+                RowsKind::Named => {
+                    let [name, deeper @ ..] = rest else { return None };
+                    rest = deeper;
+                    rows.iter().copied().find(|row| {
+                        self.rows.get(*row as usize).and_then(|row| row.name.as_ref()).is_some_and(|value| plain(value) == *name.name)
+                    })?
+                }
+            };
+            let [field, deeper @ ..] = rest else { return None };
+            current = self.in_row(row, &field.name)?;
+            index = field.index;
+            rest = deeper;
+        }
+        (current != NOBODY).then_some(current)
+    }
+}

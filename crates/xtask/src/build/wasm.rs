@@ -37,7 +37,7 @@ pub(super) fn build(context: &Context<'_>, name: &str) -> Result<Program> {
 
 /// Flags of a release: nothing newer than the first Wasm but what every engine with `WebAssembly` has; a panic is one instruction without
 /// words; Leptos erases the types of its views, which is 13 % off the compressed module.
-const FLAGS: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals -Zunstable-options -Cpanic=immediate-abort --cfg erase_components";
+const FLAGS: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none --cfg erase_components";
 
 /// Compiles the program. A release lets nothing newer than the first Wasm into the module, not even from the standard library, which
 /// therefore is built anew; `RUSTC_BOOTSTRAP` opens that road on the stable compiler.

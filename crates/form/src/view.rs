@@ -180,10 +180,13 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
-    /// Stable code (`required`, `min`, `max`, `step`, `invalidinput`, `otherempty`, `numeric`, `text`, `email`, `regex`, `expression`,
-    /// `answercount`, ...), the key of the built-in message. The vocabulary of the conformance cases.
+    /// Stable code, the key of the built-in message. Those of the conformance cases: `required`, `min`, `max`, `step`,
+    /// `otherempty`, `requirenumeric`, `numeric`, `text`, `email`, `regex`, `expression`, `answercount`, `requireoneanswer`,
+    /// `requiredinallrowserror`, `eachrowuniqueeerror`, `keyduplicationerror`, `minrowcounterror`; and those that only
+    /// [`verify`](crate::verify) finds, in answers no respondent could give: `invalidinput` (param `reason`: `type`, `format`,
+    /// `choice`, `characters`, `size`), `toolong`, `unknownquestion`.
     pub code: String,
-    /// Values for the message, by name (`min`, `max`, `minLength`, ...).
+    /// Values for the message, by name (`min`, `max`, `step`, `minLength`, `maxLength`, `minCount`, `maxCount`, `reason`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub params: Vec<(String, String)>,
     /// The author's own words, when the form has them; they go before the built-in message.

@@ -85,3 +85,15 @@ fn what_is_missing_is_asked_for_at_completion_only() {
     assert_eq!(codes(json!({"t": "yes", "r": "other"}), true), ["r:otherempty"]);
     assert_eq!(codes(json!({"t": "yes", "r": "other", "r-Comment": "mine"}), true), Vec::<String>::new());
 }
+
+#[test]
+fn the_start_page_is_checked_as_well() {
+    let definition = json!({"firstPageIsStartPage": true, "pages": [
+        {"elements": [{"type": "text", "name": "who", "isRequired": true}]}, {"elements": [{"type": "text", "name": "a"}]},
+    ]});
+    let form = Arc::new(Form::from_value(&definition).form);
+    let answers = json!({"a": "x"});
+    let verdict = verify(&form, Arc::new(TestHost), answers.as_object().expect("an object"), true, "");
+    assert_eq!(verdict.errors.keys().collect::<Vec<_>>(), ["who"]);
+    assert_eq!(verdict.visible, ["who", "a"]);
+}

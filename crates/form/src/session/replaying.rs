@@ -21,6 +21,12 @@ impl Session {
         session
     }
 
+    /// Checks every page in view, the start page included.
+    pub(crate) fn check_everything(&mut self) {
+        let pages = self.form.pages.iter().copied().filter(|page| self.is_shown(*page)).collect();
+        self.show_errors_of(pages);
+    }
+
     /// The names of the questions in view, start page included, those in rows by their path.
     pub(crate) fn visible_names(&self) -> Vec<String> {
         let visible = self.all_questions().into_iter().filter(|id| self.is_in_view(*id));

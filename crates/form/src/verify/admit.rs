@@ -175,7 +175,7 @@ fn check_choices(form: &Form, question: &Question, list: &SelectDef, value: &Val
     }
     if list.max_selected > 0 && items.len() > list.max_selected as usize {
         let most = list.max_selected.to_string();
-        return Err(FieldError { params: vec![("max".to_owned(), most)], ..error("answercount") });
+        return Err(FieldError { params: vec![("maxCount".to_owned(), most)], ..error("answercount") });
     }
     let excludes = |item: &Value| list.choices.specials.iter().any(|choice| choice.exclusive && is_same_choice(&choice.value, item));
     if items.len() > 1 && items.iter().any(excludes) {

@@ -41,7 +41,7 @@ pub fn verify(form: &Arc<Form>, host: Arc<dyn Host>, answers: &Map<String, Value
         errors.entry(name).or_default().push(found);
     }
     if completed {
-        session.validate(&[]);
+        session.check_everything();
         for (name, found) in session.stopping_errors() {
             errors.entry(name).or_default().extend(found);
         }

@@ -42,7 +42,7 @@ impl Session {
                 }
                 if !on_change && list.multiple && list.min_selected > 0 && self.has_too_few(id, list) {
                     let least = list.min_selected.to_string();
-                    errors.push(FieldError { params: vec![("min".to_owned(), least)], ..error("answercount") });
+                    errors.push(FieldError { params: vec![("minCount".to_owned(), least)], ..error("answercount") });
                 }
             }
             Family::Matrix(matrix) => self.check_matrix(id, matrix, on_change, &mut errors),

@@ -47,7 +47,8 @@ impl Session {
                 let count = given?.as_array()?.len();
                 let is_outside = (*min > 0 && count < *min as usize) || (*max > 0 && count > *max as usize);
                 let bound = |limit: u32| (limit > 0).then_some(f64::from(limit));
-                is_outside.then(|| limits("answercount", bound(*min), bound(*max)))
+                is_outside
+                    .then(|| FieldError { params: named(&[("minCount", bound(*min)), ("maxCount", bound(*max))]), ..error("answercount") })
             }
             Check::Regex { pattern, case_insensitive } => {
                 if pattern.is_empty() {

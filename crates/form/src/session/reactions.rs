@@ -25,7 +25,9 @@ impl Session {
 
     fn react(&mut self, form: &Arc<Form>, id: u32, keys: &BTreeSet<String>) {
         let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
-        let reads = |formula: FormulaId| form.formula(formula).is_some_and(|formula| formula.keys.iter().any(|key| keys.contains(&**key)));
+        let reads = |formula: FormulaId| {
+            form.formula(formula).is_some_and(|formula| formula.keys.iter().any(|key| &**key == "*" || keys.contains(&**key)))
+        };
         let stands = |formula: FormulaId| form.formula(formula).is_some_and(|formula| formula.standing);
         if let Some(reset) = question.reset_if
             && !self.is_empty(id)

@@ -132,7 +132,16 @@ impl Session {
                 self.pending.touched.insert(node);
             }
         }
-        self.pending.reacting.insert(lower);
+        // Showing and hiding, and what is computed while loading, is no answer that could be reacted to.
+        let is_answer = lower != "*" && !(self.pending.is_loading && self.is_computed(key));
+        if is_answer {
+            self.pending.reacting.insert(lower);
+        }
+    }
+
+    fn is_computed(&self, key: &str) -> bool {
+        let computed = |id| self.question_of(id).is_some_and(|question| matches!(question.family, crate::model::Family::Expression(_)));
+        self.question_named(key).is_some_and(computed)
     }
 
     /// Calculated values read an answer out of its limits one change late; nothing else sees it.

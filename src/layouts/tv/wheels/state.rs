@@ -99,7 +99,6 @@ pub(super) fn turn(wheels: &mut [Wheel], index: usize, up: bool, now: Now) {
             }
         }
     });
-    keep_day_in_month(wheels);
 }
 
 /// One more digit on wheel `index`, after those typed before it: the number, or the digit alone when together they are too large.
@@ -117,7 +116,6 @@ pub(super) fn type_digit(wheels: &mut [Wheel], index: usize, typed: u32, digit: 
             *value = None;
         }
     }
-    keep_day_in_month(wheels);
     number
 }
 
@@ -156,11 +154,18 @@ fn last_day(wheels: &[Wheel]) -> u32 {
     }
 }
 
-fn keep_day_in_month(wheels: &mut [Wheel]) {
+/// The day chosen, if any.
+pub(super) fn day(wheels: &[Wheel]) -> Option<u32> {
+    wheels.iter().find(|(part, _)| *part == Part::Day).and_then(|(_, value)| *value)
+}
+
+/// Keeps the day within its month. Turning months past February must not cost the 30th, so the day that was wished for comes back
+/// where it fits.
+pub(super) fn fit_day(wheels: &mut [Wheel], wished: Option<u32>) {
     let last = last_day(wheels);
     for (part, value) in wheels {
         if *part == Part::Day {
-            *value = value.map(|day| day.min(last));
+            *value = wished.or(*value).map(|day| day.min(last));
         }
     }
 }
@@ -175,6 +180,7 @@ mod tests {
         let mut wheels = read(parts(input, false), None);
         for (index, up) in turns {
             turn(&mut wheels, *index, *up, NOW);
+            fit_day(&mut wheels, None);
         }
         value(&wheels)
     }
@@ -191,6 +197,19 @@ mod tests {
         assert_eq!(turned(InputType::Date, &[(0, true), (1, true), (2, true), (1, true)]).as_deref(), Some("2026-02-28"));
         assert_eq!(turned(InputType::Date, &[(0, true), (0, true), (1, true), (1, false), (2, true)]).as_deref(), Some("2026-12-01"));
         assert_eq!(turned(InputType::Time, &[(0, true), (0, true), (1, true), (1, false)]).as_deref(), Some("00:04"));
+    }
+
+    #[test]
+    fn a_short_month_on_the_way_costs_no_day() {
+        let mut wheels = read(parts(InputType::Date, false), Some("2026-03-30"));
+        let wished = day(&wheels);
+        let mut days = Vec::new();
+        for _ in 0..2 {
+            turn(&mut wheels, 1, false, NOW);
+            fit_day(&mut wheels, wished);
+            days.push(value(&wheels));
+        }
+        assert_eq!(days, [Some(String::from("2026-02-28")), Some(String::from("2026-01-30"))]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The wheels side by side.
 
-use super::state::{Now, Part, Wheel, parts, read, turn, type_digit, value};
+use super::state::{Now, Part, Wheel, day, fit_day, parts, read, turn, type_digit, value};
 use crate::{
     i18n::{Locale, browser_tag, keys::respond::tv as keys},
     layouts::tv::{context::use_tv, tiles::is_locked},
@@ -35,12 +35,17 @@ pub(in crate::layouts::tv) fn WheelsBody(question: Question) -> impl IntoView {
             stored => read(parts, stored.as_deref()),
         }
     });
-    let change = move |act: &dyn Fn(&mut Vec<Wheel>)| {
+    // The day as it was before the months were turned.
+    let wished = StoredValue::new(None::<u32>);
+    let change = move |index: usize, act: &dyn Fn(&mut Vec<Wheel>)| {
         if untrack(|| is_locked(question)) {
             return;
         }
         let mut next = wheels.get_untracked();
+        let is_day = parts.get(index) == Some(&Part::Day);
+        wished.update_value(|wished| *wished = if is_day { None } else { wished.or(day(&next)) });
         act(&mut next);
+        fit_day(&mut next, wished.get_value());
         let whole = value(&next);
         partial.set(if whole.is_some() { Vec::new() } else { next });
         if question.view.with_untracked(|view| view.value.is_some()) || whole.is_some() {
@@ -60,9 +65,9 @@ pub(in crate::layouts::tv) fn WheelsBody(question: Question) -> impl IntoView {
         typed.set_value((index, 0));
         match intent {
             Intent::Move(direction @ (Direction::Up | Direction::Down)) => {
-                change(&|wheels| turn(wheels, index, direction == Direction::Up, now()))
+                change(index, &|wheels| turn(wheels, index, direction == Direction::Up, now()))
             }
-            Intent::Digit(digit) => change(&|wheels| typed.set_value((index, type_digit(wheels, index, before, u32::from(digit))))),
+            Intent::Digit(digit) => change(index, &|wheels| typed.set_value((index, type_digit(wheels, index, before, u32::from(digit))))),
             _ => return false,
         }
         true
@@ -90,7 +95,7 @@ pub(in crate::layouts::tv) fn WheelsBody(question: Question) -> impl IntoView {
             true => tv.scope.go_to(&key_of(index + 1)),
             false => tv.offer_next(question),
         };
-        let turn_by_pointer = move |up: bool| change(&|wheels| turn(wheels, index, up, now()));
+        let turn_by_pointer = move |up: bool| change(index, &|wheels| turn(wheels, index, up, now()));
         view! {
             <div class="tv-wheel-box">
                 <p class="tv-label" aria-hidden="true">{move || name(part)}</p>

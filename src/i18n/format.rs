@@ -156,7 +156,13 @@ mod browser {
     fn make(name: &str, locale: Locale, options: &Object) -> Option<JsValue> {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let constructor: Function = Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()?;
-        Reflect::construct(&constructor, &Array::of2(&locale.tag().into(), options)).ok()
+        Reflect::construct(&constructor, &Array::of2(&regional_tag(locale).as_str().into(), options)).ok()
+    }
+
+    /// The language with the region of the browser, when it is the browser's own: days are written otherwise in London than in Boston.
+    fn regional_tag(locale: Locale) -> String {
+        let own = super::browser_tag().filter(|tag| tag.len() > 2 && Locale::from_tag(tag) == Some(locale));
+        own.unwrap_or_else(|| if locale == Locale::En { "en-GB".to_owned() } else { locale.tag().to_owned() })
     }
 
     /// The `format` getter of `Intl` formatters is a function already bound to them.

@@ -30,10 +30,12 @@ pub(super) fn parse(order: DateOrder, text: &str) -> Result<String, Mistake> {
     if has_letters || numbers.iter().any(|part| part.len() > 4) {
         return Err(Mistake::Date);
     }
-    let (year, month, day) = match (first.len(), order) {
+    // Nobody writes the month first between dots, and there are only twelve of them.
+    let is_day_first = order == DateOrder::DayFirst || text.contains('.') || first.parse::<u32>().is_ok_and(|first| first > 12);
+    let (year, month, day) = match (first.len(), is_day_first) {
         (4, _) => (*first, *second, *third),
-        (_, DateOrder::DayFirst) => (*third, *second, *first),
-        (_, DateOrder::MonthFirst) => (*third, *first, *second),
+        (_, true) => (*third, *second, *first),
+        (_, false) => (*third, *first, *second),
     };
     let read = |part: &str| part.parse::<u32>().ok().ok_or(Mistake::Date);
     let (mut full_year, month, day) = (read(year)?, read(month)?, read(day)?);
@@ -103,6 +105,8 @@ mod tests {
         check(DateOrder::MonthFirst, "2/3/2026", "2026-02-03");
         check(DateOrder::MonthFirst, "2026-02-03", "2026-02-03");
         check(DateOrder::DayFirst, "29.02.2024", "2024-02-29");
+        check(DateOrder::MonthFirst, "03.02.2026", "2026-02-03");
+        check(DateOrder::MonthFirst, "31/01/2026", "2026-01-31");
     }
 
     #[test]

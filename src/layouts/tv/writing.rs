@@ -77,7 +77,10 @@ impl Target {
     pub(super) fn write(self, text: &str) {
         let question = self.question();
         match self {
-            Self::Answer(_) => question.type_in(text.to_owned(), parse(untrack(|| self.entry()), text).ok().flatten()),
+            Self::Answer(_) => {
+                let read = parse(untrack(|| self.entry()), text).map_err(|mistake| mistake.into_error(DateOrder::DayFirst));
+                question.type_in(text.to_owned(), read);
+            }
             Self::Other(_) => question.set_other(text),
             Self::Comment(_) => question.set_comment(text),
         }
@@ -85,15 +88,11 @@ impl Target {
 
     /// Writing is over: what stands for no value is explained, as on leaving a box elsewhere.
     pub(super) fn leave(self) {
-        if let Self::Answer(question) = self {
-            let entry = untrack(|| self.entry());
-            question.draft.update(|draft| {
-                let Some(present) = draft else { return };
-                match parse(entry, &present.text) {
-                    Ok(_) => *draft = None,
-                    Err(mistake) => present.error = Some(mistake.into_error(DateOrder::DayFirst)),
-                }
-            });
+        if let Self::Answer(question) = self
+            && !question.tell()
+            && question.draft.with_untracked(Option::is_some)
+        {
+            question.draft.set(None);
         }
     }
 

@@ -1,7 +1,7 @@
 //! An answer in words, as a person would say it.
 
 use crate::i18n::{I18n, keys::respond::choice as keys};
-use tessera_form::{ChoiceView, Kind, QuestionView};
+use tessera_form::{ChoiceView, InputType, Kind, QuestionView};
 
 /// The words of the answer; `None` when there is none.
 #[must_use]
@@ -25,6 +25,8 @@ pub fn answer_words(i18n: I18n, view: &QuestionView) -> Option<String> {
             Some(built_in(i18n, label).unwrap_or_else(|| if label.string.is_empty() { i18n.text(key) } else { label.string.to_string() }))
         }
         Kind::Expression { display } => (!display.is_empty()).then(|| display.clone()),
+        Kind::Text { input: InputType::Password, .. } => view.value.as_ref().map(|_| "•••".to_owned()),
+        Kind::Text { input: InputType::Date, .. } => view.value.as_ref().and_then(serde_json::Value::as_str).map(|day| i18n.day(day)),
         _ => view.value.as_ref().map(|value| match value {
             serde_json::Value::String(text) => text.clone(),
             serde_json::Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| i18n.number(number)),

@@ -10,8 +10,10 @@ use tessera_form::{ElementId, FieldError, Kind, QuestionView, Text};
 pub struct Draft {
     /// Exactly what stands in the box.
     pub text: String,
-    /// What is wrong with it, once the person left the box; it stops Next like an error of the engine.
+    /// What is wrong with it; it stops Next like an error of the engine.
     pub error: Option<FieldError>,
+    /// Whether that is shown: once the person left the box, or wanted to go on.
+    pub is_told: bool,
 }
 
 /// A question on the page.
@@ -89,12 +91,29 @@ impl Question {
         self.store.change(|session| session.set(self.id, value));
     }
 
-    /// Keeps what was typed, and answers with the value it stands for (`None` while it stands for none).
-    pub fn type_in(self, text: String, value: Option<Value>) {
-        self.draft.set(Some(Draft { text, error: None }));
+    /// Keeps what was typed, and answers with the value it stands for; none while something is wrong with it.
+    pub fn type_in(self, text: String, read: Result<Option<Value>, FieldError>) {
+        let (value, error) = match read {
+            Ok(value) => (value, None),
+            Err(error) => (None, Some(error)),
+        };
+        self.draft.set(Some(Draft { text, error, is_told: false }));
         if self.view.with_untracked(|view| view.value != value) {
             self.store.change(|session| session.set(self.id, value));
         }
+    }
+
+    /// Shows what is wrong with what was typed. `false` when nothing is.
+    pub fn tell(self) -> bool {
+        let is_wrong = self.draft.with_untracked(|draft| draft.as_ref().is_some_and(|draft| draft.error.is_some()));
+        if is_wrong {
+            self.draft.update(|draft| {
+                if let Some(draft) = draft {
+                    draft.is_told = true;
+                }
+            });
+        }
+        is_wrong
     }
 
     /// Answers it by one deliberate tap, which a layout with one question a screen may follow by going on.
@@ -128,7 +147,7 @@ impl Question {
     /// What is wrong with it, as displayed; tracked.
     #[must_use]
     pub fn errors(self) -> Vec<FieldError> {
-        let typed = self.draft.with(|draft| draft.as_ref().and_then(|draft| draft.error.clone()));
+        let typed = self.draft.with(|draft| draft.as_ref().filter(|draft| draft.is_told).and_then(|draft| draft.error.clone()));
         match typed {
             Some(error) => vec![error],
             None => self.view.with(|view| view.errors.clone()),
@@ -139,7 +158,7 @@ impl Question {
     #[must_use]
     pub fn is_invalid(self) -> bool {
         use tessera_form::Level::Error;
-        self.draft.with(|draft| draft.as_ref().is_some_and(|draft| draft.error.is_some()))
+        self.draft.with(|draft| draft.as_ref().is_some_and(|draft| draft.is_told && draft.error.is_some()))
             || self.view.with(|view| view.errors.iter().any(|error| error.level == Error))
     }
 

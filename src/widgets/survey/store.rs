@@ -280,11 +280,13 @@ impl SurveyStore {
     /// A command that goes on, unless something typed on this page stands for no value.
     fn advance(self, command: impl FnOnce(&mut Session) -> Step) -> Step {
         let order: Vec<ElementId> = self.questions().iter().map(|question| question.id).collect();
-        if order.iter().any(|id| self.has_wrong_draft(*id)) {
+        // Each is asked, so that each says what is wrong with it.
+        let wrong: Vec<ElementId> = order.iter().copied().filter(|id| self.has_wrong_draft(*id)).collect();
+        if !wrong.is_empty() {
             // The engine shows its own errors of this page beside ours; the first of both, in page order, gets the focus.
             let found = self.with_session(|session| session.validate(&order));
             self.apply(&found.changes);
-            let first = order.into_iter().find(|id| self.has_wrong_draft(*id) || found.first_error == Some(*id));
+            let first = order.into_iter().find(|id| wrong.contains(id) || found.first_error == Some(*id));
             return Step { ok: false, first_error: first, changes: found.changes };
         }
         self.travel(command)
@@ -303,8 +305,7 @@ impl SurveyStore {
     }
 
     fn has_wrong_draft(self, id: ElementId) -> bool {
-        self.question(id)
-            .is_some_and(|question| question.draft.with_untracked(|draft| draft.as_ref().is_some_and(|draft| draft.error.is_some())))
+        self.question(id).is_some_and(Question::tell)
     }
 
     fn with_session<T: Default>(self, command: impl FnOnce(&mut Session) -> T) -> T {

@@ -3,13 +3,11 @@
 use super::state::{Entry, parse};
 use crate::{
     i18n::I18n,
-    widgets::{
-        survey::{Draft, Question},
-        text::DateOrder,
-    },
+    widgets::{survey::Question, text::DateOrder},
 };
 use leptos::prelude::*;
 use serde_json::Value;
+use std::time::Duration;
 use tessera_form::FieldError;
 
 /// The order of a typed date. English alone has two, told apart by the browser's own region.
@@ -19,20 +17,28 @@ pub(super) fn date_order(i18n: I18n) -> DateOrder {
 }
 
 /// A key stroke.
-pub(super) fn typed(question: Question, entry: Entry, text: String) {
-    let value = parse(entry, &text).ok().flatten();
-    question.type_in(text, value);
+pub(super) fn typed(question: Question, entry: Entry, order: DateOrder, text: String) {
+    let read = parse(entry, &text).map_err(|mistake| mistake.into_error(order));
+    question.type_in(text, read);
 }
 
+/// Long enough for a click that took the person out of the box to end where it began: an explanation that comes at once moves the
+/// button away under the pointer.
+const CLICK: Duration = Duration::from_millis(250);
+
 /// The person left the box: what stands for no value is explained, everything else shows as it is stored.
-pub(super) fn left(question: Question, entry: Entry, order: DateOrder) {
-    question.draft.update(|draft| {
-        let Some(Draft { text, error }) = draft else { return };
-        match parse(entry, text) {
-            Ok(_) => *draft = None,
-            Err(mistake) => *error = Some(mistake.into_error(order)),
-        }
-    });
+pub(super) fn left(question: Question) {
+    let is_wrong = question.draft.with_untracked(|draft| draft.as_ref().is_some_and(|draft| draft.error.is_some()));
+    if is_wrong {
+        set_timeout(
+            move || {
+                question.tell();
+            },
+            CLICK,
+        );
+    } else if question.draft.with_untracked(Option::is_some) {
+        question.draft.set(None);
+    }
 }
 
 /// The days that a mistyped one may have meant.

@@ -42,7 +42,7 @@ pub fn CommentBody(question: Question) -> impl IntoView {
             announcer.say(&if left == 0 { i18n.text(keys::CHARACTERS_NONE) } else { i18n.plural(keys::CHARACTERS_LEFT, left, &[]) });
         }
         said.set_value(step);
-        typed(question, Entry::Plain, text);
+        typed(question, Entry::Plain, DateOrder::DayFirst, text);
     };
     view! {
         <div class="question-body">
@@ -56,7 +56,7 @@ pub fn CommentBody(question: Question) -> impl IntoView {
                 aria-invalid=move || question.is_invalid().then_some("true")
                 aria-required=move || question.view.with(|view| view.required).then_some("true")
                 on:input=move |event| on_input(event_target_value(&event))
-                on:blur=move |_| left(question, Entry::Plain, DateOrder::DayFirst)
+                on:blur=move |_| left(question)
             ></textarea>
             {skip_hint(question, max_length)}
         </div>

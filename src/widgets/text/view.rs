@@ -121,8 +121,8 @@ pub fn TextBody(question: Question, layout: Layout) -> impl IntoView {
                 aria-invalid=move || question.is_invalid().then_some("true")
                 aria-required=move || question.view.with(|view| view.required).then_some("true")
                 aria-valuetext=move || is_unset().then(|| i18n.text(keys::text::RANGE_UNSET))
-                on:input=move |event| typed(question, entry, event_target_value(&event))
-                on:blur=move |_| left(question, entry, order)
+                on:input=move |event| typed(question, entry, order, event_target_value(&event))
+                on:blur=move |_| left(question)
             />
             {list_id.map(|id| view! { <datalist id=id>{suggestions.into_iter().map(|text| view! { <option value=text></option> }).collect_view()}</datalist> })}
             // The browser's color box shows black where there is no answer.

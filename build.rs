@@ -19,12 +19,12 @@ fn write_module(code: &mut String, messages: &Map<String, Value>, path: &str) ->
         let key = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         match value {
             Value::String(text) => {
-                writeln!(code, "/// {}", text.replace('\n', " "))?;
+                writeln!(code, "/// `{}`", text.replace('\n', " ").replace('`', "'"))?;
                 writeln!(code, "pub const {}: crate::i18n::Key = crate::i18n::Key({key:?});", name.to_uppercase())?;
             }
             // A plural is told from a nested group by the one category that every language has.
             Value::Object(forms) if forms.get("other").is_some_and(Value::is_string) => {
-                writeln!(code, "/// {}", forms.get("other").and_then(Value::as_str).unwrap_or_default())?;
+                writeln!(code, "/// `{}`", forms.get("other").and_then(Value::as_str).unwrap_or_default())?;
                 writeln!(code, "pub const {}: crate::i18n::PluralKey = crate::i18n::PluralKey({key:?});", name.to_uppercase())?;
             }
             Value::Object(group) => {

@@ -129,8 +129,8 @@ mod tests {
     #[test]
     fn steps_stay_on_the_line_and_have_no_dust() {
         let range = Range { min: 0.0, max: 1.0, step: 0.1 };
-        let three = (0..3).fold(Some(0.0), |value, _| Some(range.moved(value, true)));
-        assert_eq!(three, Some(0.3));
+        let three = (0..3).fold(0.0, |value, _| range.moved(Some(value), true));
+        assert_eq!(three, 0.3);
         assert_eq!(range.moved(Some(1.0), true), 1.0);
         assert_eq!(range.moved(Some(0.0), false), 0.0);
         assert_eq!(Range { min: 0.0, max: 100.0, step: 10.0 }.moved(None, true), 50.0);

@@ -79,6 +79,7 @@ impl Session {
     }
 
     /// Progress in per cent, as survey-core's progress bar counts it.
+    #[cfg_attr(not(feature = "replay"), expect(dead_code, reason = "screens count questions, not per cent"))]
     pub(crate) fn percent(&self) -> u32 {
         let settings = &self.form.settings;
         if settings.progress == ProgressKind::Pages {

@@ -270,7 +270,7 @@ pub struct PanelView {
 
 /// A question or a panel.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "a page holds many questions and few panels")]
+#[cfg_attr(target_pointer_width = "64", expect(clippy::large_enum_variant, reason = "a page holds many questions and few panels"))]
 pub enum ElementView {
     /// A question.
     Question(QuestionView),

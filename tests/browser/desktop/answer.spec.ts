@@ -58,6 +58,7 @@ test('a page of questions goes back with its answers', async ({ page, program, p
 test('a required question keeps the person on the page and says why', async ({ page, program, publish, axe }) => {
   const slug = await publish(samples.installation);
   await page.goto(`${program.url}/s/${slug}?layout=desktop`);
+  await expect(tile(page, 'visit')).toBeVisible();
   const before = await shown(page);
   await button(page, 'en', 'next').click();
   const group = tile(page, 'visit').getByRole('radiogroup');

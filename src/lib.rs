@@ -12,4 +12,5 @@ pub mod modality;
 pub mod outbox;
 #[cfg(feature = "respond")]
 pub mod pages;
+pub mod view;
 pub mod widgets;

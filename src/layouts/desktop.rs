@@ -7,7 +7,7 @@ use crate::{
     widgets::{
         icon::{Icon, icon},
         panel::{Elements, GroupErrors},
-        progress::{ProgressTiles, time_left},
+        progress::{progress_tiles, time_left},
         question::{focus_id, words},
         summary::ErrorSummary,
         survey::SurveyStore,
@@ -86,7 +86,7 @@ pub fn DesktopLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
             </header>
             <aside class="rail" aria-label=move || i18n.text(keys::progress::LABEL)>
                 <Show when=move || { store.progress().get().questions > 0 && state.get() != State::Starting }>
-                    <ProgressTiles place/>
+                    {progress_tiles(place)}
                     <p class="t-label num">{move || place.get().words(i18n)}</p>
                     <p class="t-meta">{left}</p>
                 </Show>

@@ -2,7 +2,7 @@
 //!
 //! Drawn in place rather than through a sprite: a `<use>` needs the sprite in the same tree, which a shadow root does not have.
 
-use leptos::{prelude::*, svg};
+use crate::view::{El, svg};
 
 /// One icon. Only those a program uses end up in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,12 +87,11 @@ icons! {
 
 /// The icon as markup, hidden from assistive technology: its word stands beside it, or on the control that holds it.
 #[must_use]
-pub fn icon(icon: Icon) -> AnyView {
-    svg::svg()
-        .attr("class", if icon.directed { "icon icon-dir" } else { "icon" })
+pub fn icon(icon: Icon) -> El {
+    svg("svg")
+        .class(if icon.directed { "icon icon-dir" } else { "icon" })
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
         .attr("focusable", "false")
         .inner_html(icon.shapes)
-        .into_any()
 }

@@ -6,7 +6,10 @@ use super::{
     icon::{Icon, icon},
     question::focus_id,
 };
-use leptos::{ev, html, prelude::*};
+use crate::view::{Child, El, el, on_window};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, Node};
 
 /// One row.
 #[derive(Clone)]
@@ -25,10 +28,9 @@ pub struct MenuItem {
 pub type MenuGroup = (Signal<String>, Vec<MenuItem>);
 
 /// The button and its list. Escape and leaving it close the list.
-#[component]
-pub fn Menu(id: &'static str, label: Signal<String>, face: ViewFn, groups: Vec<MenuGroup>) -> impl IntoView {
+pub fn menu(id: &'static str, label: Signal<String>, face: impl Child, groups: Vec<MenuGroup>) -> El {
     let is_open = RwSignal::new(false);
-    let root = NodeRef::<html::Div>::new();
+    let root = el("div").class("menu");
     let list_id = [id, "-list"].concat();
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
@@ -38,45 +40,52 @@ pub fn Menu(id: &'static str, label: Signal<String>, face: ViewFn, groups: Vec<M
             focus_id(id.to_owned());
         }
     };
-    let outside = window_event_listener(ev::pointerdown, move |event| {
-        if is_open.get_untracked() && !super::dom::holds(root, event.target()) {
-            is_open.set(false);
+    let node: Node = root.node();
+    on_window(ev::pointerdown, {
+        let node = node.clone();
+        move |event| {
+            if is_open.get_untracked() && !holds(&node, event.target()) {
+                is_open.set(false);
+            }
         }
     });
-    on_cleanup(move || outside.remove());
     let on_leave = move |event: ev::FocusEvent| {
-        if event.related_target().is_some() && !super::dom::holds(root, event.related_target()) {
+        if event.related_target().is_some() && !holds(&node, event.related_target()) {
             is_open.set(false);
         }
     };
     let row = move |item: MenuItem| {
         let MenuItem { label, lang, is_on, choose } = item;
-        view! {
-            <li><button type="button" class="menu-row" lang=lang aria-pressed=move || if is_on.get() { "true" } else { "false" }
-                on:click=move |_| {
-                    choose.run(());
-                    is_open.set(false);
-                    focus_id(id.to_owned());
-                }
-            ><span>{move || label.get()}</span>{move || is_on.get().then(|| icon(Icon::CHECK))}</button></li>
-        }
-    };
-    let groups = StoredValue::new(groups);
-    let list =
-        move || {
-            groups.get_value().into_iter().map(|(name, items)| view! {
-            {move || Some(name.get()).filter(|name| !name.is_empty()).map(|name| view! { <p class="menu-name t-meta">{name}</p> })}
-            <ul role="list">{items.into_iter().map(row).collect_view()}</ul>
-        }).collect_view()
+        let click = move |_| {
+            choose.run(());
+            is_open.set(false);
+            focus_id(id.to_owned());
         };
-    view! {
-        <div class="menu" node_ref=root on:keydown=on_key on:focusout=on_leave>
-            <button type="button" class="button button-quiet" id=id aria-label=move || label.get()
-                aria-expanded=move || if is_open.get() { "true" } else { "false" } aria-controls=list_id.clone()
-                on:click=move |_| is_open.update(|open| *open = !*open)
-            >{face.run()}</button>
-            <div class="menu-list" id=list_id hidden=move || !is_open.get()>{move || is_open.get().then(list)}</div>
-        </div>
-    }
-    .into_any()
+        let row = el("button").attr("type", "button").class("menu-row").attr("lang", lang).on(ev::click, click);
+        el("li").child(
+            row.attr("aria-pressed", move || if is_on.get() { "true" } else { "false" })
+                .child((el("span").text(move || label.get()), move || is_on.get().then(|| icon(Icon::CHECK)))),
+        )
+    };
+    let group = move |(name, items): MenuGroup| {
+        (
+            move || Some(name.get()).filter(|name| !name.is_empty()).map(|name| el("p").class("menu-name t-meta").text(name)),
+            el("ul").attr("role", "list").child(items.into_iter().map(row).collect::<Vec<_>>()),
+        )
+    };
+    let list = move || groups.iter().cloned().map(group).collect::<Vec<_>>();
+    let button = el("button").attr("type", "button").class("button button-quiet").attr("id", id);
+    root.on(ev::keydown, on_key).on(ev::focusout, on_leave).child((
+        button
+            .attr("aria-label", move || label.get())
+            .attr("aria-expanded", move || if is_open.get() { "true" } else { "false" })
+            .attr("aria-controls", list_id.clone())
+            .on(ev::click, move |_| is_open.update(|open| *open = !*open))
+            .child(face),
+        el("div").class("menu-list").attr("id", list_id).attr("hidden", move || !is_open.get()).child(move || is_open.get().then(&list)),
+    ))
+}
+
+fn holds(root: &Node, target: Option<EventTarget>) -> bool {
+    root.contains(target.and_then(|target| target.dyn_into::<Node>().ok()).as_ref())
 }

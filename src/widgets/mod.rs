@@ -7,7 +7,6 @@ pub mod announce;
 pub mod boolean;
 pub mod chart;
 pub mod choice;
-mod dom;
 pub mod dropdown;
 pub mod html;
 pub mod icon;

@@ -1,6 +1,9 @@
 //! How far the person is: a small tile a question (or a page, when there are many), and the same in words.
 
-use crate::i18n::{I18n, keys::respond::progress as keys, use_i18n};
+use crate::{
+    i18n::{I18n, keys::respond::progress as keys, use_i18n},
+    view::{El, el},
+};
 use leptos::prelude::*;
 
 /// More questions than this are shown as pages.
@@ -41,8 +44,8 @@ pub fn time_left(i18n: I18n, questions_left: u32) -> String {
 }
 
 /// The tiles, one picture to whoever listens.
-#[component]
-pub fn ProgressTiles(place: Signal<Place>) -> impl IntoView {
+#[must_use]
+pub fn progress_tiles(place: Signal<Place>) -> El {
     let i18n = use_i18n();
     let label = move || {
         let place = place.get();
@@ -51,18 +54,16 @@ pub fn ProgressTiles(place: Signal<Place>) -> impl IntoView {
     };
     let tiles = move || {
         let Place { at, of, .. } = place.get();
-        (1..=of.min(60))
-            .map(|tile| {
-                let class = match tile {
-                    tile if tile < at => "done",
-                    tile if tile == at => "now",
-                    _ => "",
-                };
-                view! { <i class=class></i> }
+        let tile = |tile| {
+            el("i").class(match tile {
+                tile if tile < at => "done",
+                tile if tile == at => "now",
+                _ => "",
             })
-            .collect_view()
+        };
+        (1..=of.min(60)).map(tile).collect::<Vec<_>>()
     };
-    view! { <div class="progress-tiles" role="img" aria-label=label>{tiles}</div> }.into_any()
+    el("div").class("progress-tiles").attr("role", "img").attr("aria-label", label).child(tiles)
 }
 
 #[cfg(test)]

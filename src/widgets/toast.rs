@@ -1,8 +1,11 @@
 //! One line over the thumb bar with one way back, for five seconds. Never two.
 
 use super::icon::{Icon, icon};
-use crate::i18n::{keys::respond as keys, use_i18n};
-use leptos::prelude::*;
+use crate::{
+    i18n::{keys::respond as keys, use_i18n},
+    view::{El, el, text},
+};
+use leptos::{ev, prelude::*};
 use std::time::Duration;
 
 /// How long it stays.
@@ -63,17 +66,19 @@ impl Default for Toaster {
 }
 
 /// The toast itself. It waits while it has the focus: five seconds are short for whoever tabs to it.
-#[component]
-pub fn ToastPlace(toaster: Toaster) -> impl IntoView {
+#[must_use]
+pub fn toast_place(toaster: Toaster) -> El {
     let i18n = use_i18n();
     on_cleanup(move || toaster.stop());
     let slab = move |toast: Toast| {
-        view! {
-            <div class="toast" on:focusin=move |_| toaster.stop() on:focusout=move |_| toaster.wait()>
-                <span>{toast.words}</span>
-                <button type="button" on:click=move |_| { toaster.hide(); toast.undo.run(()); }>{icon(Icon::UNDO)}{i18n.text(keys::UNDO)}</button>
-            </div>
-        }
+        let undo = move |_| {
+            toaster.hide();
+            toast.undo.run(());
+        };
+        el("div").class("toast").on(ev::focusin, move |_| toaster.stop()).on(ev::focusout, move |_| toaster.wait()).child((
+            el("span").text(toast.words),
+            el("button").attr("type", "button").on(ev::click, undo).child((icon(Icon::UNDO), text(i18n.text(keys::UNDO)))),
+        ))
     };
-    view! { <div class="toast-place" role="status">{move || toaster.toast.get().map(slab)}</div> }.into_any()
+    el("div").class("toast-place").attr("role", "status").child(move || toaster.toast.get().map(slab))
 }

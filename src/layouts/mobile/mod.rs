@@ -12,10 +12,10 @@ use crate::{
     modality::Layout,
     widgets::{
         icon::{Icon, icon},
-        progress::{Place, ProgressTiles},
+        progress::{Place, progress_tiles},
         question::{QuestionTile, focus_id, focus_question, focus_title, words},
         survey::{SurveyStore, Walk, Went},
-        toast::{ToastPlace, Toaster},
+        toast::{Toaster, toast_place},
     },
 };
 use advance::advance_by_itself;
@@ -107,7 +107,7 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
     view! {
         <div class="survey-s" class:is-refused=move || refused.get()>
             <header>
-                <span class="progress"><ProgressTiles place/></span>
+                <span class="progress">{progress_tiles(place)}</span>
                 <span class="t-meta num">{move || place.get().words(i18n)}</span>
                 <span class="push t-meta quiet survey-s-saved">{move || saved.get()}</span>
                 {tools.run()}
@@ -123,7 +123,7 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
                 </div>
                 <Show when=is_preview fallback=move || tile><PreviewPages store/></Show>
             </main>
-            <ToastPlace toaster/>
+            {toast_place(toaster)}
             <footer>
                 <Show when=can_go_back>
                     <button type="button" class="button button-icon" aria-label=move || i18n.text(keys::BACK) on:click=move |_| back()>{icon(Icon::BACK)}</button>

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     i18n::keys::respond::{self, choice, tv as keys},
+    view::text,
     widgets::{
         choice::with_list,
         icon::{Icon, icon},
@@ -131,7 +132,7 @@ fn Dropdown(question: Question) -> impl IntoView {
     let content = move || match chosen() {
         Some(chosen) => view! { <span class="tv-text">{chosen.view()}</span> }.into_any(),
         None => {
-            let words = placeholder().map_or_else(|| tv.i18n.text(choice::CHOOSE).into_any(), Words::view);
+            let words = placeholder().map_or_else(|| text(tv.i18n.text(choice::CHOOSE)), Words::view);
             view! { <span class="tv-example">{words}</span> }.into_any()
         }
     };

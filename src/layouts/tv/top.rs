@@ -5,7 +5,7 @@ use crate::{
     i18n::keys::respond::tv as keys,
     widgets::{
         icon::{Icon, icon},
-        progress::{Place, ProgressTiles},
+        progress::{Place, progress_tiles},
     },
 };
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub(super) fn Top(workspace: Signal<String>, notice: Signal<String>, has_languag
                     </div>
                 </Show>
                 <Show when=is_running>
-                    <div class="tv-progress"><ProgressTiles place/><span class="num" aria-hidden="true">{move || place.get().words(tv.i18n)}</span></div>
+                    <div class="tv-progress">{progress_tiles(place)}<span class="num" aria-hidden="true">{move || place.get().words(tv.i18n)}</span></div>
                 </Show>
             </div>
         </header>

@@ -5,7 +5,7 @@ use crate::{
     i18n::keys::respond as keys,
     outbox::Delivery,
     widgets::{
-        html::Markup,
+        html::markup,
         mosaic::wall,
         question::{focus_id, words},
     },
@@ -72,7 +72,7 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
             <div>
                 <h1 class="t-display" id="done-title" tabindex="-1">{title}</h1>
                 // The author's closing words, sanitised by the server with the form.
-                {own_words.map(|words| view! { <Markup words=Signal::stored(words) class="prose t-lead finished-words"/> })}
+                {own_words.map(|words| markup(Signal::stored(words), None, "prose t-lead finished-words"))}
                 {steps}
                 {done_notice(page)}
                 {onward.map(|address| view! { <p><a class="button" href=address>{i18n.text(keys::done::ONWARD)}</a></p> })}

@@ -1,6 +1,6 @@
 //! Which layout is drawn, and drawing it.
 
-use super::{Page, dom, done::Done, load::Open, notice::Notice, television::Television, tools::Tools};
+use super::{Page, dom, done::Done, load::Open, notice::Notice, television::Television, tools::tools};
 use crate::{
     i18n::keys::respond as keys,
     layouts::{Frame, desktop::DesktopLayout, mobile::MobileLayout},
@@ -87,7 +87,7 @@ pub(super) fn Answering(page: Page, open: Open) -> impl IntoView {
         workspace: workspace.clone(),
         promise,
         saved: super::notice::saved_words(page, store),
-        tools: ViewFn::from(move || view! { <Tools page locales=locales.clone()/> }),
+        tools: ViewFn::from(move || tools(page, locales.clone())),
         notice: ViewFn::from(move || view! { <Notice page/> }),
     };
     // The tab says whose questions these are, and that something on the page is wrong.

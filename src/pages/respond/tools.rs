@@ -5,9 +5,10 @@ use crate::{
     i18n::{I18n, Key, LOCALES, Locale, keys::respond as keys},
     modality::Layout,
     outbox::Choices,
+    view::{El, el},
     widgets::{
         icon::{Icon, icon},
-        menu::{Menu, MenuItem},
+        menu::{MenuItem, menu},
     },
 };
 use leptos::prelude::*;
@@ -70,8 +71,7 @@ impl Look {
 }
 
 /// The two buttons.
-#[component]
-pub(super) fn Tools(page: Page, locales: Vec<Locale>) -> impl IntoView {
+pub(super) fn tools(page: Page, locales: Vec<Locale>) -> El {
     let i18n = page.i18n;
     // The languages the form is written in; where it is in none of ours, all, for the interface at least.
     let offered =
@@ -120,14 +120,11 @@ pub(super) fn Tools(page: Page, locales: Vec<Locale>) -> impl IntoView {
     ];
     let language_label = Signal::derive(move || i18n.fill(keys::menu::LANGUAGE, &[("name", i18n.locale().own_name())]));
     let language_word = Signal::derive(move || i18n.locale().own_name().to_owned());
-    view! {
-        <div class="tools">
-            <Menu id="menu-language" label=language_label face=ViewFn::from(move || view! { {icon(Icon::GLOBE)}<span class="tools-word">{move || language_word.get()}</span> })
-                groups=vec![(Signal::stored(String::new()), languages)]/>
-            <Menu id="menu-look" label=Signal::derive(move || i18n.text(keys::menu::SETTINGS)) face=ViewFn::from(|| icon(Icon::LOOK)) groups/>
-        </div>
-    }
-    .into_any()
+    let globe = (icon(Icon::GLOBE), el("span").class("tools-word").text(move || language_word.get()));
+    el("div").class("tools").child((
+        menu("menu-language", language_label, globe, vec![(Signal::stored(String::new()), languages)]),
+        menu("menu-look", Signal::derive(move || i18n.text(keys::menu::SETTINGS)), icon(Icon::LOOK), groups),
+    ))
 }
 
 fn item(i18n: I18n, key: Key, is_on: Signal<bool>, choose: Callback<()>) -> MenuItem {

@@ -86,7 +86,7 @@ pub(super) fn SheetPicker(question: Question) -> impl IntoView {
             aria-describedby=move || question.described_by()
             aria-disabled=move || is_locked().then_some("true")
             on:click=open
-        ><span class="option-text" class:quiet=move || selected.get().is_none()>{move || chosen().unwrap_or_else(|| placeholder().into_any())}</span>{icon(Icon::DOWN)}</button>
+        ><span class="option-text" class:quiet=move || selected.get().is_none()>{move || chosen().map_or_else(|| placeholder().into_any(), IntoAny::into_any)}</span>{icon(Icon::DOWN)}</button>
         <dialog class="sheet" node_ref=dialog aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
             on:close=move |_| close()
             on:click=move |event| if is_backdrop(&event) { close() }

@@ -14,7 +14,7 @@ use super::{
     boolean::BooleanBody,
     choice::{CheckboxBody, RadioBody},
     dropdown::DropdownBody,
-    html::Markup,
+    html::markup,
     rating::RatingBody,
     survey::Question,
     text::{CommentArea, CommentBody, TextBody},
@@ -113,7 +113,7 @@ fn authored(question: Question) -> AnyView {
             _ => Words::default(),
         })
     });
-    view! { <Markup words=html id=Some(question.part_id("-input")) class="prose"/> }.into_any()
+    markup(html, Some(question.part_id("-input")), "prose").into_any()
 }
 
 fn computed(question: Question) -> AnyView {

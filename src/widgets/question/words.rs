@@ -1,7 +1,9 @@
 //! A text of the form on the screen, with its language where that is another than the page's.
 
-use crate::i18n::I18n;
-use leptos::prelude::*;
+use crate::{
+    i18n::I18n,
+    view::{Child, View, el, text},
+};
 use tessera_form::Text;
 
 /// A text that may cross threads, as closures of views must.
@@ -28,10 +30,10 @@ pub fn words_in(i18n: I18n, text: &Text) -> Words {
 impl Words {
     /// As a text node; a fallback is set apart with its own language and direction (WCAG 3.1.2).
     #[must_use]
-    pub fn view(self) -> AnyView {
+    pub fn view(self) -> View {
         match self.lang {
-            Some(lang) => view! { <bdi lang=lang>{self.string}</bdi> }.into_any(),
-            None => self.string.into_any(),
+            Some(lang) => el("bdi").attr("lang", lang).text(self.string).view(),
+            None => text(self.string),
         }
     }
 }

@@ -123,7 +123,7 @@ pub fn RatingBody(question: Question) -> impl IntoView {
         let figure = item.label.string.clone();
         let is_figure = figure.chars().all(|character| character.is_ascii_digit());
         let content = match style {
-            RateStyle::Labels => item.label.view(),
+            RateStyle::Labels => item.label.view().into_any(),
             RateStyle::Stars => view! { {icon(Icon::STAR)}<span>{item.label.view()}</span> }.into_any(),
             RateStyle::Smileys => view! { {move || icon(face(index, count.get()))}<span>{item.label.view()}</span> }.into_any(),
         };

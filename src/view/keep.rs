@@ -1,0 +1,64 @@
+//! Effects and listeners that live as long as the owner they were made under.
+
+use leptos::{
+    ev::EventDescriptor,
+    prelude::{Effect, LocalStorage, RenderEffect, StoredValue, window},
+};
+use std::any::Any;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Event, EventTarget};
+
+/// What an owner keeps for us; dropping it undoes it.
+pub(super) enum Kept {
+    Effect(#[expect(dead_code, reason = "alive until dropped")] RenderEffect<()>),
+    Listener(#[expect(dead_code, reason = "alive until dropped")] Listener),
+    Foreign(#[expect(dead_code, reason = "alive until dropped")] Box<dyn Any>),
+}
+
+pub(super) fn keep(kept: Kept) {
+    StoredValue::<Kept, LocalStorage>::new_local(kept);
+}
+
+/// Runs `run` now, and again after a signal that it read has changed, until the present owner is cleaned up.
+pub fn effect(run: impl FnMut() + 'static) {
+    effect_boxed(Box::new(run));
+}
+
+pub(super) fn effect_boxed(mut run: Box<dyn FnMut()>) {
+    keep(Kept::Effect(RenderEffect::new(move |_| run())));
+}
+
+/// Runs `run` once what is being made stands in the document, and again after a signal that it read has changed.
+pub fn after(run: impl FnMut() + 'static) {
+    fn boxed(mut run: Box<dyn FnMut()>) {
+        Effect::new(move |_: Option<()>| run());
+    }
+    boxed(Box::new(run));
+}
+
+pub(super) struct Listener {
+    target: EventTarget,
+    name: String,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        drop(self.target.remove_event_listener_with_callback(&self.name, self.closure.as_ref().unchecked_ref()));
+    }
+}
+
+pub(super) fn listen(target: &EventTarget, name: &str, handler: Box<dyn FnMut(Event)>) {
+    let closure = Closure::wrap(handler);
+    drop(target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()));
+    keep(Kept::Listener(Listener { target: target.clone(), name: name.to_owned(), closure }));
+}
+
+/// Listens to an event of the window until the present owner is cleaned up.
+pub fn on_window<E>(event: E, mut handler: impl FnMut(E::EventType) + 'static)
+where
+    E: EventDescriptor,
+    E::EventType: JsCast,
+{
+    listen(&window(), &event.name(), Box::new(move |event: Event| handler(event.unchecked_into())));
+}

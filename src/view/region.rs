@@ -1,0 +1,76 @@
+//! A stretch of children that a closure makes anew when what it read changes.
+
+use super::{Child, View, append, keep::effect_boxed};
+use leptos::prelude::{Get, Memo, document};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+/// Between two empty text nodes, so that the stretch is found wherever it was moved to.
+pub(super) fn region(parent: &Node, make: Box<dyn Fn() -> View>) {
+    let (start, end) = (bound(parent), bound(parent));
+    effect_boxed(Box::new(move || {
+        let made = make();
+        let focused = clear(&start, &end);
+        let fragment: Node = document().create_document_fragment().into();
+        made.put(&fragment);
+        insert(&fragment, &end);
+        if let Some(id) = focused {
+            refocus(&id);
+        }
+    }));
+}
+
+pub(super) fn bound(parent: &Node) -> Node {
+    let node: Node = document().create_text_node("").into();
+    append(parent, &node);
+    node
+}
+
+pub(super) fn insert(node: &Node, before: &Node) {
+    if let Some(parent) = before.parent_node() {
+        drop(parent.insert_before(node, Some(before)));
+    }
+}
+
+/// Takes everything between the bounds away; the id of what had the focus in there, if it had one.
+fn clear(start: &Node, end: &Node) -> Option<String> {
+    let mut focused = None;
+    let active = document().active_element();
+    while let Some(node) = start.next_sibling().filter(|node| node != end) {
+        if let Some(active) = active.as_ref().filter(|active| node.contains(Some(active))) {
+            focused = Some(active.id()).filter(|id| !id.is_empty());
+        }
+        let Some(parent) = node.parent_node() else { break };
+        if parent.remove_child(&node).is_err() {
+            break;
+        }
+    }
+    focused
+}
+
+/// Who stood on something that was made anew stands on it again.
+fn refocus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        drop(element.unchecked_into::<HtmlElement>().focus());
+    }
+}
+
+/// `then` while `is_on`, made anew only when that changes.
+pub fn show<C: Child>(is_on: impl Fn() -> bool + Send + Sync + 'static, then: impl Fn() -> C + 'static) -> View {
+    either(is_on, then, || ())
+}
+
+/// `then` while `is_on`, else `otherwise`; made anew only when that changes.
+pub fn either<A: Child, B: Child>(
+    is_on: impl Fn() -> bool + Send + Sync + 'static,
+    then: impl Fn() -> A + 'static,
+    otherwise: impl Fn() -> B + 'static,
+) -> View {
+    fn boxed(is_on: Box<dyn Fn() -> bool + Send + Sync>, make: Box<dyn Fn(bool) -> View>) -> View {
+        let is_on = Memo::new(move |_| is_on());
+        let fragment: Node = document().create_document_fragment().into();
+        region(&fragment, Box::new(move || make(is_on.get())));
+        View::of(fragment)
+    }
+    boxed(Box::new(is_on), Box::new(move |is_on| if is_on { then().view() } else { otherwise().view() }))
+}

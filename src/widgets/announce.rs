@@ -1,8 +1,9 @@
 //! The one live region: what a screen reader is told beside what it reads.
 
+use crate::view::{El, el};
 use leptos::prelude::*;
 
-/// Speaks to people who listen. A handle; mount [`LiveRegion`] once, at the start, or nothing is heard.
+/// Speaks to people who listen. A handle; mount [`live_region`] once, at the start, or nothing is heard.
 #[derive(Clone, Copy)]
 pub struct Announcer {
     words: RwSignal<String>,
@@ -41,7 +42,7 @@ pub fn use_announcer() -> Announcer {
 }
 
 /// The region itself.
-#[component]
-pub fn LiveRegion(announcer: Announcer) -> impl IntoView {
-    view! { <div class="hidden" role="status" aria-live="polite">{move || announcer.words.get()}</div> }
+#[must_use]
+pub fn live_region(announcer: Announcer) -> El {
+    el("div").class("hidden").attr("role", "status").attr("aria-live", "polite").text(move || announcer.words.get())
 }

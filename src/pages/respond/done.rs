@@ -1,9 +1,10 @@
 //! The finished page: it is in, and what happens next.
 
-use super::{Page, dom, load::Open, notice::done_notice};
+use super::{Page, dom, load::Open, notice::done_notice, states::brand};
 use crate::{
-    i18n::keys::respond as keys,
+    i18n::{Key, keys::respond as keys},
     outbox::Delivery,
+    view::{El, after, el, foreign},
     widgets::{
         html::markup,
         mosaic::wall,
@@ -14,8 +15,7 @@ use leptos::prelude::*;
 use tessera_api::forms::Audience;
 
 /// The finished page.
-#[component]
-pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
+pub(super) fn done(page: Page, open: Open) -> El {
     let i18n = page.i18n;
     let Open { store, workspace, audience, .. } = open;
     let status = page.outbox.status();
@@ -26,9 +26,9 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
     let own_words = completion.html.as_ref().map(words);
     let onward = completion.navigate_to;
     // Going elsewhere waits until the answers are in: a page that leaves may take its last request along.
-    Effect::new({
+    after({
         let onward = onward.clone();
-        move |_| {
+        move || {
             if let Some(address) = onward.as_deref().filter(|_| has_arrived.get()) {
                 dom::leave_to(address);
             }
@@ -45,12 +45,13 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
             keys::done::TITLE_WAITING
         })
     };
-    let line = move |when: crate::i18n::Key, what: String| view! { <li><span class="finished-when">{i18n.text(when)}</span><span>{what}</span></li> };
+    let line =
+        move |when: Key, what: String| el("li").child((el("span").class("finished-when").text(i18n.text(when)), el("span").text(what)));
     let steps = {
         let workspace = workspace.clone();
         move || {
             if is_too_late.get() {
-                return view! { <p class="t-lead">{i18n.text(keys::closed::KEPT)}</p> }.into_any();
+                return el("p").class("t-lead").text(i18n.text(keys::closed::KEPT));
             }
             let name = [("workspace", workspace.as_str())];
             let (now, next) = match audience {
@@ -58,27 +59,21 @@ pub(super) fn Done(page: Page, open: Open) -> impl IntoView {
                 Audience::Employees => (i18n.text(keys::done::EMPLOYEES_NOW), i18n.text(keys::done::EMPLOYEES_NEXT)),
             };
             let now = if has_arrived.get() { now } else { i18n.text(keys::done::WAITING_NOW) };
-            view! {
-                <ol class="finished-next">
-                    {line(keys::done::NOW, now)}{line(keys::done::NEXT, next)}{line(keys::done::YOU, i18n.text(keys::done::YOU_TEXT))}
-                </ol>
-            }
-            .into_any()
+            let lines = (line(keys::done::NOW, now), line(keys::done::NEXT, next), line(keys::done::YOU, i18n.text(keys::done::YOU_TEXT)));
+            el("ol").class("finished-next").child(lines)
         }
     };
-    view! {
-        <main class="finished">
-            <header class="top"><span class="brand"><i class="brand-mark" aria-hidden="true"></i><bdi>{workspace}</bdi></span></header>
-            <div>
-                <h1 class="t-display" id="done-title" tabindex="-1">{title}</h1>
-                // The author's closing words, sanitised by the server with the form.
-                {own_words.map(|words| markup(Signal::stored(words), None, "prose t-lead finished-words"))}
-                {steps}
-                {done_notice(page)}
-                {onward.map(|address| view! { <p><a class="button" href=address>{i18n.text(keys::done::ONWARD)}</a></p> })}
-            </div>
-            <div class="finished-art" aria-hidden="true">{wall()}</div>
-        </main>
-    }
-    .into_any()
+    let onward = onward.map(|address| el("p").child(el("a").class("button").attr("href", address).text(i18n.text(keys::done::ONWARD))));
+    el("main").class("finished").child((
+        el("header").class("top").child(brand("span", workspace)),
+        el("div").child((
+            el("h1").class("t-display").attr("id", "done-title").attr("tabindex", "-1").text(title),
+            // The author's closing words, sanitised by the server with the form.
+            own_words.map(|words| markup(Signal::stored(words), None, "prose t-lead finished-words")),
+            steps,
+            done_notice(page),
+            onward,
+        )),
+        el("div").class("finished-art").attr("aria-hidden", "true").child(foreign(wall())),
+    ))
 }

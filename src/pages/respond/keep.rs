@@ -4,6 +4,7 @@ use super::{Page, dom, track::Track};
 use crate::{
     modality::Layout,
     outbox::{Delivery, Draft},
+    view::{after, on_window},
     widgets::survey::{Event, SurveyStore},
 };
 use leptos::{ev, prelude::*};
@@ -55,8 +56,8 @@ impl Keeper {
         keeper.note_place();
         store.listen(move |_, event| keeper.on_event(event));
         // Hidden is the last moment a phone promises; what follows may be the end of the tab.
-        window_event_listener_untyped("visibilitychange", move |_| keeper.on_visibility());
-        window_event_listener(ev::pagehide, move |_| keeper.put_away());
+        on_window(ev::visibilitychange, move |_| keeper.on_visibility());
+        on_window(ev::pagehide, move |_| keeper.put_away());
         keeper.watch_refusals();
     }
 
@@ -184,7 +185,7 @@ impl Keeper {
     /// What the server will not take for a reason the person can mend goes back to them, on the page where it is.
     fn watch_refusals(self) {
         let status = self.page.outbox.status();
-        Effect::new(move |_| {
+        after(move || {
             let refusal = status.with(|status| match &status.delivery {
                 Delivery::Refused(refusal) if !refusal.errors.is_empty() => Some(refusal.clone()),
                 _ => None,

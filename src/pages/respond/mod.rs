@@ -17,7 +17,8 @@ use crate::{
     i18n::{I18n, Locale, Messages, negotiate},
     outbox::{Choices, Outbox},
     pages::load_messages,
-    widgets::announce::{Announcer, LiveRegion},
+    view::{Child, View},
+    widgets::announce::{Announcer, live_region},
 };
 use leptos::{prelude::*, task::spawn_local};
 use load::Phase;
@@ -40,7 +41,7 @@ pub fn run() {
                 ready.set(Some(page));
             });
         });
-        move || ready.get().map(|page| view! { <RespondPage page/> })
+        Child::view(move || ready.get().map(respond_page))
     });
 }
 
@@ -104,19 +105,15 @@ impl Page {
 }
 
 /// The page.
-#[component]
-fn RespondPage(page: Page) -> impl IntoView {
+fn respond_page(page: Page) -> View {
     let content = move || match page.phase.get() {
-        Phase::Loading => view! { <states::Loading/> }.into_any(),
-        Phase::Failed(error) => view! { <states::Failed page error/> }.into_any(),
-        Phase::Unknown => view! { <states::Unknown/> }.into_any(),
-        Phase::Closed { workspace } => view! { <states::Closed workspace/> }.into_any(),
-        Phase::Answering(open) => view! { <screen::Answering page open/> }.into_any(),
+        Phase::Loading => states::loading(page).view(),
+        Phase::Failed(error) => states::failed(page, error).view(),
+        Phase::Unknown => states::unknown(page).view(),
+        Phase::Closed { workspace } => states::closed(page, workspace).view(),
+        Phase::Answering(open) => screen::answering(page, open),
     };
-    view! {
-        {content}
-        <LiveRegion announcer=page.announcer/>
-    }
+    (content, live_region(page.announcer)).view()
 }
 
 /// Whether an error means that there is no such form.

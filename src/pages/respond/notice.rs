@@ -4,6 +4,7 @@ use super::{Page, dom};
 use crate::{
     i18n::keys::respond::saved as keys,
     outbox::{Delivery, Refusal},
+    view::{Child, El, View, el, on_window, show},
     widgets::{
         icon::{Icon, icon},
         survey::SurveyStore,
@@ -30,12 +31,8 @@ pub(super) fn saved_words(page: Page, store: SurveyStore) -> Signal<String> {
 fn trouble(page: Page) -> Memo<Kind> {
     let status = page.outbox.status();
     let is_online = RwSignal::new(dom::is_online());
-    let online = window_event_listener(ev::online, move |_| is_online.set(true));
-    let offline = window_event_listener(ev::offline, move |_| is_online.set(false));
-    on_cleanup(move || {
-        online.remove();
-        offline.remove();
-    });
+    on_window(ev::online, move |_| is_online.set(true));
+    on_window(ev::offline, move |_| is_online.set(false));
     Memo::new(move |_| {
         status.with(|status| match &status.delivery {
             Delivery::Refused(refusal) if refusal.errors.is_empty() => Kind::Refused(refusal.clone()),
@@ -59,55 +56,49 @@ pub(super) fn sentence(page: Page, store: SurveyStore) -> Signal<String> {
 }
 
 /// The sentence: offline, the server away, answers refused.
-#[component]
-pub(super) fn Notice(page: Page) -> impl IntoView {
+pub(super) fn notice(page: Page) -> View {
     let i18n = page.i18n;
     let kind = trouble(page);
-    let send = move |_| page.outbox.send_now();
-    move || {
+    let sentence = move || {
         let (title, text) = match kind.get() {
-            Kind::Fine => return ().into_any(),
-            Kind::Offline => (keys::OFFLINE_TITLE, i18n.text(keys::OFFLINE_TEXT)),
-            Kind::Away => (keys::WAITING_TITLE, i18n.text(keys::WAITING_TEXT)),
-            Kind::Refused(refusal) => {
-                let text = i18n.fill(keys::REFUSED_TEXT, &[("reason", &refusal.words)]);
-                return view! {
-                    <div class="note note-critical page-notice" role="alert">{icon(Icon::ALERT)}<p><strong>{i18n.text(keys::REFUSED_TITLE)}</strong>" "{text}</p></div>
-                }
-                .into_any();
-            }
+            Kind::Fine => return None,
+            Kind::Offline => (keys::OFFLINE_TITLE, keys::OFFLINE_TEXT),
+            Kind::Away => (keys::WAITING_TITLE, keys::WAITING_TEXT),
+            Kind::Refused(refusal) => return Some(refused(page, &refusal.words)),
         };
-        view! {
-            <div class="note note-caution page-notice" role="status">
-                {icon(Icon::OFFLINE)}
-                <p><strong>{i18n.text(title)}</strong>" "{text}</p>
-                <button type="button" class="button button-small" on:click=send>{i18n.text(keys::SEND_NOW)}</button>
-            </div>
-        }
-        .into_any()
-    }
+        let send = send_now(page).class("button button-small");
+        let note = el("div").class("note note-caution page-notice").attr("role", "status");
+        Some(note.child((icon(Icon::OFFLINE), titled(i18n.text(title), i18n.text(text)), send)))
+    };
+    sentence.view()
+}
+
+fn titled(title: String, words: String) -> El {
+    el("p").child((el("strong").text(title), " ", words))
+}
+
+fn refused(page: Page, reason: &str) -> El {
+    let words = page.i18n.fill(keys::REFUSED_TEXT, &[("reason", reason)]);
+    let note = el("div").class("note note-critical page-notice").attr("role", "alert");
+    note.child((icon(Icon::ALERT), titled(page.i18n.text(keys::REFUSED_TITLE), words)))
+}
+
+fn send_now(page: Page) -> El {
+    el("button").attr("type", "button").on(ev::click, move |_| page.outbox.send_now()).text(move || page.i18n.text(keys::SEND_NOW))
 }
 
 /// On the finished page: why it is not in yet, and a way to try.
-pub(super) fn done_notice(page: Page) -> AnyView {
-    let i18n = page.i18n;
+pub(super) fn done_notice(page: Page) -> View {
     let status = page.outbox.status();
-    let is_waiting = Memo::new(move |_| status.with(|status| matches!(status.delivery, Delivery::Waiting)));
     let refusal = Memo::new(move |_| {
         status.with(|status| match &status.delivery {
             Delivery::Refused(refusal) if !refusal.closed => Some(refusal.words.clone()),
             _ => None,
         })
     });
-    view! {
-        {move || refusal.get().map(|reason| view! {
-            <div class="note note-critical page-notice" role="alert">{icon(Icon::ALERT)}<p><strong>{i18n.text(keys::REFUSED_TITLE)}</strong>" "{i18n.fill(keys::REFUSED_TEXT, &[("reason", &reason)])}</p></div>
-        })}
-        <Show when=move || is_waiting.get()>
-            <p><button type="button" class="button" on:click=move |_| page.outbox.send_now()>{move || i18n.text(keys::SEND_NOW)}</button></p>
-        </Show>
-    }
-    .into_any()
+    let is_waiting = move || status.with(|status| matches!(status.delivery, Delivery::Waiting));
+    let wait = show(is_waiting, move || el("p").child(send_now(page).class("button")));
+    (move || refusal.get().map(|reason| refused(page, &reason)), wait).view()
 }
 
 #[derive(Clone, Debug, PartialEq)]

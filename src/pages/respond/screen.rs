@@ -1,11 +1,12 @@
 //! Which layout is drawn, and drawing it.
 
-use super::{Page, dom, done::Done, load::Open, notice::Notice, television::Television, tools::tools};
+use super::{Page, dom, done::done, load::Open, notice::notice, television::television, tools::tools};
 use crate::{
     i18n::keys::respond as keys,
     layouts::{Frame, desktop::DesktopLayout, mobile::MobileLayout},
     modality::{Canvas, Layout, Surroundings, detect, surroundings},
     outbox::Choices,
+    view::{Child, View, after, foreign, on_window},
     widgets::question::focus_question,
 };
 use leptos::{ev, prelude::*};
@@ -24,7 +25,7 @@ impl Screen {
     pub(super) fn new() -> Self {
         let chosen = RwSignal::new(Choices::Layout.read().as_deref().and_then(Layout::from_name));
         let size = RwSignal::new(dom::size());
-        window_event_listener(ev::resize, move |_| size.set(dom::size()));
+        on_window(ev::resize, move |_| size.set(dom::size()));
         let around = move || {
             let (width, height) = size.get();
             // What the person chooses here counts more than the address that brought them; until then the address does.
@@ -33,7 +34,7 @@ impl Screen {
         };
         let layout = Memo::new(move |_| detect(&around()).layout);
         let canvas = Memo::new(move |_| detect(&around()).canvas);
-        Effect::new(move |_| {
+        after(move || {
             // A layout asked for on another screen keeps its own type: a phone's on a wide screen is still one question in one column.
             let canvas = match layout.get() {
                 Layout::Tv => Canvas::Tv,
@@ -69,11 +70,9 @@ impl Screen {
 }
 
 /// A form being answered, in the layout of the screen; or the finished page.
-#[component]
-pub(super) fn Answering(page: Page, open: Open) -> impl IntoView {
+pub(super) fn answering(page: Page, open: Open) -> View {
     let i18n = page.i18n;
     let store = open.store;
-    let is_done = Memo::new(move |_| store.state().get() == State::Completed);
     let workspace = open.workspace.clone();
     let promise = {
         let (workspace, audience) = (open.workspace.clone(), open.audience);
@@ -88,12 +87,12 @@ pub(super) fn Answering(page: Page, open: Open) -> impl IntoView {
         promise,
         saved: super::notice::saved_words(page, store),
         tools: ViewFn::from(move || tools(page, locales.clone())),
-        notice: ViewFn::from(move || view! { <Notice page/> }),
+        notice: ViewFn::from(move || notice(page)),
     };
     // The tab says whose questions these are, and that something on the page is wrong.
-    Effect::new({
+    after({
         let workspace = workspace.clone();
-        move |_| {
+        move || {
             store.locale().track();
             let title = store.read(tessera_form::Session::title).map(|title| title.string.to_string()).unwrap_or_default();
             let title = if title.is_empty() {
@@ -107,31 +106,28 @@ pub(super) fn Answering(page: Page, open: Open) -> impl IntoView {
         }
     });
     // Another layout takes over at the same question, and takes the focus along if it was on the page.
-    Effect::new(move |before: Option<Layout>| {
+    let mut before = None;
+    after(move || {
         let layout = page.layout.layout();
-        if before.is_some_and(|before| before != layout)
+        if before.replace(layout).is_some_and(|before| before != layout)
             && let Some(question) = store.active().get_untracked().and_then(|id| store.question(id))
         {
             focus_question(question);
         }
-        layout
     });
-    let survey = move || {
+    // The finished page and the survey are one program on the television, two elsewhere.
+    let shown = Memo::new(move |_| {
+        let layout = page.layout.layout();
+        (layout, layout != Layout::Tv && store.state().get() == State::Completed)
+    });
+    let screen = move || {
         let frame = frame.clone();
-        match page.layout.layout() {
-            Layout::Desktop => view! { <DesktopLayout store frame/> }.into_any(),
-            Layout::Mobile => view! { <MobileLayout store frame/> }.into_any(),
-            Layout::Tv => ().into_any(),
+        match shown.get() {
+            (Layout::Tv, _) => television(page, open.clone()),
+            (_, true) => done(page, open.clone()).view(),
+            (Layout::Desktop, _) => foreign(view! { <DesktopLayout store frame/> }),
+            (Layout::Mobile, _) => foreign(view! { <MobileLayout store frame/> }),
         }
     };
-    let is_tv = Memo::new(move |_| page.layout.layout() == Layout::Tv);
-    move || {
-        if is_tv.get() {
-            view! { <Television page open=open.clone()/> }.into_any()
-        } else if is_done.get() {
-            view! { <Done page open=open.clone()/> }.into_any()
-        } else {
-            survey()
-        }
-    }
+    screen.view()
 }

@@ -3,7 +3,8 @@
 use super::{Page, dom};
 use crate::{
     client::ClientError,
-    i18n::{keys::respond as keys, use_i18n},
+    i18n::keys::respond as keys,
+    view::{El, el, on_window, show, text},
     widgets::icon::{Icon, icon},
 };
 use leptos::{ev, prelude::*};
@@ -12,10 +13,12 @@ use std::time::Duration;
 /// Faster than this, a loading state only flickers.
 const SLOW: Duration = Duration::from_secs(1);
 
+fn state() -> El {
+    el("main").class("page-state")
+}
+
 /// Fetching; shown after a second.
-#[component]
-pub(super) fn Loading() -> impl IntoView {
-    let i18n = use_i18n();
+pub(super) fn loading(page: Page) -> El {
     let is_slow = RwSignal::new(false);
     let timer = set_timeout_with_handle(move || is_slow.set(true), SLOW).ok();
     on_cleanup(move || {
@@ -23,65 +26,58 @@ pub(super) fn Loading() -> impl IntoView {
             timer.clear();
         }
     });
-    view! {
-        <main class="page-state" aria-busy="true">
-            <Show when=move || is_slow.get()>
-                <div class="bones" aria-hidden="true">
-                    <i class="bone"></i><i class="bone bone-short"></i><i class="bone bone-tall"></i><i class="bone bone-tall"></i><i class="bone bone-tall"></i>
-                </div>
-                <p class="waiting t-meta" role="status"><span class="wait" aria-hidden="true"><i></i><i></i><i></i><i></i></span>{i18n.text(keys::LOADING)}</p>
-            </Show>
-        </main>
-    }
-    .into_any()
+    let bone = |class: &'static str| el("i").class(class);
+    let slow = move || {
+        let bones = ["bone", "bone bone-short", "bone bone-tall", "bone bone-tall", "bone bone-tall"].map(bone);
+        let dots = (0..4).map(|_| el("i")).collect::<Vec<_>>();
+        let wait = el("span").class("wait").attr("aria-hidden", "true").child(dots);
+        (
+            el("div").class("bones").attr("aria-hidden", "true").child(Vec::from(bones)),
+            el("p").class("waiting t-meta").attr("role", "status").child((wait, text(page.i18n.text(keys::LOADING)))),
+        )
+    };
+    state().attr("aria-busy", "true").child(show(move || is_slow.get(), slow))
 }
 
 /// It could not be fetched.
-#[component]
-pub(super) fn Failed(page: Page, error: ClientError) -> impl IntoView {
-    let i18n = use_i18n();
+pub(super) fn failed(page: Page, error: ClientError) -> El {
+    let i18n = page.i18n;
     dom::set_title(&i18n.text(keys::failed::TITLE));
-    let online = window_event_listener(ev::online, move |_| page.load_if_failed());
-    on_cleanup(move || online.remove());
-    let text = move || match &error {
+    on_window(ev::online, move |_| page.load_if_failed());
+    let why = move || match &error {
         ClientError::Offline if !dom::is_online() => i18n.text(keys::failed::OFFLINE),
         _ => i18n.text(keys::failed::TEXT),
     };
-    view! {
-        <main class="page-state" aria-live="assertive">
-            <h1 class="t-display">{icon(Icon::ALERT)}{move || i18n.text(keys::failed::TITLE)}</h1>
-            <p class="t-lead">{text}</p>
-            <p><button type="button" class="button" on:click=move |_| page.load()>{icon(Icon::REFRESH)}{move || i18n.text(keys::RETRY)}</button></p>
-        </main>
-    }
-    .into_any()
+    let again = el("button").attr("type", "button").class("button").on(ev::click, move |_| page.load());
+    state().attr("aria-live", "assertive").child((
+        el("h1").class("t-display").child((icon(Icon::ALERT), text(move || i18n.text(keys::failed::TITLE)))),
+        el("p").class("t-lead").text(why),
+        el("p").child(again.child((icon(Icon::REFRESH), text(move || i18n.text(keys::RETRY))))),
+    ))
 }
 
 /// There is no such form.
-#[component]
-pub(super) fn Unknown() -> impl IntoView {
-    let i18n = use_i18n();
+pub(super) fn unknown(page: Page) -> El {
+    let i18n = page.i18n;
     dom::set_title(&i18n.text(keys::unknown::TITLE));
-    view! {
-        <main class="page-state">
-            <h1 class="t-display">{move || i18n.text(keys::unknown::TITLE)}</h1>
-            <p class="t-lead">{move || i18n.text(keys::unknown::TEXT)}</p>
-        </main>
-    }
-    .into_any()
+    state().child((
+        el("h1").class("t-display").text(move || i18n.text(keys::unknown::TITLE)),
+        el("p").class("t-lead").text(move || i18n.text(keys::unknown::TEXT)),
+    ))
 }
 
 /// It takes no more answers.
-#[component]
-pub(super) fn Closed(workspace: String) -> impl IntoView {
-    let i18n = use_i18n();
+pub(super) fn closed(page: Page, workspace: String) -> El {
+    let i18n = page.i18n;
     dom::set_title(&i18n.fill(keys::PAGE_TITLE, &[("title", &i18n.text(keys::closed::TITLE)), ("workspace", &workspace)]));
-    view! {
-        <main class="page-state">
-            <p class="brand page-state-brand"><i class="brand-mark" aria-hidden="true"></i><bdi>{workspace}</bdi></p>
-            <h1 class="t-display">{move || i18n.text(keys::closed::TITLE)}</h1>
-            <p class="t-lead">{move || i18n.text(keys::closed::TEXT)}</p>
-        </main>
-    }
-    .into_any()
+    state().child((
+        brand("p", workspace).class("brand page-state-brand"),
+        el("h1").class("t-display").text(move || i18n.text(keys::closed::TITLE)),
+        el("p").class("t-lead").text(move || i18n.text(keys::closed::TEXT)),
+    ))
+}
+
+/// Whose page this is.
+pub(super) fn brand(name: &'static str, workspace: String) -> El {
+    el(name).class("brand").child((el("i").class("brand-mark").attr("aria-hidden", "true"), el("bdi").text(workspace)))
 }

@@ -5,13 +5,13 @@ use crate::{
     i18n::{LOCALES, Locale},
     layouts::tv::{Ending, Reader, TvFrame, TvLayout},
     outbox::{Choices, Delivery},
+    view::{View, after, foreign},
 };
 use leptos::prelude::*;
 use tessera_api::forms::Audience;
 
 /// The television's layout with what this page knows.
-#[component]
-pub(super) fn Television(page: Page, open: Open) -> impl IntoView {
+pub(super) fn television(page: Page, open: Open) -> View {
     let Open { store, workspace, audience, locales, .. } = open;
     let status = page.outbox.status();
     let ending = Memo::new(move |_| {
@@ -22,7 +22,7 @@ pub(super) fn Television(page: Page, open: Open) -> impl IntoView {
         })
     });
     // Going elsewhere waits until the answers are in: a page that leaves may take its last request along.
-    Effect::new(move |_| {
+    after(move || {
         store.state().track();
         if ending.get() == Ending::Arrived
             && let Some(address) = store.completion().navigate_to
@@ -47,5 +47,5 @@ pub(super) fn Television(page: Page, open: Open) -> impl IntoView {
         }),
         theme: Choices::Theme.read().is_none().then_some("dark"),
     };
-    view! { <TvLayout store frame/> }.into_any()
+    foreign(view! { <TvLayout store frame/> })
 }

@@ -5,7 +5,7 @@ use crate::{
     i18n::{I18n, Key, LOCALES, Locale, keys::respond as keys},
     modality::Layout,
     outbox::Choices,
-    view::{El, el},
+    view::{El, after, el},
     widgets::{
         icon::{Icon, icon},
         menu::{MenuItem, menu},
@@ -38,7 +38,7 @@ impl Look {
         };
         let contrast = Choices::Contrast.read().as_deref() == Some("more") || dom::device_wants_contrast();
         let look = Self { theme: RwSignal::new(theme), contrast: RwSignal::new(contrast) };
-        Effect::new(move |_| look.apply());
+        after(move || look.apply());
         look
     }
 

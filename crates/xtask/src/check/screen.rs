@@ -4,6 +4,17 @@ use super::{Finding, Rule, lex, tree::Tree};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        name: "words in views",
+        planted: &[
+            ("src/widgets/planted.rs", "//! x\nfn f() { el(\"p\").text(\"Hello\") }\n"),
+            ("src/widgets/planted.rs", "//! x\nfn f() { el(\"p\").text(move || if a { \"Hello\".to_owned() } else { b() }) }\n"),
+            ("src/pages/planted.rs", "//! x\nfn f() { el(\"p\").child((icon(Icon::OK), \"Hello\")) }\n"),
+            ("src/layouts/planted.rs", "//! x\nfn f() { el(\"input\").attr(\"placeholder\", \"Your name\") }\n"),
+            ("src/app/planted.rs", "//! x\nfn f() { el(\"b\").attr(\n    \"aria-label\",\n    move || \"Close\",\n) }\n"),
+        ],
+        find: views,
+    },
+    Rule {
         name: "words in markup",
         planted: &[
             ("src/widgets/planted.rs", "//! x\nfn f() { view! { <p>\"Hello\"</p> } }\n"),
@@ -36,6 +47,52 @@ const SPOKEN: [&str; 9] = [
     "alt",
     "label",
 ];
+
+/// Texts that a call of the view's builder puts on the screen, or that an attribute speaks.
+fn views(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (path, text) in tree.files("src/", ".rs") {
+        let source = lex::without_tests(text);
+        let code = lex::code_only(source);
+        let mut spoken = None;
+        for (at, piece) in lex::pieces(source) {
+            let lex::Piece::Text(words) = piece else { continue };
+            let (call, is_first) = call_around(&code, at);
+            if call == "attr" && is_first {
+                spoken = SPOKEN.contains(&words).then_some(words);
+            } else if has_words(words) && (matches!(call, "text" | "child") || call == "attr" && spoken.is_some()) {
+                findings.push(Finding::new(path, lex::line_of(source, at), format!("`{words}` belongs in locales/")));
+            }
+        }
+    }
+    findings
+}
+
+/// The name of the call whose arguments a byte is among, and whether it begins the first one. Blocks, and the tuple that is the only argument,
+/// are looked through.
+fn call_around(code: &str, at: usize) -> (&str, bool) {
+    let mut depth = 0_usize;
+    let mut end = at;
+    while let Some(open) = code.get(..end).and_then(|before| before.rfind(['(', ')', '[', ']', '{', '}'])) {
+        end = open;
+        let before = code.get(..open).unwrap_or_default();
+        match code.as_bytes().get(open) {
+            Some(b')' | b']' | b'}') => depth += 1,
+            _ if depth > 0 => depth -= 1,
+            // Statements of a block are no texts, but what a branch ends with is.
+            Some(b'{') if code.get(open..at).is_some_and(|block| block.contains(';')) => return ("", false),
+            Some(b'{') => {}
+            Some(b'(') if !before.ends_with('(') => {
+                let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |start| start + 1);
+                let is_first = code.get(open + 1..at).is_some_and(|between| between.trim().is_empty());
+                return (before.get(start..).unwrap_or_default(), is_first);
+            }
+            Some(b'(') => {}
+            _ => return ("", false),
+        }
+    }
+    ("", false)
+}
 
 fn markup(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();

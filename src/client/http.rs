@@ -1,9 +1,9 @@
 //! One way to ask: headers, bodies, problems.
 
-use super::{ClientError, limit::Limit};
+use super::{ClientError, json, limit::Limit, wire};
 use gloo_net::http::{Headers, Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
-use tessera_api::Problem;
+use serde_json::Value;
 
 /// Asks the server on behalf of somebody who reads this language.
 #[derive(Clone, Copy, Debug)]
@@ -60,13 +60,12 @@ impl Client {
     /// # Errors
     /// Whatever [`ClientError`] says.
     pub async fn post<B: Serialize, T: DeserializeOwned>(self, path: &str, key: &str, body: &B) -> Result<T, ClientError> {
-        read(&self.ask(Method::POST, path, &[("Idempotency-Key", key)], json(body)?).await?).await
+        read(&self.ask(Method::POST, path, &[("Idempotency-Key", key)], written(body)?).await?).await
     }
 
-    /// The bytes of an asset.
-    pub(super) async fn bytes(self, path: &str) -> Result<Vec<u8>, ClientError> {
-        let response = self.ask(Method::GET, path, &[], Body::None).await?;
-        response.binary().await.map_err(|_cut| ClientError::Offline)
+    /// `GET`, read as JSON of any shape.
+    pub(super) async fn get_value(self, path: &str) -> Result<Value, ClientError> {
+        read_value(&self.ask(Method::GET, path, &[], Body::None).await?).await
     }
 
     pub(super) async fn ask(self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Result<Response, ClientError> {
@@ -92,8 +91,13 @@ impl Client {
     }
 }
 
-pub(super) fn json<B: Serialize>(body: &B) -> Result<Body, ClientError> {
+pub(super) fn written<B: Serialize>(body: &B) -> Result<Body, ClientError> {
     serde_json::to_string(body).map(Body::Json).map_err(|_unserializable| ClientError::Strange(0))
+}
+
+pub(super) async fn read_value(response: &Response) -> Result<Value, ClientError> {
+    let text = response.text().await.map_err(|_cut| ClientError::Offline)?;
+    json::parse(&text).ok_or_else(|| ClientError::Strange(response.status()))
 }
 
 pub(super) async fn read<T: DeserializeOwned>(response: &Response) -> Result<T, ClientError> {
@@ -112,7 +116,7 @@ pub(super) async fn tagged<T: DeserializeOwned>(response: &Response) -> Result<T
 async fn refusal(response: &Response) -> ClientError {
     let status = response.status();
     let retry_after = response.headers().get("Retry-After").and_then(|seconds| seconds.parse().ok());
-    match response.text().await.ok().and_then(|text| serde_json::from_str::<Problem>(&text).ok()) {
+    match response.text().await.ok().and_then(|text| wire::problem(&json::parse(&text)?)) {
         Some(problem) => ClientError::Problem { problem: Box::new(problem), retry_after },
         // A gateway answers for a server that is away.
         None if matches!(status, 502..=504) => ClientError::Offline,

@@ -1,23 +1,20 @@
-//! The message files of the interface: where the page says they are, and their bytes.
+//! The message files of the interface: where the page says they are, and what is in them.
 
-use super::{Client, ClientError};
-use std::collections::BTreeMap;
+use super::{Client, ClientError, json};
+use serde_json::Value;
 
 /// Language -> area -> address, as the build wrote it into the page.
-fn addresses() -> BTreeMap<String, BTreeMap<String, String>> {
-    let meta = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector("meta[name='tessera:messages']").ok()?)
-        .and_then(|meta| meta.get_attribute("content"));
-    meta.and_then(|content| serde_json::from_str(&content).ok()).unwrap_or_default()
+fn addresses() -> Option<Value> {
+    let document = web_sys::window()?.document()?;
+    let meta = document.query_selector("meta[name='tessera:messages']").ok()??;
+    json::parse(&meta.get_attribute("content")?)
 }
 
-/// The bytes of one area of the messages in one language, given by its tag.
+/// One area of the messages in one language, given by its tag.
 ///
 /// # Errors
 /// When the page names none, or they do not come.
-pub async fn message_bytes(language: &'static str, area: &str) -> Result<Vec<u8>, ClientError> {
-    let all = addresses();
-    let address = all.get(language).and_then(|own| own.get(area)).ok_or(ClientError::Strange(404))?;
-    Client::new(language).bytes(address).await
+pub async fn message_file(language: &'static str, area: &str) -> Result<Value, ClientError> {
+    let address = addresses().and_then(|all| json::text(all.get(language)?, area)).ok_or(ClientError::Strange(404))?;
+    Client::new(language).get_value(&address).await
 }

@@ -4,14 +4,19 @@
 
 mod error;
 mod http;
+pub mod json;
 mod key;
 mod limit;
 mod messages;
 #[cfg(feature = "app")]
 pub mod portal;
 mod respond;
+mod save;
+mod wire;
 
 pub use error::ClientError;
 pub use http::{Client, Tagged};
 pub use key::random_uuid;
-pub use messages::message_bytes;
+pub use messages::message_file;
+pub use save::{Meta, Save, list, times};
+pub use wire::errors;

@@ -2,7 +2,7 @@
 
 use super::{
     Client, ClientError, Tagged,
-    http::{Body, json, tagged},
+    http::{Body, tagged, written},
 };
 use gloo_net::http::Method;
 use serde::Deserialize;
@@ -78,7 +78,7 @@ impl Client {
 
     /// Changes the password.
     pub async fn change_password(self, passwords: &NewPassword) -> Result<(), ClientError> {
-        self.ask(Method::PUT, paths::SESSION_PASSWORD, &[], json(passwords)?).await.map(drop)
+        self.ask(Method::PUT, paths::SESSION_PASSWORD, &[], written(passwords)?).await.map(drop)
     }
 
     /// A page of the forms, from a cursor on.
@@ -130,7 +130,7 @@ impl Client {
         struct Wire<'a> {
             definition: &'a RawValue,
         }
-        let body = json(&Wire { definition: raw(source)? })?;
+        let body = written(&Wire { definition: raw(source)? })?;
         let response = self.ask(Method::PUT, &paths::form_draft(slug), &[("If-Match", tag)], body).await?;
         response.headers().get("ETag").ok_or_else(|| ClientError::Strange(response.status()))
     }

@@ -2,7 +2,8 @@
 
 use super::{
     Client, ClientError,
-    http::{Body, read},
+    http::{Body, read_value},
+    json, wire,
 };
 use crate::i18n::Locale;
 use gloo_net::http::Method;
@@ -33,7 +34,8 @@ impl Client {
             path.push_str("?version=");
             path.push_str(&version.to_string());
         }
-        self.get(&path).await
+        let mut value = self.get_value(&path).await?;
+        wire::live_form(&mut value).ok_or(ClientError::Strange(200))
     }
 
     /// Sends one save: a `SaveResponse` as JSON, with the key that was made with it.
@@ -41,14 +43,15 @@ impl Client {
     /// # Errors
     /// Whatever [`ClientError`] says.
     pub async fn save_response(self, save: String, key: &str) -> Result<Receipt, ClientError> {
-        read(&self.ask(Method::POST, paths::RESPONSES, &[("Idempotency-Key", key)], Body::Json(save)).await?).await
+        let response = self.ask(Method::POST, paths::RESPONSES, &[("Idempotency-Key", key)], Body::Json(save)).await?;
+        wire::receipt(&read_value(&response).await?).ok_or(ClientError::Strange(response.status()))
     }
 
     /// Says that somebody was shown the form. Nothing hangs on it, so it is tried once.
     pub async fn say_shown(self, slug: &str, view: &View) {
-        let Ok(body) = serde_json::to_string(view) else { return };
+        let view = json::object([("response_id", view.response_id.as_str().into()), ("version", view.version.into())]);
         // A view that is not counted does the person no harm.
-        drop(self.ask(Method::POST, &paths::form_views(slug), &[], Body::Json(body)).await);
+        drop(self.ask(Method::POST, &paths::form_views(slug), &[], Body::Json(json::print(&view))).await);
     }
 
     /// Sends one save with a page that is going away. Nobody learns what became of it.

@@ -1,4 +1,4 @@
-//! The messages of one language: read from bytes, found by key, filled in.
+//! The messages of one language: read from a file, found by key, filled in.
 
 use serde_json::Value;
 use std::{error::Error, fmt};
@@ -18,7 +18,7 @@ pub struct Messages {
     entries: Vec<(Box<str>, Box<str>)>,
 }
 
-/// The bytes were not the messages of an area.
+/// The file did not hold the messages of an area.
 #[derive(Debug)]
 pub struct BrokenMessages;
 
@@ -31,16 +31,15 @@ impl fmt::Display for BrokenMessages {
 impl Error for BrokenMessages {}
 
 impl Messages {
-    /// Adds one area (`respond`, `portal`) from its bytes: the object under that name in `locales/<language>.json`.
+    /// Adds one area (`respond`, `portal`): the object under that name in `locales/<language>.json`.
     ///
     /// # Errors
-    /// When the bytes are not JSON or not such an object.
-    pub fn add(&mut self, area: &str, bytes: &[u8]) -> Result<(), BrokenMessages> {
-        let value: Value = serde_json::from_slice(bytes).ok().ok_or(BrokenMessages)?;
-        if !value.is_object() {
+    /// When it is no such object.
+    pub fn add(&mut self, area: &str, file: Value) -> Result<(), BrokenMessages> {
+        if !file.is_object() {
             return Err(BrokenMessages);
         }
-        self.flatten(area, value);
+        self.flatten(area, file);
         self.entries.sort_unstable();
         Ok(())
     }
@@ -118,6 +117,7 @@ pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn placeholders_are_filled_and_unknown_ones_stay() {
@@ -129,11 +129,11 @@ mod tests {
     #[test]
     fn plurals_fall_back_to_the_general_form() {
         let mut messages = Messages::default();
-        messages.add("t", br#"{"n":{"one":"{count} tile","other":"{count} tiles"},"group":{"a":"A"}}"#).unwrap();
+        messages.add("t", json!({"n": {"one": "{count} tile", "other": "{count} tiles"}, "group": {"a": "A"}})).unwrap();
         assert_eq!(messages.plural(PluralKey("t.n"), "one"), "{count} tile");
         assert_eq!(messages.plural(PluralKey("t.n"), "few"), "{count} tiles");
         assert_eq!(messages.text(Key("t.group.a")), "A");
         assert_eq!(messages.text(Key("t.none")), "t.none");
-        assert!(messages.add("t", b"[]").is_err());
+        assert!(messages.add("t", json!([])).is_err());
     }
 }

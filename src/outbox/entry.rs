@@ -1,45 +1,88 @@
 //! What the device keeps: saves on their way, and the survey a person is in the middle of.
 
-use serde::{Deserialize, Serialize};
+use crate::client::{
+    errors,
+    json::{object, text, texts, whole},
+    list, times,
+};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use tessera_api::responses::SaveResponse;
 use tessera_form::{FieldError, Snapshot};
 
 /// A save on its way. A newer save of the same response takes its place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// `Idempotency-Key`, made with the save.
     pub key: String,
-    /// The save.
-    pub save: SaveResponse,
+    /// The response it is of.
+    pub response_id: String,
+    /// The save, as it goes out.
+    pub save: Value,
     /// Language for the server's words.
     pub language: String,
     /// How often it was tried in vain.
-    #[serde(default)]
     pub tries: u32,
     /// Not before this, in milliseconds since 1970.
-    #[serde(default)]
     pub not_before: f64,
     /// Refused for good.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
 }
 
+impl Entry {
+    /// As the device keeps it.
+    pub(super) fn json(&self) -> Value {
+        object([
+            ("key", self.key.as_str().into()),
+            ("save", self.save.clone()),
+            ("language", self.language.as_str().into()),
+            ("tries", self.tries.into()),
+            ("not_before", self.not_before.into()),
+            ("refusal", self.refusal.as_ref().map_or(Value::Null, Refusal::json)),
+        ])
+    }
+
+    /// What the device kept; `None` when another program wrote it.
+    pub(super) fn read(mut value: Value) -> Option<Self> {
+        let save = value.get_mut("save")?.take();
+        Some(Self {
+            key: text(&value, "key")?,
+            response_id: text(&save, "response_id")?,
+            save,
+            language: text(&value, "language")?,
+            tries: whole(&value, "tries").unwrap_or_default(),
+            not_before: value.get("not_before").and_then(Value::as_f64).unwrap_or_default(),
+            refusal: value.get("refusal").and_then(Refusal::read),
+        })
+    }
+}
+
 /// Why a save will never be taken.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Refusal {
     /// The server's words.
     pub words: String,
     /// Whether it came too late: the form is closed.
-    #[serde(default)]
     pub closed: bool,
-    /// By question, what is wrong.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    /// By question, what is wrong. Not kept: the page that sent it shows it, a later one starts from the answers.
     pub errors: BTreeMap<String, Vec<FieldError>>,
 }
 
+impl Refusal {
+    fn json(&self) -> Value {
+        object([("words", self.words.as_str().into()), ("closed", self.closed.into())])
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            words: text(value, "words")?,
+            closed: value.get("closed").and_then(Value::as_bool).unwrap_or_default(),
+            errors: value.get("errors").map(errors).unwrap_or_default(),
+        })
+    }
+}
+
 /// The survey a person is in the middle of.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone)]
 pub struct Draft {
     /// Id of the response.
     pub response_id: String,
@@ -50,14 +93,44 @@ pub struct Draft {
     /// The session.
     pub snapshot: Snapshot,
     /// The question being worked on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<u32>,
     /// Names of the questions shown so far.
-    #[serde(default)]
     pub shown: Vec<String>,
     /// Active milliseconds by question.
-    #[serde(default)]
-    pub active_millis: BTreeMap<String, u64>,
+    pub active_millis: Vec<(String, u64)>,
+}
+
+impl Draft {
+    /// As the device keeps it.
+    pub(super) fn json(&self) -> Value {
+        object([
+            ("response_id", self.response_id.as_str().into()),
+            ("version", self.version.into()),
+            ("step", self.step.into()),
+            ("snapshot", self.snapshot.to_value()),
+            ("active", self.active.into()),
+            ("shown", list(&self.shown)),
+            ("active_millis", times(&self.active_millis)),
+        ])
+    }
+
+    /// What the device kept; `None` when another program wrote it.
+    pub(super) fn read(value: &Value) -> Option<Self> {
+        let times = value.get("active_millis").and_then(Value::as_object);
+        Some(Self {
+            response_id: text(value, "response_id")?,
+            version: whole(value, "version")?,
+            step: whole(value, "step")?,
+            snapshot: Snapshot::from_value(value.get("snapshot")?)?,
+            active: whole(value, "active"),
+            shown: texts(value, "shown"),
+            active_millis: times.map(read_times).unwrap_or_default(),
+        })
+    }
+}
+
+fn read_times(times: &Map<String, Value>) -> Vec<(String, u64)> {
+    times.iter().filter_map(|(name, millis)| Some((name.clone(), millis.as_u64()?))).collect()
 }
 
 /// How long to wait after `tries` vain tries: doubling from a second to five minutes, of which a random half, so that a thousand
@@ -72,7 +145,17 @@ pub fn backoff_millis(tries: u32, chance: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::backoff_millis;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_entry_is_read_as_it_was_kept() {
+        let save = json!({"response_id": "x", "answers": {"a": [1, 2]}});
+        let refusal = Some(Refusal { words: "no".into(), closed: true, errors: BTreeMap::new() });
+        let entry = Entry { key: "k".into(), response_id: "x".into(), save, language: "he".into(), tries: 3, not_before: 1.5, refusal };
+        assert_eq!(Entry::read(entry.json()), Some(entry));
+        assert_eq!(Entry::read(json!({"key": "k"})), None);
+    }
 
     #[test]
     fn waits_double_and_end_at_five_minutes() {

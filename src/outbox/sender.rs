@@ -6,13 +6,11 @@ use super::{
     lock,
     status::{Delivery, Status},
 };
-use crate::client::{Client, ClientError, random_uuid};
+use crate::client::{Client, ClientError, json, random_uuid};
 use leptos::{ev, prelude::*, task::spawn_local};
+use serde_json::Value;
 use std::{cell::RefCell, rc::Rc, time::Duration};
-use tessera_api::{
-    ProblemKind,
-    responses::{Receipt, SaveResponse},
-};
+use tessera_api::{ProblemKind, responses::Receipt};
 
 struct Inner {
     db: Db,
@@ -49,8 +47,10 @@ impl Outbox {
     }
 
     /// Keeps a save and sends it. A save of the same response that still waits is replaced: this one holds all of it.
-    pub fn save(self, save: SaveResponse, language: &str) {
-        let entry = Entry { key: random_uuid(), save, language: language.to_owned(), tries: 0, not_before: 0.0, refusal: None };
+    pub fn save(self, response_id: &str, save: Value, language: &str) {
+        let response_id = response_id.to_owned();
+        let entry =
+            Entry { key: random_uuid(), response_id, save, language: language.to_owned(), tries: 0, not_before: 0.0, refusal: None };
         self.with(|inner| *inner.newest.borrow_mut() = Some(entry.clone()));
         self.status.update(|status| status.delivery = Delivery::OnTheWay);
         let Some(inner) = self.inner.try_get_value() else { return };
@@ -78,13 +78,13 @@ impl Outbox {
         let inner = self.inner.try_get_value()?;
         let text = inner.db.get(Shelf::Drafts, slug).await?;
         // A draft of an earlier program that this one cannot read is no draft: the person starts anew.
-        serde_json::from_str(&text).ok()
+        Draft::read(&json::parse(&text)?)
     }
 
     /// Keeps the survey a person is in the middle of.
     pub fn keep_draft(self, slug: &str, draft: &Draft) {
-        let (Some(inner), Ok(text)) = (self.inner.try_get_value(), serde_json::to_string(draft)) else { return };
-        let slug = slug.to_owned();
+        let Some(inner) = self.inner.try_get_value() else { return };
+        let (slug, text) = (slug.to_owned(), json::print(&draft.json()));
         spawn_local(async move {
             if !inner.db.put(Shelf::Drafts, &slug, &text).await {
                 self.status.update(|status| status.is_durable = false);
@@ -99,19 +99,17 @@ impl Outbox {
         spawn_local(async move { inner.db.delete(Shelf::Drafts, &slug).await });
     }
 
-    fn with(self, read: impl FnOnce(&Inner)) {
+    fn with(self, run: impl FnOnce(&Inner)) {
         if let Some(inner) = self.inner.try_get_value() {
-            read(&inner);
+            run(&inner);
         }
     }
 
     /// The page goes: the newest save leaves with it. It stays in the outbox, since nobody will hear the answer.
     fn leave(self) {
         self.with(|inner| {
-            if let Some(entry) = inner.newest.borrow().as_ref().filter(|entry| entry.refusal.is_none())
-                && let Ok(body) = serde_json::to_string(&entry.save)
-            {
-                client_of(entry).save_and_leave(&body, &entry.key);
+            if let Some(entry) = inner.newest.borrow().as_ref().filter(|entry| entry.refusal.is_none()) {
+                client_of(entry).save_and_leave(&json::print(&entry.save), &entry.key);
             }
         });
     }
@@ -141,15 +139,14 @@ impl Outbox {
                 .find(|entry| entry.refusal.is_none() && entry.not_before <= now && !tried.contains(&entry.key));
             let Some(entry) = due else { return };
             tried.push(entry.key.clone());
-            let Ok(body) = serde_json::to_string(&entry.save) else { continue };
-            let result = client_of(&entry).save_response(body, &entry.key).await;
+            let result = client_of(&entry).save_response(json::print(&entry.save), &entry.key).await;
             self.settle(inner, entry, result).await;
         }
     }
 
     async fn settle(self, inner: &Rc<Inner>, mut entry: Entry, result: Result<Receipt, ClientError>) {
-        let id = entry.save.response_id.clone();
-        let stored = inner.db.get(Shelf::Saves, &id).await.and_then(|text| serde_json::from_str::<Entry>(&text).ok());
+        let id = entry.response_id.clone();
+        let stored = inner.db.get(Shelf::Saves, &id).await.and_then(|text| read(&text));
         let is_newest = stored.is_none_or(|stored| stored.key == entry.key);
         let delivery = match result {
             Ok(receipt) => {
@@ -184,21 +181,21 @@ impl Outbox {
     }
 
     fn tell(self, inner: &Rc<Inner>, entry: &Entry, delivery: Delivery) {
-        let is_ours = self.ours(inner).is_none_or(|ours| ours == entry.save.response_id);
+        let is_ours = self.ours(inner).is_none_or(|ours| ours == entry.response_id);
         if is_ours {
             self.status.update(|status| status.delivery = delivery);
         }
     }
 
     fn ours(self, inner: &Rc<Inner>) -> Option<String> {
-        inner.newest.borrow().as_ref().map(|entry| entry.save.response_id.clone())
+        inner.newest.borrow().as_ref().map(|entry| entry.response_id.clone())
     }
 
     /// Wakes up for the earliest save that waits.
     async fn plan(self, inner: &Rc<Inner>) {
         let waiting: Vec<Entry> = entries(&inner.db).await.into_iter().filter(|entry| entry.refusal.is_none()).collect();
         let ours = self.ours(inner);
-        let others = waiting.iter().filter(|entry| Some(&entry.save.response_id) != ours.as_ref()).count();
+        let others = waiting.iter().filter(|entry| Some(&entry.response_id) != ours.as_ref()).count();
         if self.status.with_untracked(|status| status.others != others) {
             self.status.update(|status| status.others = others);
         }
@@ -235,12 +232,13 @@ fn refusal_of(error: ClientError) -> Refusal {
 }
 
 async fn entries(db: &Db) -> Vec<Entry> {
-    db.all(Shelf::Saves).await.iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
+    db.all(Shelf::Saves).await.iter().filter_map(|text| read(text)).collect()
 }
 
 async fn put(db: &Db, entry: &Entry) -> bool {
-    match serde_json::to_string(entry) {
-        Ok(text) => db.put(Shelf::Saves, &entry.save.response_id, &text).await,
-        Err(_) => false,
-    }
+    db.put(Shelf::Saves, &entry.response_id, &json::print(&entry.json())).await
+}
+
+fn read(text: &str) -> Option<Entry> {
+    Entry::read(json::parse(text)?)
 }

@@ -1,7 +1,7 @@
 //! The words of the interface: fetched by the client, read by `i18n`.
 
 use crate::{
-    client::{ClientError, message_bytes},
+    client::{ClientError, message_file},
     i18n::{Locale, Messages},
 };
 
@@ -12,8 +12,8 @@ use crate::{
 pub async fn load_messages(locale: Locale, areas: &[&str]) -> Result<Messages, ClientError> {
     let mut messages = Messages::default();
     for area in areas {
-        let bytes = message_bytes(locale.tag(), area).await?;
-        messages.add(area, &bytes).map_err(|_broken| ClientError::Strange(200))?;
+        let file = message_file(locale.tag(), area).await?;
+        messages.add(area, file).map_err(|_broken| ClientError::Strange(200))?;
     }
     Ok(messages)
 }

@@ -2,6 +2,7 @@
 
 use super::{Page, dom, track::Track};
 use crate::{
+    client::{Meta, Save},
     modality::Layout,
     outbox::{Delivery, Draft},
     view::{after, on_window},
@@ -10,10 +11,7 @@ use crate::{
 use leptos::{ev, prelude::*};
 use serde_json::{Map, Value};
 use std::time::Duration;
-use tessera_api::{
-    forms::Audience,
-    responses::{ResponseMeta, SaveResponse},
-};
+use tessera_api::forms::Audience;
 use tessera_form::State;
 
 /// A burst of key strokes is kept once.
@@ -134,7 +132,7 @@ impl Keeper {
                 snapshot,
                 active,
                 shown: inner.track.shown().to_vec(),
-                active_millis: inner.track.active_millis().clone(),
+                active_millis: inner.track.active_millis().to_vec(),
             };
             self.page.outbox.keep_draft(&inner.slug, &draft);
         });
@@ -157,28 +155,25 @@ impl Keeper {
             inner.sent = Some((answers.clone(), completed));
             inner.track.tick(js_sys::Date::now());
             // Of employees nothing leaves the device but the answers.
-            let meta = match inner.audience {
-                Audience::Employees => ResponseMeta::default(),
-                Audience::Customers => ResponseMeta {
-                    locale: locale.tag().to_owned(),
-                    layout: layout.name().to_owned(),
-                    last_shown: inner.track.shown().last().cloned().unwrap_or_default(),
-                    shown: inner.track.shown().to_vec(),
-                    active_millis: inner.track.active_millis().clone(),
-                },
-            };
-            SaveResponse {
-                response_id: inner.response_id.clone(),
-                form: inner.slug.clone(),
+            let meta = (inner.audience == Audience::Customers).then(|| Meta {
+                locale: locale.tag(),
+                layout: layout.name(),
+                shown: inner.track.shown(),
+                active_millis: inner.track.active_millis(),
+            });
+            let save = Save {
+                response_id: &inner.response_id,
+                form: &inner.slug,
                 version: inner.version,
                 step: inner.step,
                 answers,
                 completed,
                 meta,
-            }
+            };
+            (inner.response_id.clone(), save.json())
         });
-        if let Some(save) = save {
-            self.page.outbox.save(save, locale.tag());
+        if let Some((response_id, save)) = save {
+            self.page.outbox.save(&response_id, save, locale.tag());
         }
     }
 

@@ -1,7 +1,5 @@
 //! Which questions were shown, and how long a person was at each while the page was in front of them.
 
-use std::collections::BTreeMap;
-
 /// Longer than this at one question without a sign of life is a person who went away.
 const AWAY_MILLIS: f64 = 120_000.0;
 
@@ -9,12 +7,12 @@ const AWAY_MILLIS: f64 = 120_000.0;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Track {
     shown: Vec<String>,
-    active_millis: BTreeMap<String, u64>,
+    active_millis: Vec<(String, u64)>,
     current: Option<(String, f64)>,
 }
 
 impl Track {
-    pub(super) fn resume(shown: Vec<String>, active_millis: BTreeMap<String, u64>) -> Self {
+    pub(super) fn resume(shown: Vec<String>, active_millis: Vec<(String, u64)>) -> Self {
         Self { shown, active_millis, current: None }
     }
 
@@ -32,7 +30,10 @@ impl Track {
         if let Some((name, since)) = self.current.take() {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to two minutes")]
             let spent = (now_millis - since).clamp(0.0, AWAY_MILLIS) as u64;
-            *self.active_millis.entry(name).or_default() += spent;
+            match self.active_millis.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, millis)) => *millis += spent,
+                None => self.active_millis.push((name, spent)),
+            }
         }
         self.current = name.map(|name| (name, now_millis));
     }
@@ -47,7 +48,7 @@ impl Track {
         &self.shown
     }
 
-    pub(super) fn active_millis(&self) -> &BTreeMap<String, u64> {
+    pub(super) fn active_millis(&self) -> &[(String, u64)] {
         &self.active_millis
     }
 }
@@ -65,8 +66,7 @@ mod tests {
         track.at(Some("b".into()), 60_000.0);
         track.tick(61_000.0);
         track.at(None, 9_999_000.0);
-        assert_eq!(track.active_millis().get("a"), Some(&1_500));
-        assert_eq!(track.active_millis().get("b"), Some(&(500 + 1_000 + 120_000)));
+        assert_eq!(track.active_millis(), [("a".to_owned(), 1_500), ("b".to_owned(), 500 + 1_000 + 120_000)]);
     }
 
     #[test]

@@ -86,6 +86,18 @@ pub struct Held {
     rows: Option<(usize, Vec<usize>)>,
 }
 
+impl Snapshot {
+    /// As JSON.
+    pub fn to_value(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// From JSON; `None` when it is no snapshot.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        Self::deserialize(value).ok()
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
 fn is_false(flag: &bool) -> bool {
     !*flag

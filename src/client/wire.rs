@@ -1,0 +1,119 @@
+//! What a respondent's page reads off the wire, member by member: derived readers are several times the bytes, and every page would load them.
+//!
+//! The types are the contract's own; the tests hold both ways of reading them against each other.
+
+use super::json::{text, whole};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use tessera_api::{
+    Problem, ProblemKind,
+    forms::{Audience, FormState, LiveForm},
+    responses::Receipt,
+};
+use tessera_form::{FieldError, Level};
+
+pub(super) fn live_form(value: &mut Value) -> Option<LiveForm> {
+    Some(LiveForm {
+        slug: text(value, "slug")?,
+        version: whole(value, "version")?,
+        state: match value.get("state")?.as_str()? {
+            "live" => FormState::Live,
+            "closed" => FormState::Closed,
+            _ => FormState::Draft,
+        },
+        audience: match value.get("audience")?.as_str()? {
+            "employees" => Audience::Employees,
+            _ => Audience::Customers,
+        },
+        workspace: text(value, "workspace")?,
+        definition: value.get_mut("definition").map(Value::take).filter(|definition| !definition.is_null()),
+    })
+}
+
+pub(super) fn receipt(value: &Value) -> Option<Receipt> {
+    Some(Receipt { response_id: text(value, "response_id")?, step: whole(value, "step")?, completed: value.get("completed")?.as_bool()? })
+}
+
+pub(super) fn problem(value: &Value) -> Option<Problem> {
+    let name = value.get("kind")?.as_str()?;
+    Some(Problem {
+        type_uri: text(value, "type")?,
+        kind: ProblemKind::ALL.into_iter().find(|kind| kind.name() == name)?,
+        title: text(value, "title")?,
+        status: whole(value, "status").and_then(|status| u16::try_from(status).ok())?,
+        detail: text(value, "detail"),
+        instance: text(value, "instance"),
+        errors: value.get("errors").map(errors).unwrap_or_default(),
+        diagnostics: diagnostics(value),
+    })
+}
+
+/// Only the portal shows what is wrong with a definition.
+#[cfg(feature = "app")]
+fn diagnostics(value: &Value) -> Vec<tessera_form::Diagnostic> {
+    value.get("diagnostics").and_then(|list| serde::Deserialize::deserialize(list).ok()).unwrap_or_default()
+}
+
+#[cfg(not(feature = "app"))]
+fn diagnostics(_: &Value) -> Vec<tessera_form::Diagnostic> {
+    Vec::new()
+}
+
+/// Question -> what is wrong with it.
+#[must_use]
+pub fn errors(value: &Value) -> BTreeMap<String, Vec<FieldError>> {
+    let of = |list: &Value| list.as_array().map(|list| list.iter().filter_map(field_error).collect()).unwrap_or_default();
+    value.as_object().map(|map| map.iter().map(|(name, list)| (name.clone(), of(list))).collect()).unwrap_or_default()
+}
+
+fn field_error(value: &Value) -> Option<FieldError> {
+    let pair = |pair: &Value| Some((pair.get(0)?.as_str()?.to_owned(), pair.get(1)?.as_str()?.to_owned()));
+    Some(FieldError {
+        code: text(value, "code")?,
+        params: value.get("params").and_then(Value::as_array).map(|list| list.iter().filter_map(pair).collect()).unwrap_or_default(),
+        text: text(value, "text"),
+        level: match value.get("level").and_then(Value::as_str) {
+            Some("warning") => Level::Warning,
+            Some("info") => Level::Info,
+            _ => Level::Error,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::de::DeserializeOwned;
+    use serde_json::json;
+
+    fn derived<T: DeserializeOwned>(value: &Value) -> Option<T> {
+        serde_json::from_value(value.clone()).ok()
+    }
+
+    #[test]
+    fn a_form_is_read_as_the_contract_says() {
+        for definition in [json!({"pages": []}), Value::Null] {
+            let value = json!({"slug": "visit", "version": 3, "state": "closed", "audience": "employees", "workspace": "N", "definition": definition});
+            assert_eq!(live_form(&mut value.clone()), derived(&value));
+        }
+    }
+
+    #[test]
+    fn a_receipt_is_read_as_the_contract_says() {
+        let value = json!({"response_id": "x", "step": 2, "completed": true});
+        assert_eq!(receipt(&value), derived(&value));
+        assert!(receipt(&json!({"step": 2})).is_none());
+    }
+
+    #[test]
+    fn each_problem_is_read_as_the_contract_says() {
+        let errors =
+            json!({"nps": [{"code": "max", "params": [["max", "10"]], "level": "warning"}, {"code": "required", "text": "Please"}]});
+        for kind in ProblemKind::ALL {
+            let value =
+                json!({"type": "/problems/x", "kind": kind.name(), "title": "T", "status": kind.status(), "detail": "D", "errors": errors});
+            assert_eq!(problem(&value), derived(&value));
+        }
+        assert!(problem(&json!({"kind": "of another server"})).is_none());
+    }
+}

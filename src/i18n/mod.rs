@@ -58,6 +58,11 @@ impl I18n {
         self.current.with(|current| current.messages.text(key).to_owned())
     }
 
+    /// The text of a key for what stays on the screen: a closure to be asked again when the language changes.
+    pub fn live(self, key: Key) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+        move || self.text(key)
+    }
+
     /// The text of a key with its `{name}` placeholders filled in.
     #[must_use]
     pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {

@@ -1,15 +1,16 @@
 //! How wide a chart really is, so that its words keep their size on a phone.
 
-use leptos::{html::Div, prelude::*};
+use crate::view::{El, after};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::ResizeObserver;
+use web_sys::{Element, ResizeObserver};
 
 /// Pixels the element offers; `before` until it is on the screen, and for ever in an engine that cannot observe.
-pub(super) fn use_width(target: NodeRef<Div>, before: f64) -> ReadSignal<f64> {
+pub(super) fn use_width(target: &El, before: f64) -> ReadSignal<f64> {
     let (width, set_width) = signal(before);
+    let element: Element = target.node();
     // Not a derived value: only the browser knows, and says so from outside.
-    Effect::new(move |_| {
-        let Some(element) = target.get() else { return };
+    after(move || {
         let measured = element.clone();
         let measure = Closure::<dyn FnMut()>::new(move || {
             let offered = f64::from(measured.client_width());

@@ -2,7 +2,7 @@
 //!
 //! Geometry is plain arithmetic (`scale`, `ruler`, `columns`, `trend`: numbers in, pixels out, mirrored for right-to-left) and tested
 //! natively; views put it on the screen. Charts get their words from outside: they know no question and no page.
-//! Behind each drawing stands a table with the same numbers ([`Behind`]).
+//! Behind each drawing stands a table with the same numbers ([`behind`](table::behind)).
 
 mod columns;
 mod dom;
@@ -16,5 +16,5 @@ pub mod views;
 pub use columns::Tone;
 pub use figure::{Figure, Row, RowStyle};
 pub use ruler::Gauge;
-pub use scale::window;
+pub use scale::{px, window};
 pub use trend::Point;

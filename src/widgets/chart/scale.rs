@@ -38,9 +38,16 @@ impl Linear {
 }
 
 /// A coordinate as SVG wants it: tenths of a pixel are plenty.
-pub(super) fn px(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+#[must_use]
+pub fn px(value: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "no drawing is millions of pixels wide")]
+    let tenths = (value * 10.0).round() as i32;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    match rest {
+        0 => [sign, &whole.to_string()].concat(),
+        rest => [sign, &whole.to_string(), ".", &rest.to_string()].concat(),
+    }
 }
 
 /// The step among 1, 2, 5, 10, 20 ... that divides `length` into at most `parts`.
@@ -135,5 +142,7 @@ mod tests {
     fn coordinates_are_short() {
         assert_eq!(px(107.66), "107.7");
         assert_eq!(px(30.0), "30");
+        assert_eq!(px(-0.5), "-0.5");
+        assert_eq!(px(-0.04), "0");
     }
 }

@@ -1,6 +1,6 @@
 //! The table behind a chart: the same numbers as text, one press away.
 
-use leptos::prelude::*;
+use crate::view::{El, el};
 
 /// What the table says. The first cell of a row names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,33 +11,22 @@ pub struct Table {
 }
 
 /// A disclosure with the table in it. It may be wider than its panel, so it scrolls by itself and keys can reach it.
-#[component]
-pub fn Behind(
-    /// Words on the disclosure.
-    summary: String,
-    table: Table,
-) -> impl IntoView {
+#[must_use]
+pub fn behind(summary: String, table: Table) -> El {
     let Table { caption, heads, rows } = table;
-    let body = rows
-        .into_iter()
-        .map(|row| {
-            let mut cells = row.into_iter();
-            let name = cells.next().map(|name| view! { <th scope="row" dir="auto">{name}</th> });
-            view! { <tr>{name}{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
-        })
-        .collect_view();
-    view! {
-        <details class="behind">
-            <summary>{summary}</summary>
-            <div class="behind-scroll" role="region" tabindex="0" aria-label=caption.clone()>
-                <table class="table">
-                    <caption class="hidden">{caption.clone()}</caption>
-                    <thead>
-                        <tr>{heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
-                    </thead>
-                    <tbody>{body}</tbody>
-                </table>
-            </div>
-        </details>
-    }
+    let row = |row: Vec<String>| {
+        let mut cells = row.into_iter();
+        let name = cells.next().map(|name| el("th").attr("scope", "row").attr("dir", "auto").text(name));
+        el("tr").child((name, cells.map(|cell| el("td").text(cell)).collect::<Vec<_>>()))
+    };
+    let heads = heads.into_iter().map(|head| el("th").attr("scope", "col").text(head)).collect::<Vec<_>>();
+    let scroll = el("div").class("behind-scroll").attr("role", "region").attr("tabindex", "0").attr("aria-label", caption.clone());
+    el("details").class("behind").child((
+        el("summary").text(summary),
+        scroll.child(el("table").class("table").child((
+            el("caption").class("hidden").text(caption),
+            el("thead").child(el("tr").child(heads)),
+            el("tbody").child(rows.into_iter().map(row).collect::<Vec<_>>()),
+        ))),
+    ))
 }

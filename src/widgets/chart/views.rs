@@ -5,94 +5,104 @@ use super::{
     dom::use_width,
     figure::{Row, RowStyle},
     ruler::{Gauge, Ruler},
-    scale::px,
+    scale::{Span, px},
     trend::{Frame, Point, Trend},
 };
-use crate::i18n::{Direction, use_i18n};
-use leptos::{html::Div, prelude::*};
+use crate::{
+    i18n::{Direction, I18n, use_i18n},
+    view::{Child as _, El, View, el, svg},
+};
+use leptos::prelude::*;
 
 /// Whether the interface reads from the right.
-fn mirrored() -> bool {
-    use_i18n().locale().direction() == Direction::Rtl
+fn mirrored(i18n: I18n) -> bool {
+    i18n.locale().direction() == Direction::Rtl
+}
+
+fn path(class: &'static str, d: String) -> El {
+    svg("path").class(class).attr("d", d)
+}
+
+/// A bar that lies on `across`, between two heights.
+fn bar(class: &'static str, across: Span, (top, height): (f64, f64), round: &'static str) -> El {
+    svg("rect")
+        .class(class)
+        .attr("x", px(across.start))
+        .attr("y", px(top))
+        .attr("width", px(across.length))
+        .attr("height", px(height))
+        .attr("rx", round)
+}
+
+/// Words that begin at a place in reading direction.
+fn words(x: f64, y: f64, said: &str) -> El {
+    svg("text").attr("x", px(x)).attr("y", px(y)).text(said)
+}
+
+/// Words with their middle at a place, or with their end there.
+fn anchored(words: El, anchor: &'static str) -> El {
+    words.attr("text-anchor", anchor)
 }
 
 /// The ruler under a figure: its window's ends in words, the interval as a band, the figure as a mark.
-#[component]
-pub fn Ruled(
-    gauge: Gauge,
-    /// Words at the start and the end of the line.
-    ends: (String, String),
-) -> impl IntoView {
+#[must_use]
+pub fn ruled(gauge: Gauge) -> El {
+    let i18n = use_i18n();
     let drawn = move || {
-        let mirrored = mirrored();
+        let mirrored = mirrored(i18n);
         let ruler = Ruler::new(gauge, 244.0, 34.0, mirrored);
-        let (near, far) = if mirrored { ("244", "0") } else { ("0", "244") };
-        let line = format!("M{} 15H{}", px(ruler.line.start), px(ruler.line.start + ruler.line.length));
-        view! {
-            <text x=near y="19">{ends.0.clone()}</text>
-            <text x=far y="19" text-anchor="end">{ends.1.clone()}</text>
-            <path class="c-grid" d=line />
-            <rect class="c-band" x=px(ruler.band.start) y="8" width=px(ruler.band.length) height="14" rx="2" />
-            <rect class="c-mark" x=px(ruler.mark.start) y="3" width=px(ruler.mark.length) height="24" rx="1.5" />
-        }
+        let (near, far) = if mirrored { (244.0, 0.0) } else { (0.0, 244.0) };
+        let line = ["M", &px(ruler.line.start), " 15H", &px(ruler.line.start + ruler.line.length)].concat();
+        (
+            words(near, 19.0, &i18n.number(gauge.window.0)),
+            anchored(words(far, 19.0, &i18n.number(gauge.window.1)), "end"),
+            path("c-grid", line),
+            bar("c-band", ruler.band, (8.0, 14.0), "2"),
+            bar("c-mark", ruler.mark, (3.0, 24.0), "1.5"),
+        )
     };
-    view! { <svg class="ruler" viewBox="0 0 244 30" aria-hidden="true">{drawn}</svg> }
+    svg("svg").class("ruler").attr("viewBox", "0 0 244 30").attr("aria-hidden", "true").child(drawn)
 }
 
-/// Rows with intervals. The figure is written out in each row, so the drawing itself is hidden.
-#[component]
-pub fn Rows(
-    rows: Vec<Row>,
-    style: RowStyle,
-    /// Values at the two ends of every row.
-    window: (f64, f64),
-) -> impl IntoView {
+/// Rows with intervals, drawn between the two values of `window`. The figure is written out in each row, so the drawing itself is hidden.
+#[must_use]
+pub fn rows(rows: Vec<Row>, style: RowStyle, window: (f64, f64)) -> El {
+    let i18n = use_i18n();
     let is_short = rows.iter().all(|row| row.label.chars().count() < 3);
-    let rows = rows
-        .into_iter()
-        .map(|row| {
-            let Row { label, lang, figure, value, low, high } = row;
-            let gauge = Gauge { value, low, high, window };
-            view! {
-                <li class="row">
-                    <span class="row-label" dir="auto" lang=lang>{label}</span>
-                    <svg class="row-drawing" viewBox="0 0 226 18" preserveAspectRatio="none" aria-hidden="true">
-                        {move || row_drawing(gauge, style)}
-                    </svg>
-                    <span class="row-figure">
-                        <b>{figure.value}</b>
-                        " "
-                        <span class="t-meta">{figure.range}</span>
-                    </span>
-                    <span class="row-n t-meta">{figure.n}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="rows num" class:rows-short=is_short>{rows}</ul> }
+    let row = move |row: Row| {
+        let Row { label, lang, figure, value, low, high } = row;
+        let gauge = Gauge { value, low, high, window };
+        let drawing = svg("svg").class("row-drawing").attr("viewBox", "0 0 226 18").attr("preserveAspectRatio", "none");
+        let range = el("span").class("t-meta").text(figure.range);
+        el("li").class("row").child((
+            el("span").class("row-label").attr("dir", "auto").attr("lang", lang).text(label),
+            drawing.attr("aria-hidden", "true").child(move || row_drawing(i18n, gauge, style)),
+            el("span").class("row-figure").child((el("b").text(figure.value), " ", range)),
+            el("span").class("row-n t-meta").text(figure.n),
+        ))
+    };
+    let class = if is_short { "rows num rows-short" } else { "rows num" };
+    el("ul").class(class).child(rows.into_iter().map(row).collect::<Vec<_>>())
 }
 
-fn row_drawing(gauge: Gauge, style: RowStyle) -> AnyView {
-    let mirrored = mirrored();
+fn row_drawing(i18n: I18n, gauge: Gauge, style: RowStyle) -> View {
+    let mirrored = mirrored(i18n);
     let ruler = Ruler::new(gauge, 226.0, 2.0, mirrored);
     match style {
         RowStyle::Bar => {
             let zero = if mirrored { 224.0 } else { 2.0 };
             let mark = ruler.mark.start + ruler.mark.length / 2.0;
-            let (low, high) = (ruler.band.start, ruler.band.start + ruler.band.length);
-            let whisker = format!("M{0} 9H{1}M{0} 4.5v9M{1} 4.5v9", px(low), px(high));
-            view! {
-                <rect class="c-bar" x=px(mark.min(zero)) y="3" width=px((mark - zero).abs()) height="12" rx="2" />
-                <path class="c-wh" d=whisker />
-            }
-            .into_any()
+            let (low, high) = (px(ruler.band.start), px(ruler.band.start + ruler.band.length));
+            let whisker = ["M", &low, " 9H", &high, "M", &low, " 4.5v9M", &high, " 4.5v9"].concat();
+            let across = Span { start: mark.min(zero), length: (mark - zero).abs() };
+            (bar("c-bar", across, (3.0, 12.0), "2"), path("c-wh", whisker)).view()
         }
-        RowStyle::Mark => view! {
-            <path class="c-grid" d="M0 9H226" />
-            <rect class="c-band" x=px(ruler.band.start) y="3" width=px(ruler.band.length) height="12" rx="2" />
-            <rect class="c-mark" x=px(ruler.mark.start) y="0" width=px(ruler.mark.length) height="18" rx="1.5" />
-        }
-        .into_any(),
+        RowStyle::Mark => (
+            path("c-grid", "M0 9H226".to_owned()),
+            bar("c-band", ruler.band, (3.0, 12.0), "2"),
+            bar("c-mark", ruler.mark, (0.0, 18.0), "1.5"),
+        )
+            .view(),
     }
 }
 
@@ -122,47 +132,32 @@ pub struct Gathered {
     pub range: String,
 }
 
-/// A column a score. Ten scores fit a phone; the caller sends more through [`Rows`].
-#[component]
-pub fn ColumnChart(
-    list: Vec<Columns>,
-    gathered: Vec<Gathered>,
-    /// What the picture shows, in one sentence.
-    label: String,
-) -> impl IntoView {
-    let target = NodeRef::<Div>::new();
-    let width = use_width(target, 358.0);
-    let height = if gathered.is_empty() { 232 } else { 296 };
+/// A column a score; `label` says in one sentence what the picture shows. Ten scores fit a phone; the caller sends more through [`rows`].
+#[must_use]
+pub fn column_chart(list: Vec<Columns>, gathered: Vec<Gathered>, label: String) -> El {
+    let i18n = use_i18n();
+    let height = if gathered.is_empty() { "232" } else { "296" };
     let counts: Vec<u64> = list.iter().map(|column| column.count).collect();
-    let drawn = move || {
-        let mirrored = mirrored();
-        let places = columns(&counts, width.get(), 34.0, 206.0, mirrored);
-        let bars = places.iter().zip(&list).map(|(place, column)| {
-            let middle = px(place.across.start + place.across.length / 2.0);
-            view! {
-                <rect class=column.tone.class() x=px(place.across.start) y=px(place.top) width=px(place.across.length) height=px(place.height) rx="2" />
-                <text x=middle.clone() y=px(place.top - 6.0) text-anchor="middle">{column.count_text.clone()}</text>
-                <text x=middle y="224" text-anchor="middle">{column.label.clone()}</text>
-            }
-        });
-        let braces = gathered.iter().filter_map(|group| {
-            let run = places.get(group.from..group.from + group.length)?;
-            let line = brace(run)?;
-            let near = px(if mirrored { line.start + line.length } else { line.start });
-            Some(view! {
-                <path class="c-brace" d=format!("M{} 235h{}", px(line.start), px(line.length)) />
-                <text class="c-b2" x=near.clone() y="255">{group.share.clone()}</text>
-                <text x=near.clone() y="272">{group.label.clone()}</text>
-                <text class="c-t2" x=near y="288">{group.range.clone()}</text>
-            })
-        });
-        (bars.collect_view(), braces.collect_view())
-    };
-    view! {
-        <div class="chart" node_ref=target>
-            <svg role="img" aria-label=label viewBox=move || format!("0 0 {} {height}", px(width.get()))>{drawn}</svg>
-        </div>
-    }
+    picture(358.0, height, label, move |width| {
+        let mirrored = mirrored(i18n);
+        let places = columns(&counts, width, 34.0, 206.0, mirrored);
+        let mut drawn = Vec::new();
+        for (place, column) in places.iter().zip(&list) {
+            let middle = place.across.start + place.across.length / 2.0;
+            drawn.push(bar(column.tone.class(), place.across, (place.top, place.height), "2"));
+            drawn.push(anchored(words(middle, place.top - 6.0, &column.count_text), "middle"));
+            drawn.push(anchored(words(middle, 224.0, &column.label), "middle"));
+        }
+        for group in &gathered {
+            let Some(line) = places.get(group.from..group.from + group.length).and_then(brace) else { continue };
+            let near = if mirrored { line.start + line.length } else { line.start };
+            drawn.push(path("c-brace", ["M", &px(line.start), " 235h", &px(line.length)].concat()));
+            drawn.push(words(near, 255.0, &group.share).class("c-b2"));
+            drawn.push(words(near, 272.0, &group.label));
+            drawn.push(words(near, 288.0, &group.range).class("c-t2"));
+        }
+        drawn
+    })
 }
 
 /// One week of a figure with its words.
@@ -177,54 +172,42 @@ pub struct Week {
     pub range: String,
 }
 
-/// A figure over time: line, band, the last figure in words at its end.
-#[component]
-pub fn TrendChart(
-    weeks: Vec<Week>,
-    /// What the picture shows, in one sentence.
-    label: String,
-) -> impl IntoView {
+/// A figure over time: line, band, the last figure in words at its end; `label` says in one sentence what the picture shows.
+#[must_use]
+pub fn trend_chart(weeks: Vec<Week>, label: String) -> El {
     let i18n = use_i18n();
-    let target = NodeRef::<Div>::new();
-    let width = use_width(target, 722.0);
     let points: Vec<Point> = weeks.iter().map(|week| week.point).collect();
-    let drawn = move || {
-        let mirrored = mirrored();
-        let frame = Frame { width: width.get(), before: 34.0, after: 86.0, top: 18.0, foot: 246.0, mirrored };
-        let trend = Trend::new(&points, frame);
+    picture(722.0, "280", label, move |width| {
+        let mirrored = mirrored(i18n);
+        let trend = Trend::new(&points, Frame { width, before: 34.0, after: 86.0, top: 18.0, foot: 246.0, mirrored });
         let aside = |pixels: f64| if mirrored { pixels } else { -pixels };
-        let grid = trend.grid.iter().map(|(value, height)| {
-            let line = format!("M{} {}H{}", px(trend.across.0), px(*height), px(trend.across.1));
-            view! {
-                <path class="c-grid" d=line />
-                <text x=px(trend.across.0 + aside(8.0)) y=px(height + 4.0) text-anchor="end">{i18n.number(*value)}</text>
-            }
-        });
-        let grid = grid.collect_view();
-        let dots = trend.dots.iter().map(|(x, y)| view! { <rect class="c-dot" x=px(x - 3.0) y=px(y - 3.0) width="6" height="6" rx="1" /> });
-        let dates = trend.dated.iter().filter_map(|index| {
-            let ((x, _), week) = (trend.dots.get(*index)?, weeks.get(*index)?);
-            Some(view! { <text x=px(*x) y="270" text-anchor="middle">{week.label.clone()}</text> })
-        });
-        let last = trend.dots.last().zip(weeks.last()).map(|((x, y), week)| {
-            let beside = px(x - aside(12.0));
-            view! {
-                <text class="c-b" x=beside.clone() y=px(y + 1.0)>{week.value.clone()}</text>
-                <text x=beside y=px(y + 19.0)>{week.range.clone()}</text>
-            }
-        });
-        view! {
-            <path class="c-band" d=trend.band.clone() />
-            {grid}
-            <path class="c-line" d=trend.line.clone() />
-            {dots.collect_view()}
-            {last}
-            {dates.collect_view()}
+        let mut drawn = vec![path("c-band", trend.band)];
+        for (value, height) in &trend.grid {
+            drawn.push(path("c-grid", ["M", &px(trend.across.0), " ", &px(*height), "H", &px(trend.across.1)].concat()));
+            drawn.push(anchored(words(trend.across.0 + aside(8.0), height + 4.0, &i18n.number(*value)), "end"));
         }
-    };
-    view! {
-        <div class="chart" node_ref=target>
-            <svg role="img" aria-label=label viewBox=move || format!("0 0 {} 280", px(width.get()))>{drawn}</svg>
-        </div>
-    }
+        drawn.push(path("c-line", trend.line));
+        for (x, y) in &trend.dots {
+            drawn.push(bar("c-dot", Span { start: x - 3.0, length: 6.0 }, (y - 3.0, 6.0), "1"));
+        }
+        if let Some(((x, y), week)) = trend.dots.last().zip(weeks.last()) {
+            let beside = x - aside(12.0);
+            drawn.push(words(beside, y + 1.0, &week.value).class("c-b"));
+            drawn.push(words(beside, y + 19.0, &week.range));
+        }
+        for index in &trend.dated {
+            if let Some(((x, _), week)) = trend.dots.get(*index).zip(weeks.get(*index)) {
+                drawn.push(anchored(words(*x, 270.0, &week.label), "middle"));
+            }
+        }
+        drawn
+    })
+}
+
+/// A drawing as wide as its place, drawn anew when that changes; `width` until it is known.
+fn picture(width: f64, height: &'static str, label: String, draw: impl Fn(f64) -> Vec<El> + 'static) -> El {
+    let root = el("div").class("chart");
+    let width = use_width(&root, width);
+    let drawing = svg("svg").attr("role", "img").attr("aria-label", label);
+    root.child(drawing.attr("viewBox", move || ["0 0 ", &px(width.get()), " ", height].concat()).child(move || draw(width.get())))
 }

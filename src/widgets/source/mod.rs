@@ -5,4 +5,4 @@
 mod place;
 mod view;
 
-pub use view::{Severity, SourceField, SourceRemark};
+pub use view::{Severity, SourceField, SourceRemark, source_field};

@@ -1,11 +1,12 @@
 //! The source field on the screen.
 
 use super::place::{lines, numbers, offset};
-use crate::i18n::{Key, keys::portal::source as words, use_i18n};
-use leptos::{
-    html::{Div, Textarea},
-    prelude::*,
+use crate::{
+    i18n::{I18n, Key, keys::portal::source as words, use_i18n},
+    view::{El, el},
 };
+use leptos::{ev, prelude::*};
+use web_sys::{Element, HtmlTextAreaElement};
 
 /// How much a remark matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,101 +60,92 @@ pub struct SourceRemark {
     pub suggestion: Option<String>,
 }
 
-/// Height of a line, as `style/widgets/source.css` sets it.
-const LINE_REM: f64 = 1.218_75;
+/// How far down a line is, by the height of a line that `style/widgets/source.css` sets.
+fn down(line: u32) -> String {
+    ["calc(", &line.saturating_sub(1).to_string(), " * 1.21875rem)"].concat()
+}
+
+/// What a source field is told.
+#[derive(Clone, Copy)]
+pub struct SourceField {
+    /// Id of the text area; the words of its label are its own.
+    pub id: &'static str,
+    /// The text.
+    pub value: Signal<String>,
+    /// The text after a key.
+    pub typed: Callback<String>,
+    /// What there is to say about it.
+    pub remarks: Signal<Vec<SourceRemark>>,
+    /// How the check stands, in words.
+    pub status: Signal<String>,
+    /// Whether something in it stops what was asked for.
+    pub is_wrong: Signal<bool>,
+}
 
 /// The field with its numbers, marks and remarks.
-#[component]
-pub fn SourceField(
-    /// Id of the text area; the words of its label are its own.
-    id: &'static str,
-    #[prop(into)] value: Signal<String>,
-    /// The text after a key.
-    #[prop(into)]
-    typed: Callback<String>,
-    #[prop(into)] remarks: Signal<Vec<SourceRemark>>,
-    /// How the check stands, in words.
-    #[prop(into)]
-    status: Signal<String>,
-    /// Whether something in it stops what was asked for.
-    #[prop(into)]
-    is_wrong: Signal<bool>,
-) -> impl IntoView {
+#[must_use]
+pub fn source_field(field: SourceField) -> El {
     let i18n = use_i18n();
-    let area = NodeRef::<Textarea>::new();
-    let gutter = NodeRef::<Div>::new();
-    let follow = move |_| {
-        if let (Some(area), Some(gutter)) = (area.get_untracked(), gutter.get_untracked()) {
-            gutter.set_scroll_top(area.scroll_top());
-        }
-    };
-    let go_to = move |line: u32, column: u32| {
-        let Some(area) = area.get_untracked() else { return };
-        let text = area.value();
-        let at = offset(&text, line, column);
-        // A caret in the middle of the view: the line above and below say where one is.
-        let height = f64::from(area.scroll_height()) / f64::from(lines(&text));
-        let middle = f64::from(line.saturating_sub(1)) * height - f64::from(area.client_height()) / 2.0;
-        // Both fail only for a text area that has left the page.
-        drop(area.focus());
-        drop(area.set_selection_range(at, at));
-        #[expect(clippy::cast_possible_truncation, reason = "a scroll position in pixels")]
-        area.set_scroll_top(middle.max(0.0) as i32);
-    };
+    let SourceField { id, value, typed, remarks, status, is_wrong } = field;
+    let status_id = [id, "-status"].concat();
+    let gutter = el("div").class("source-gutter").attr("aria-hidden", "true");
+    let area = el("textarea").class("source-text").attr("id", id).attr("wrap", "off").attr("spellcheck", "false");
+    let (beside, text): (Element, HtmlTextAreaElement) = (gutter.node(), area.node());
+
     let count = Memo::new(move |_| value.with(|text| lines(text)));
-    let marks = move || {
-        let mark = |remark: &SourceRemark| {
-            let top = format!("{}rem", f64::from(remark.line.saturating_sub(1)) * LINE_REM);
-            view! { <i class=remark.severity.mark() style:inset-block-start=top></i> }
-        };
-        remarks.with(|remarks| remarks.iter().map(mark).collect_view())
+    let mark = |remark: &SourceRemark| {
+        let top = down(remark.line);
+        el("i").class(remark.severity.mark()).style("inset-block-start", move || top.clone())
     };
+    let marks = move || remarks.with(|remarks| remarks.iter().map(mark).collect::<Vec<_>>());
+    let gutter = gutter.child(el("div").class("source-numbers").child((el("pre").text(move || numbers(count.get())), marks)));
+    let area = area
+        .attr("autocapitalize", "none")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", status_id.clone())
+        .attr("aria-invalid", move || is_wrong.get().then_some("true"))
+        .prop("value", move || value.get())
+        .on(ev::input, move |event| typed.run(event_target_value(&event)))
+        .on(ev::scroll, {
+            let text = text.clone();
+            move |_| beside.set_scroll_top(text.scroll_top())
+        });
+
     let list = move || {
-        let row = |remark: &SourceRemark| {
-            let SourceRemark { severity, line, column, ref text, ref suggestion } = *remark;
-            let meant = suggestion.clone().map(|meant| view! { " " {i18n.fill(words::MEANT, &[("suggestion", &meant)])} });
-            view! {
-                <li>
-                    <button type="button" class="remark" on:click=move |_| go_to(line, column)>
-                        <span class=severity.tag()>{i18n.text(severity.words())}</span>
-                        <span class="remark-line">{i18n.fill(words::LINE, &[("line", &i18n.number(f64::from(line)))])}</span>
-                        <span class="remark-text" dir="auto">{text.clone()} {meant}</span>
-                    </button>
-                </li>
-            }
-        };
-        remarks.with(|remarks| {
-            (!remarks.is_empty()).then(|| {
-                view! { <ul class="remarks" aria-label=i18n.text(words::REMARKS)>{remarks.iter().map(row).collect_view()}</ul> }
-            })
-        })
+        let rows = remarks.with(|remarks| remarks.iter().map(|remark| row(i18n, remark, &text)).collect::<Vec<_>>());
+        (!rows.is_empty()).then(|| el("ul").class("remarks").attr("aria-label", i18n.text(words::REMARKS)).child(rows))
     };
-    let status_id = format!("{id}-status");
-    view! {
-        <div class="source">
-            <label class="hidden" for=id>{move || i18n.text(words::LABEL)}</label>
-            // Code runs from left to right in every language.
-            <div class="source-body" dir="ltr">
-                <div class="source-gutter" aria-hidden="true" node_ref=gutter>
-                    <div class="source-numbers"><pre>{move || numbers(count.get())}</pre>{marks}</div>
-                </div>
-                <textarea
-                    class="source-text"
-                    id=id
-                    node_ref=area
-                    wrap="off"
-                    spellcheck="false"
-                    autocapitalize="none"
-                    autocomplete="off"
-                    aria-describedby=status_id.clone()
-                    aria-invalid=move || is_wrong.get().then_some("true")
-                    prop:value=move || value.get()
-                    on:input=move |event| typed.run(event_target_value(&event))
-                    on:scroll=follow
-                ></textarea>
-            </div>
-            <p class="source-foot" id=status_id role="status">{move || status.get()}</p>
-            {list}
-        </div>
-    }
+    el("div").class("source").child((
+        el("label").class("hidden").attr("for", id).text(i18n.live(words::LABEL)),
+        // Code runs from left to right in every language.
+        el("div").class("source-body").attr("dir", "ltr").child((gutter, area)),
+        el("p").class("source-foot").attr("id", status_id).attr("role", "status").text(move || status.get()),
+        list,
+    ))
+}
+
+/// A remark under the field. Pressing it puts the caret where it says.
+fn row(i18n: I18n, remark: &SourceRemark, area: &HtmlTextAreaElement) -> El {
+    let SourceRemark { severity, line, column, ref text, ref suggestion } = *remark;
+    let area = area.clone();
+    let meant = suggestion.as_ref().map(|meant| [" ", &i18n.fill(words::MEANT, &[("suggestion", meant)])].concat());
+    let button = el("button").attr("type", "button").class("remark").on(ev::click, move |_| go_to(&area, line, column));
+    el("li").child(button.child((
+        el("span").class(severity.tag()).text(i18n.text(severity.words())),
+        el("span").class("remark-line").text(i18n.fill(words::LINE, &[("line", &i18n.number(f64::from(line)))])),
+        el("span").class("remark-text").attr("dir", "auto").child((text.clone(), meant)),
+    )))
+}
+
+fn go_to(area: &HtmlTextAreaElement, line: u32, column: u32) {
+    let text = area.value();
+    let at = offset(&text, line, column);
+    // A caret in the middle of the view: the line above and below say where one is.
+    let height = f64::from(area.scroll_height()) / f64::from(lines(&text));
+    let middle = f64::from(line.saturating_sub(1)) * height - f64::from(area.client_height()) / 2.0;
+    // Both fail only for a text area that has left the page.
+    drop(area.focus());
+    drop(area.set_selection_range(at, at));
+    #[expect(clippy::cast_possible_truncation, reason = "a scroll position in pixels")]
+    area.set_scroll_top(middle.max(0.0) as i32);
 }

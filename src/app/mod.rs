@@ -8,8 +8,8 @@ mod look;
 mod router;
 mod stored;
 
-use leptos::{mount::mount_to_body, prelude::*};
-use router::Shell;
+use leptos::mount::mount_to_body;
+use router::shell;
 
 /// Starts the program: the language first, so that no screen is ever without words, then everything else.
 pub fn start() {
@@ -17,6 +17,6 @@ pub fn start() {
     // Mounting is what starts the executor of Leptos; until then the browser's own does.
     wasm_bindgen_futures::spawn_local(async {
         let i18n = language::load().await;
-        mount_to_body(move || view! { <Shell i18n /> });
+        mount_to_body(move || shell(i18n));
     });
 }

@@ -5,9 +5,9 @@ use crate::{
     i18n::I18n,
     pages::{
         desk::{Arrival, Session, Texts, Unsaved},
-        hub::HubPage,
-        missing::MissingPage,
-        portal::{AccountPage, FormPage, FormsPage, Frame, NewFormPage, ResultsPage, SignInPage},
+        hub::hub_page,
+        missing::missing_page,
+        portal::{account_page, form_page, forms_page, frame, new_form_page, results_page, sign_in_page},
     },
 };
 use leptos::prelude::*;
@@ -18,8 +18,7 @@ use leptos_router::{
 use std::rc::Rc;
 
 /// The program on the screen.
-#[component]
-pub(super) fn Shell(i18n: I18n) -> impl IntoView {
+pub(super) fn shell(i18n: I18n) -> impl IntoView {
     let texts: Rc<dyn Texts> = Rc::new(TabTexts::default());
     provide_context(i18n);
     provide_context(language::handle(i18n));
@@ -29,15 +28,15 @@ pub(super) fn Shell(i18n: I18n) -> impl IntoView {
     provide_context(Arrival::new());
     view! {
         <Router>
-            <Routes fallback=MissingPage>
-                <Route path=path!("/") view=HubPage />
-                <Route path=path!("/portal/sign-in") view=SignInPage />
-                <ParentRoute path=path!("/portal") view=Frame>
-                    <Route path=path!("") view=FormsPage />
-                    <Route path=path!("new") view=NewFormPage />
-                    <Route path=path!("account") view=AccountPage />
-                    <Route path=path!("forms/:slug") view=FormPage />
-                    <Route path=path!("forms/:slug/results") view=ResultsPage />
+            <Routes fallback=missing_page>
+                <Route path=path!("/") view=hub_page />
+                <Route path=path!("/portal/sign-in") view=sign_in_page />
+                <ParentRoute path=path!("/portal") view=frame>
+                    <Route path=path!("") view=forms_page />
+                    <Route path=path!("new") view=new_form_page />
+                    <Route path=path!("account") view=account_page />
+                    <Route path=path!("forms/:slug") view=form_page />
+                    <Route path=path!("forms/:slug/results") view=results_page />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -1,18 +1,19 @@
 //! What an address without a page shows.
 
-use super::pieces::PageHeading;
-use crate::i18n::{keys::portal, use_i18n};
-use leptos::prelude::*;
+use super::pieces::page_heading;
+use crate::{
+    i18n::{keys::portal, use_i18n},
+    view::{El, el},
+};
 
 /// There is no such page, and where to go instead.
-#[component]
-pub fn MissingPage() -> impl IntoView {
+#[must_use]
+pub fn missing_page() -> El {
     let i18n = use_i18n();
-    view! {
-        <main class="gate" data-density="portal">
-            <PageHeading text=move || i18n.text(portal::failed::PAGE) />
-            <p>{move || i18n.text(portal::failed::PAGE_HINT)}</p>
-            <p><a class="link" href="/">{move || i18n.text(portal::shell::FRONT)}</a></p>
-        </main>
-    }
+    let front = el("a").class("link").attr("href", "/").text(i18n.live(portal::shell::FRONT));
+    el("main").class("gate").attr("data-density", "portal").child((
+        page_heading(i18n.live(portal::failed::PAGE)),
+        el("p").text(i18n.live(portal::failed::PAGE_HINT)),
+        el("p").child(front),
+    ))
 }

@@ -1,9 +1,11 @@
 //! Something a page shows once the server has sent it: asked for, waited for, shown, or failed and asked for again.
 
 use super::{session::use_session, use_language};
-use crate::client::{Client, ClientError};
+use crate::{
+    client::{Client, ClientError},
+    view::after,
+};
 use leptos::prelude::*;
-use std::rc::Rc;
 
 /// How far it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +16,17 @@ pub(in crate::pages) enum Remote<T> {
     Ready(T),
     /// Not coming.
     Failed(ClientError),
+}
+
+impl<T> Remote<T> {
+    /// How far it is, without the thing itself.
+    pub(in crate::pages) fn stage(&self) -> Remote<()> {
+        match self {
+            Self::Waiting => Remote::Waiting,
+            Self::Ready(_) => Remote::Ready(()),
+            Self::Failed(error) => Remote::Failed(error.clone()),
+        }
+    }
 }
 
 /// A thing from the server and the way to ask for it again.
@@ -40,8 +53,7 @@ impl<T: 'static> Fetched<T> {
         let again = RwSignal::new(0);
         let (language, session) = (use_language(), use_session());
         let round = StoredValue::new(0_u32);
-        let ask = Rc::new(ask);
-        Effect::new(move |_| {
+        after(move || {
             again.track();
             let mine = round.get_value() + 1;
             round.set_value(mine);
@@ -88,6 +100,14 @@ impl<T: 'static> Fetched<T> {
             Remote::Ready(body) => Some(look(body)),
             Remote::Waiting | Remote::Failed(_) => None,
         })
+    }
+
+    /// What came, if it is there at this moment.
+    pub(in crate::pages) fn now(self) -> Option<T>
+    where
+        T: Clone,
+    {
+        untrack(|| self.ready(T::clone))
     }
 
     /// Changes what is there by what a write brought back.

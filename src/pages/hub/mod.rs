@@ -1,8 +1,8 @@
 //! The front page: what this is, and a way into each listed survey on each screen.
 
 use super::{
-    desk::{Fetched, Remote},
-    pieces::{Art, LanguageSwitch, Logo, LookSwitch, PageHeading, remote},
+    desk::Fetched,
+    pieces::{art, heading, logo, remote, switches},
 };
 use crate::{
     i18n::{
@@ -10,126 +10,96 @@ use crate::{
         keys::portal::{failed, hub, shell},
         use_i18n,
     },
+    view::{Child as _, El, View, el, text},
     widgets::icon::{Icon, icon},
 };
-use leptos::prelude::*;
 use serde_json::Value;
+use std::rc::Rc;
 use tessera_api::{Hub, forms::FormTeaser};
 
 /// `/`
-#[component]
-pub fn HubPage() -> impl IntoView {
+#[must_use]
+pub fn hub_page() -> View {
     let i18n = use_i18n();
     let content = Fetched::new(|client| async move { client.hub().await });
-    let workspace = move || {
-        content.with(|state| match state {
-            Remote::Ready(hub) => hub.workspace.clone(),
-            _ => String::new(),
-        })
-    };
-    view! {
-        <a class="skip button" href="#content" rel="external">{move || i18n.text(shell::SKIP)}</a>
-        <div class="hub">
-            <header class="top">
-                <a class="brand" href="/"><Logo /><span>{workspace}</span></a>
-                <span class="push"></span>
-                <LanguageSwitch />
-                <LookSwitch />
-                <a class="button button-quiet" href="/portal">{icon(Icon::USER)}<span>{move || i18n.text(hub::PORTAL)}</span></a>
-            </header>
-            <main id="content" tabindex="-1">
-                <div class="hub-lead">
-                    <PageHeading
-                        text=Signal::derive(move || i18n.text(hub::HEADING))
-                        name=Signal::derive(move || i18n.text(hub::TITLE))
-                        site=Signal::derive(workspace)
-                    />
-                    <p class="t-lead">{move || i18n.text(hub::LEAD)}</p>
-                </div>
-                {remote(content, shell::WAITING, failed::SERVER, |hub| view! { <Surveys content=hub.clone() /> })}
-            </main>
-        </div>
-    }
+    let workspace = move || content.ready(|hub| hub.workspace.clone()).unwrap_or_default();
+    let portal = el("a").class("button button-quiet").attr("href", "/portal");
+    let top = el("header").class("top").child((
+        el("a").class("brand").attr("href", "/").child((logo(), el("span").text(workspace))),
+        el("span").class("push"),
+        switches(),
+        portal.child((icon(Icon::USER), el("span").text(i18n.live(hub::PORTAL)))),
+    ));
+    let lead = el("div").class("hub-lead").child((
+        heading(Rc::new(i18n.live(hub::HEADING)), Rc::new(i18n.live(hub::TITLE)), Some(Rc::new(workspace))),
+        el("p").class("t-lead").text(i18n.live(hub::LEAD)),
+    ));
+    let listed = remote(content, shell::WAITING, failed::SERVER, move || content.now().map(surveys));
+    let main = el("main").attr("id", "content").attr("tabindex", "-1").child((lead, listed));
+    let skip = el("a").class("skip button").attr("href", "#content").attr("rel", "external").text(i18n.live(shell::SKIP));
+    (skip, el("div").class("hub").child((top, main))).view()
 }
 
-#[component]
-fn Surveys(content: Hub) -> impl IntoView {
+fn surveys(content: Hub) -> El {
     let i18n = use_i18n();
     if content.forms.is_empty() {
-        return view! {
-            <section class="card state">
-                <Art />
-                <h2 class="t-heading">{move || i18n.text(hub::EMPTY)}</h2>
-                <p>{move || i18n.text(hub::EMPTY_HINT)}</p>
-                <div class="state-acts"><a class="button" href="/portal/new">{move || i18n.text(hub::EMPTY_ACT)}</a></div>
-            </section>
-        }
-        .into_any();
+        let act = el("a").class("button").attr("href", "/portal/new").text(i18n.live(hub::EMPTY_ACT));
+        return el("section").class("card state").child((
+            art(),
+            el("h2").class("t-heading").text(i18n.live(hub::EMPTY)),
+            el("p").text(i18n.live(hub::EMPTY_HINT)),
+            el("div").class("state-acts").child(act),
+        ));
     }
-    view! {
-        <section aria-labelledby="surveys">
-            <h2 class="hub-head t-heading" id="surveys">{move || i18n.text(hub::SURVEYS)}</h2>
-            <ul class="hub-tiles">
-                {content.forms.into_iter().map(|form| view! { <Survey form /> }).collect_view()}
-            </ul>
-        </section>
-    }
-    .into_any()
+    el("section").attr("aria-labelledby", "surveys").child((
+        el("h2").class("hub-head t-heading").attr("id", "surveys").text(i18n.live(hub::SURVEYS)),
+        el("ul").class("hub-tiles").child(content.forms.into_iter().map(survey).collect::<Vec<_>>()),
+    ))
 }
 
 /// The other screens a survey can be tried on: name, layout in the address, sign.
 const SCREENS: [(Key, &str, Icon); 3] =
     [(hub::DESKTOP, "desktop", Icon::DESKTOP), (hub::PHONE, "mobile", Icon::PHONE), (hub::TV, "tv", Icon::TV)];
 
-#[component]
-fn Survey(form: FormTeaser) -> impl IntoView {
+fn survey(form: FormTeaser) -> El {
     let i18n = use_i18n();
     let FormTeaser { slug, title, description, questions, locales } = form;
-    let heading = format!("survey-{slug}");
+    let address = ["/s/", &slug].concat();
+    let heading = ["survey-", &slug].concat();
     let languages = u32::try_from(locales.len()).unwrap_or(1);
     let default = locales.first().cloned().unwrap_or_else(|| "en".to_owned());
     // Words, and their language where it is not the interface's.
-    let written = move |text: &Value| {
+    let written = Rc::new(move |text: &Value| {
         let wanted = i18n.locale().tag();
         let (words, language) = in_language(text, wanted, &default);
         (words, (language != wanted).then_some(language))
-    };
-    let named = Memo::new({
-        let (written, slug) = (written.clone(), slug.clone());
+    });
+    let title = {
+        let written = written.clone();
         // A survey without a title is known by its address.
-        move |_| Some(written(&title)).filter(|(words, _)| !words.is_empty()).unwrap_or_else(|| (slug.clone(), None))
+        Rc::new(move || Some(written(&title)).filter(|(words, _)| !words.is_empty()).unwrap_or_else(|| (slug.clone(), None)))
+    };
+    let language = title.clone();
+    let named = el("h3").class("t-question").attr("id", heading.clone()).attr("dir", "auto").attr("lang", move || language().1);
+    let described = description.map(|words| {
+        let words = Rc::new(move || written(&words));
+        let language = words.clone();
+        el("p").class("hub-words").attr("dir", "auto").attr("lang", move || language().1).text(move || words().0)
     });
-    let described = description.map(|text| {
-        let words = Memo::new(move |_| written(&text));
-        view! { <p class="hub-words" dir="auto" lang=move || words.get().1>{move || words.get().0}</p> }
+    let screens = SCREENS.map(|(name, layout, sign)| {
+        let link = el("a").class("chip").attr("rel", "external").attr("href", [&address, "?layout=", layout].concat());
+        link.child((icon(sign), el("span").text(i18n.live(name))))
     });
-    let screens = SCREENS
-        .map(|(name, layout, sign)| {
-            view! {
-                <a class="chip" rel="external" href=format!("/s/{slug}?layout={layout}")>{icon(sign)}<span>{move || i18n.text(name)}</span></a>
-            }
-        })
-        .into_iter()
-        .collect_view();
-    view! {
-        <li class="card hub-tile">
-            <h3 class="t-question" id=heading.clone() dir="auto" lang=move || named.get().1>{move || named.get().0}</h3>
-            {described}
-            <p class="t-meta num">
-                {move || i18n.plural(hub::QUESTIONS, questions, &[])} ", " {move || i18n.plural(hub::LANGUAGES, languages, &[])}
-            </p>
-            <div class="hub-acts">
-                <a class="button" rel="external" href=format!("/s/{slug}") aria-describedby=heading>
-                    <span>{move || i18n.text(hub::ANSWER)}</span>
-                    {icon(Icon::FORWARD)}
-                </a>
-                <div class="hub-screens">
-                    <span class="t-meta">{move || i18n.text(hub::OPEN)}</span>
-                    {screens}
-                </div>
-            </div>
-        </li>
-    }
+    let counts =
+        (text(move || i18n.plural(hub::QUESTIONS, questions, &[])), ", ", text(move || i18n.plural(hub::LANGUAGES, languages, &[])));
+    let answer = el("a").class("button").attr("rel", "external").attr("href", address.clone()).attr("aria-describedby", heading);
+    let others = el("div").class("hub-screens").child((el("span").class("t-meta").text(i18n.live(hub::OPEN)), screens.to_vec()));
+    el("li").class("card hub-tile").child((
+        named.text(move || title().0),
+        described,
+        el("p").class("t-meta num").child(counts),
+        el("div").class("hub-acts").child((answer.child((el("span").text(i18n.live(hub::ANSWER)), icon(Icon::FORWARD))), others)),
+    ))
 }
 
 /// A text of a definition in `wanted`, else as its default says; and the language it then is in.

@@ -3,42 +3,41 @@
 use crate::{
     i18n::{keys::portal::shell, use_i18n},
     pages::desk::{Arrival, Who, use_session},
+    view::{El, after, el},
 };
-use leptos::{html::H1, prelude::*};
+use leptos::prelude::*;
+use std::rc::Rc;
+use web_sys::HtmlElement;
 
-/// The one `h1` of a page.
-#[component]
-pub(in crate::pages) fn PageHeading(
-    /// Its words.
-    #[prop(into)]
-    text: Signal<String>,
-    /// What the document is called, where the heading is too long for that.
-    #[prop(optional, into)]
-    name: Option<Signal<String>>,
-    /// Whose site it is, where nobody need be signed in for that.
-    #[prop(optional, into)]
-    site: Option<Signal<String>>,
-) -> impl IntoView {
+/// Words that may change while they are on the screen.
+pub(in crate::pages) type Words = Rc<dyn Fn() -> String>;
+
+/// The one `h1` of a page, which names the document, too.
+pub(in crate::pages) fn page_heading(words: impl Fn() -> String + 'static) -> El {
+    let words: Words = Rc::new(words);
+    heading(words.clone(), words, None)
+}
+
+/// The same where the document has a name of its own; `site` is whose site it is where nobody need be signed in for that.
+pub(in crate::pages) fn heading(words: Words, name: Words, site: Option<Words>) -> El {
     let i18n = use_i18n();
     let session = use_session();
-    let target = NodeRef::<H1>::new();
-    let takes_focus = expect_context::<Arrival>().is_later();
-    Effect::new(move |_| {
-        if let Some(heading) = target.get().filter(|_| takes_focus) {
-            // A heading that left the page meanwhile cannot take it; nothing is lost.
-            drop(heading.focus());
-        }
-    });
-    Effect::new(move |_| {
-        let page = name.map_or_else(|| text.get(), |name| name.get());
-        let signed_in = move || match session.who() {
+    let heading = el("h1").class("t-display").attr("tabindex", "-1").attr("dir", "auto").text(move || words());
+    if expect_context::<Arrival>().is_later() {
+        let target: HtmlElement = heading.node();
+        // A heading that left the page meanwhile cannot take it; nothing is lost.
+        after(move || drop(target.focus()));
+    }
+    after(move || {
+        let page = name();
+        let signed_in = || match session.who() {
             Who::In(me) => me.workspace,
             _ => String::new(),
         };
-        let site = site.map_or_else(signed_in, |site| site.get());
+        let site = site.as_ref().map_or_else(signed_in, |site| site());
         // Whose site it is may not be known yet; ours is nobody's business.
         let title = if site.is_empty() { page } else { i18n.fill(shell::TITLE, &[("page", &page), ("site", &site)]) };
         document().set_title(&title);
     });
-    view! { <h1 class="t-display" tabindex="-1" dir="auto" node_ref=target>{move || text.get()}</h1> }
+    heading
 }

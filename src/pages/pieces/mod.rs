@@ -6,8 +6,8 @@ mod remote;
 mod states;
 mod switches;
 
-pub(super) use field::{Input, Remark, Weight, focus};
-pub(super) use heading::PageHeading;
-pub(super) use remote::{remote, remote_steady};
-pub(super) use states::{Art, Empty, Failed, Logo, Waiting};
-pub(super) use switches::{LanguageSwitch, LookSwitch};
+pub(super) use field::{Line, Typed, Weight, focus, input, remark};
+pub(super) use heading::{Words, heading, page_heading};
+pub(super) use remote::remote;
+pub(super) use states::{art, art_missing, empty, failed, logo, waiting};
+pub(super) use switches::switches;

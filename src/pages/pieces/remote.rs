@@ -1,56 +1,29 @@
 //! Shows something from the server in whichever of its states it is.
 
-use super::{Failed, Waiting};
+use super::{failed, waiting};
 use crate::{
     i18n::Key,
     pages::desk::{Fetched, Remote},
+    view::{Child, View},
 };
 use leptos::prelude::*;
 
-/// Waiting and failed states for `fetched`; `show` for what came. `show` runs again when the data changes.
-pub(in crate::pages) fn remote<T, V>(
-    fetched: Fetched<T>,
-    waiting: Key,
-    failed: Key,
-    show: impl Fn(&T) -> V + Send + Sync + 'static,
-) -> impl IntoView
+/// Waiting and failed states for `fetched`; `show` for what came. It runs once: what changes in what came, it reads from `fetched` itself.
+pub(in crate::pages) fn remote<T, C>(fetched: Fetched<T>, waiting: Key, failed: Key, show: impl Fn() -> C + 'static) -> View
 where
     T: Send + Sync + 'static,
-    V: IntoView + 'static,
+    C: Child,
 {
-    move || {
-        fetched.with(|state| match state {
-            Remote::Waiting => view! { <Waiting words=waiting /> }.into_any(),
-            Remote::Failed(error) => {
-                view! { <Failed error=error.clone() heading=failed retry=Callback::new(move |()| fetched.retry()) /> }.into_any()
-            }
-            Remote::Ready(body) => show(body).into_any(),
-        })
-    }
+    let stage = Memo::new(move |_| fetched.with(Remote::stage));
+    let retry = Callback::new(move |()| fetched.retry());
+    staged(stage, [waiting, failed], retry, Box::new(move || show().view()))
 }
 
-/// The same for a page that stays while its data changes: `show` runs once, and what it shows reads `fetched` itself.
-pub(in crate::pages) fn remote_steady<T, V>(
-    fetched: Fetched<T>,
-    waiting: Key,
-    failed: Key,
-    show: impl Fn() -> V + Send + Sync + 'static,
-) -> impl IntoView
-where
-    T: Send + Sync + 'static,
-    V: IntoView + 'static,
-{
-    // Nothing yet, or `None` for what came, or why it did not.
-    let stage = Memo::new(move |_| {
-        fetched.with(|state| match state {
-            Remote::Waiting => None,
-            Remote::Ready(_) => Some(None),
-            Remote::Failed(error) => Some(Some(error.clone())),
-        })
-    });
-    move || match stage.get() {
-        None => view! { <Waiting words=waiting /> }.into_any(),
-        Some(None) => show().into_any(),
-        Some(Some(error)) => view! { <Failed error heading=failed retry=Callback::new(move |()| fetched.retry()) /> }.into_any(),
-    }
+fn staged(stage: Memo<Remote<()>>, [wait, fail]: [Key; 2], retry: Callback<()>, show: Box<dyn Fn() -> View>) -> View {
+    let shown = move || match stage.get() {
+        Remote::Waiting => waiting(wait).view(),
+        Remote::Ready(()) => show(),
+        Remote::Failed(error) => failed(error, fail, retry).view(),
+    };
+    shown.view()
 }

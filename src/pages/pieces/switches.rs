@@ -1,37 +1,34 @@
 //! The switches of language and look. Native selects: every device knows how to show them.
 
 use crate::{
-    i18n::{LOCALES, Locale, keys::portal::shell, use_i18n},
+    i18n::{Key, LOCALES, Locale, keys::portal::shell, use_i18n},
     pages::desk::{Theme, use_language, use_look},
+    view::{El, el},
     widgets::icon::{Icon, icon},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+
+/// The switches of language and look.
+pub(in crate::pages) fn switches() -> (El, El) {
+    (language_switch(), look_switch())
+}
 
 /// Changes the language of the interface. Each language is named in itself.
-#[component]
-pub(in crate::pages) fn LanguageSwitch() -> impl IntoView {
+fn language_switch() -> El {
     let (i18n, language) = (use_i18n(), use_language());
     let options = LOCALES.map(|locale| {
-        let chosen = move || i18n.locale() == locale;
-        view! { <option value=locale.tag() lang=locale.tag() prop:selected=chosen>{locale.own_name()}</option> }
+        let option = el("option").attr("value", locale.tag()).attr("lang", locale.tag());
+        option.text(locale.own_name()).prop("selected", move || i18n.locale() == locale)
     });
-    let choose = move |event| {
-        if let Some(locale) = Locale::from_tag(&event_target_value(&event)) {
+    switch(Icon::GLOBE, shell::LANGUAGE, options.to_vec(), move |name| {
+        if let Some(locale) = Locale::from_tag(&name) {
             language.choose(locale);
         }
-    };
-    view! {
-        <label class="select">
-            {icon(Icon::GLOBE)}
-            <span class="hidden">{move || i18n.text(shell::LANGUAGE)}</span>
-            <select on:change=choose>{options.into_iter().collect_view()}</select>
-        </label>
-    }
+    })
 }
 
 /// Changes between light, dark and more contrast.
-#[component]
-pub(in crate::pages) fn LookSwitch() -> impl IntoView {
+fn look_switch() -> El {
     let (i18n, look) = (use_i18n(), use_look());
     let themes = [
         (Theme::Auto, shell::THEME_AUTO),
@@ -40,14 +37,14 @@ pub(in crate::pages) fn LookSwitch() -> impl IntoView {
         (Theme::Contrast, shell::THEME_CONTRAST),
     ];
     let options = themes.map(|(theme, words)| {
-        let chosen = move || look.theme() == theme;
-        view! { <option value=theme.name() prop:selected=chosen>{move || i18n.text(words)}</option> }
+        let option = el("option").attr("value", theme.name()).text(i18n.live(words));
+        option.prop("selected", move || look.theme() == theme)
     });
-    view! {
-        <label class="select">
-            {icon(Icon::EYE)}
-            <span class="hidden">{move || i18n.text(shell::THEME)}</span>
-            <select on:change=move |event| look.choose(Theme::named(&event_target_value(&event)))>{options.into_iter().collect_view()}</select>
-        </label>
-    }
+    switch(Icon::EYE, shell::THEME, options.to_vec(), move |name| look.choose(Theme::named(&name)))
+}
+
+fn switch(sign: Icon, label: Key, options: Vec<El>, choose: impl Fn(String) + 'static) -> El {
+    let i18n = use_i18n();
+    let select = el("select").on(ev::change, move |event| choose(event_target_value(&event))).child(options);
+    el("label").class("select").child((icon(sign), el("span").class("hidden").text(i18n.live(label)), select))
 }

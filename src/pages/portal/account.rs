@@ -1,18 +1,23 @@
 //! The account: change the password, sign out here or everywhere.
 
-use super::words::{plural, reason};
+use super::{mishap::mishap, words::plural};
 use crate::{
     client::{Client, ClientError},
     i18n::{
+        Key,
         keys::portal::{account as words, sign_in},
         use_i18n,
     },
     pages::{
         desk::{Who, use_language, use_session, use_unsaved},
-        pieces::{Input, PageHeading, Remark, Weight, focus},
+        pieces::{Line, Typed, Weight, focus, input, page_heading, remark},
     },
+    view::{Child as _, El, View, el},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{
+    ev::{self, SubmitEvent},
+    prelude::*,
+};
 use tessera_api::{ProblemKind, session::NewPassword};
 
 const CURRENT: &str = "password-current";
@@ -21,26 +26,17 @@ const NEW: &str = "password-new";
 const LEAST: usize = 12;
 
 /// `/portal/account`
-#[component]
-pub fn AccountPage() -> impl IntoView {
+#[must_use]
+pub fn account_page() -> View {
     let i18n = use_i18n();
     let session = use_session();
     let email = move || match session.who() {
         Who::In(me) => me.email,
         _ => String::new(),
     };
-    view! {
-        <header class="work-head">
-            <div>
-                <PageHeading text=Signal::derive(move || i18n.text(words::TITLE)) />
-                <p class="t-meta">{move || i18n.fill(words::SIGNED_IN, &[("email", &email())])}</p>
-            </div>
-        </header>
-        <div class="stack narrow">
-            <Password />
-            <Leaving />
-        </div>
-    }
+    let signed_in = el("p").class("t-meta").text(move || i18n.fill(words::SIGNED_IN, &[("email", &email())]));
+    let head = el("header").class("work-head").child(el("div").child((page_heading(i18n.live(words::TITLE)), signed_in)));
+    (head, el("div").class("stack narrow").child((password(), leaving()))).view()
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +46,7 @@ enum Outcome {
     Failed(ClientError),
 }
 
-#[component]
-fn Password() -> impl IntoView {
+fn password() -> El {
     let i18n = use_i18n();
     let (session, language) = (use_session(), use_language());
     let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -103,55 +98,33 @@ fn Password() -> impl IntoView {
     });
     let new_error =
         Signal::derive(move || (tried.get() && lacking() > 0).then(|| i18n.plural(words::SHORT, plural(lacking() as u64), &[])));
-    let remark = move || match outcome.get()? {
-        Outcome::Changed => Some(view! { <Remark weight=Weight::Good><p>{move || i18n.text(words::CHANGED)}</p></Remark> }),
-        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> }),
+    let said = move || match outcome.get()? {
+        Outcome::Changed => Some(remark(Weight::Good, el("p").text(i18n.live(words::CHANGED)))),
+        Outcome::Failed(error) => Some(mishap(i18n, error)),
         Outcome::WrongPassword => None,
     };
     let email = match session.who_now() {
         Who::In(me) => me.email,
         _ => String::new(),
     };
-    view! {
-        <section class="panel">
-            <div class="panel-head"><h2 class="t-heading">{move || i18n.text(words::PASSWORD)}</h2></div>
-            <form class="fields" novalidate on:submit=submit>
-                // Tells a password manager whose password this is.
-                <input type="email" autocomplete="username" value=email hidden readonly />
-                {remark}
-                <Input
-                    id=CURRENT
-                    label=Signal::derive(move || i18n.text(words::CURRENT))
-                    error=current_error
-                    value=current
-                    typed=move |text| current.set(text)
-                    kind="password"
-                    fills="current-password"
-                    latin=true
-                />
-                <Input
-                    id=NEW
-                    label=Signal::derive(move || i18n.text(words::NEW))
-                    hint=Signal::derive(move || i18n.text(words::NEW_HINT))
-                    error=new_error
-                    value=new
-                    typed=move |text| new.set(text)
-                    kind="password"
-                    fills="new-password"
-                    latin=true
-                />
-                <div>
-                    <button type="submit" class="button button-primary" aria-disabled=move || busy.get().then_some("true")>
-                        {move || i18n.text(words::CHANGE)}
-                    </button>
-                </div>
-            </form>
-        </section>
-    }
+    // Tells a password manager whose password this is.
+    let whose = el("input").attr("type", "email").attr("autocomplete", "username").attr("value", email);
+    let line = |id, label, fills| Line { fills, latin: true, ..Line::words(id, label) };
+    let old = line(CURRENT, words::CURRENT, "current-password");
+    let fresh = Line { hint: Some(words::NEW_HINT), ..line(NEW, words::NEW, "new-password") };
+    let change = el("button").attr("type", "submit").class("button button-primary");
+    let form = el("form").class("fields").attr("novalidate", true).on(ev::submit, submit).child((
+        whose.attr("hidden", true).attr("readonly", true),
+        said,
+        input(old, Typed { error: current_error, ..Typed::of(current, "password") }),
+        input(fresh, Typed { error: new_error, ..Typed::of(new, "password") }),
+        el("div").child(change.attr("aria-disabled", move || busy.get().then_some("true")).text(i18n.live(words::CHANGE))),
+    ));
+    let head = el("div").class("panel-head").child(el("h2").class("t-heading").text(i18n.live(words::PASSWORD)));
+    el("section").class("panel").child((head, form))
 }
 
-#[component]
-fn Leaving() -> impl IntoView {
+fn leaving() -> El {
     let i18n = use_i18n();
     let (session, language, unsaved) = (use_session(), use_language(), use_unsaved());
     let failure = RwSignal::new(None::<ClientError>);
@@ -172,19 +145,14 @@ fn Leaving() -> impl IntoView {
             }
         });
     };
-    let remark =
-        move || failure.get().map(|error| view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> });
-    view! {
-        <section class="panel fields">
-            <div>
-                <h2 class="t-heading">{move || i18n.text(words::LEAVE)}</h2>
-                <p class="t-meta">{move || i18n.text(words::LEAVE_HINT)}</p>
-            </div>
-            {remark}
-            <div class="row-of">
-                <button type="button" class="button" on:click=move |_| leave(false)>{move || i18n.text(words::SIGN_OUT)}</button>
-                <button type="button" class="button" on:click=move |_| leave(true)>{move || i18n.text(words::EVERYWHERE)}</button>
-            </div>
-        </section>
-    }
+    let button = |everywhere: bool, key: Key| {
+        el("button").attr("type", "button").class("button").on(ev::click, move |_| leave(everywhere)).text(i18n.live(key))
+    };
+    let head = el("div")
+        .child((el("h2").class("t-heading").text(i18n.live(words::LEAVE)), el("p").class("t-meta").text(i18n.live(words::LEAVE_HINT))));
+    el("section").class("panel fields").child((
+        head,
+        move || failure.get().map(|error| mishap(i18n, error)),
+        el("div").class("row-of").child((button(false, words::SIGN_OUT), button(true, words::EVERYWHERE))),
+    ))
 }

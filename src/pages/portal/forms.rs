@@ -1,17 +1,17 @@
 //! The list of forms: state, version, how many finished, and the ways to each.
 
-use super::words::{moment, number, plural};
+use super::{
+    mishap::more,
+    words::{moment, number, plural},
+};
 use crate::{
     client::{Client, ClientError},
-    i18n::{
-        I18n,
-        keys::portal::{failed, forms as words},
-        use_i18n,
-    },
+    i18n::{I18n, keys::portal::forms as words, use_i18n},
     pages::{
-        desk::{Fetched, use_language, use_session},
-        pieces::{Empty, PageHeading, Remark, Weight, remote},
+        desk::Fetched,
+        pieces::{empty, page_heading, remote},
     },
+    view::{Child as _, El, View, each, el, show},
     widgets::icon::{Icon, icon},
 };
 use leptos::prelude::*;
@@ -21,87 +21,40 @@ use tessera_api::{
 };
 
 /// `/portal`
-#[component]
-pub fn FormsPage() -> impl IntoView {
+#[must_use]
+pub fn forms_page() -> View {
     let i18n = use_i18n();
     let list = Fetched::new(|client| async move { client.forms(None).await });
-    view! {
-        <header class="work-head">
-            <div><PageHeading text=Signal::derive(move || i18n.text(words::TITLE)) /></div>
-        </header>
-        {remote(list, words::LOADING, words::FAILED, move |page| view! { <Forms page=page.clone() list /> })}
-    }
+    let head = el("header").class("work-head").child(el("div").child(page_heading(i18n.live(words::TITLE))));
+    (head, remote(list, words::LOADING, words::FAILED, move || forms(i18n, list))).view()
 }
 
-#[component]
-fn Forms(page: Page<FormSummary>, list: Fetched<Page<FormSummary>>) -> impl IntoView {
-    let i18n = use_i18n();
-    if page.items.is_empty() {
-        return view! {
-            <Empty heading=words::EMPTY hint=words::EMPTY_HINT>
-                <a class="button button-primary" href="/portal/new">{move || i18n.text(words::EMPTY_ACT)}</a>
-            </Empty>
-        }
-        .into_any();
+fn forms(i18n: I18n, list: Fetched<Page<FormSummary>>) -> View {
+    if untrack(|| list.ready(|page| page.items.is_empty())) != Some(false) {
+        let act = el("a").class("button button-primary").attr("href", "/portal/new").text(i18n.live(words::EMPTY_ACT));
+        return empty(words::EMPTY, words::EMPTY_HINT, act).view();
     }
-    let rows = page.items.into_iter().map(|form| view! { <Row form /> }).collect_view();
-    view! {
-        <ul class="panel forms">{rows}</ul>
-        {page.next.map(|cursor| view! { <More cursor list /> })}
-    }
-    .into_any()
+    let items = move || list.ready(|page| (0..).zip(page.items.iter().cloned()).collect()).unwrap_or_default();
+    let rows = each(items, |(place, _)| *place, move |(_, form)| row(i18n, form));
+    let has_more = move || list.ready(|page| page.next.is_some()) == Some(true);
+    (el("ul").class("panel forms").child(rows), show(has_more, move || more(move |client| Box::pin(next(client, list))))).view()
 }
 
-/// Fetches the next page and puts it below what is there.
-#[component]
-fn More(cursor: String, list: Fetched<Page<FormSummary>>) -> impl IntoView {
-    let i18n = use_i18n();
-    let (language, session) = (use_language(), use_session());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ClientError>));
-    let fetch = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        let client = Client::new(untrack(|| language.i18n().locale()));
-        let cursor = cursor.clone();
-        leptos::task::spawn_local(async move {
-            match client.forms(Some(&cursor)).await {
-                Ok(more) => {
-                    let first = more.items.first().map(|form| form.slug.clone());
-                    list.change(|page| {
-                        page.items.extend(more.items);
-                        page.next = more.next;
-                    });
-                    if let Some(slug) = first {
-                        focus_row(slug);
-                    }
-                }
-                Err(error) => {
-                    busy.try_set(false);
-                    if !session.notices(&error) {
-                        failure.try_set(Some(error));
-                    }
-                }
-            }
-        });
-    };
-    let remark =
-        move || failure.get().map(|error| view! { <Remark weight=Weight::Critical><p>{super::words::reason(i18n, &error)}</p></Remark> });
-    view! {
-        <div class="more stack">
-            {remark}
-            <div>
-                <button type="button" class="button" aria-disabled=move || busy.get().then_some("true") on:click=fetch>
-                    {move || i18n.text(if failure.get().is_some() { failed::RETRY } else { words::MORE })}
-                </button>
-            </div>
-        </div>
+async fn next(client: Client, list: Fetched<Page<FormSummary>>) -> Result<(), ClientError> {
+    let cursor = untrack(|| list.ready(|page| page.next.clone())).flatten();
+    let more = client.forms(cursor.as_deref()).await?;
+    let first = more.items.first().map(|form| form.slug.clone());
+    list.change(|page| {
+        page.items.extend(more.items);
+        page.next = more.next;
+    });
+    if let Some(slug) = first {
+        focus_row(slug);
     }
+    Ok(())
 }
 
-/// The rows were drawn anew, so the focus would be lost: it goes to the first that came.
+/// The focus goes to the first row that came: there one reads on.
 fn focus_row(slug: String) {
     request_animation_frame(move || {
         use wasm_bindgen::JsCast as _;
@@ -114,13 +67,13 @@ fn focus_row(slug: String) {
 }
 
 /// The tag that names a form's state.
-pub(super) fn state_tag(i18n: I18n, state: FormState) -> impl IntoView {
+pub(super) fn state_tag(i18n: I18n, state: FormState) -> El {
     let (class, words) = match state {
         FormState::Draft => ("tag", words::DRAFT),
         FormState::Live => ("tag tag-good", words::LIVE),
         FormState::Closed => ("tag tag-caution", words::CLOSED),
     };
-    view! { <span class=class>{move || i18n.text(words)}</span> }
+    el("span").class(class).text(i18n.live(words))
 }
 
 /// How many finished. For employees' forms the server rounds, and the words say so.
@@ -132,42 +85,35 @@ pub(super) fn finished(i18n: I18n, form: &FormSummary) -> String {
     }
 }
 
-#[component]
-fn Row(form: FormSummary) -> impl IntoView {
-    let i18n = use_i18n();
-    let address = format!("/portal/forms/{}", form.slug);
-    let results = format!("{address}/results");
-    let FormSummary { slug, name, audience, state, version, ref changed_at, .. } = form;
-    let changed = changed_at.clone();
-    let about = move || {
-        let audience = i18n.text(match audience {
-            Audience::Customers => words::CUSTOMERS,
-            Audience::Employees => words::EMPLOYEES,
-        });
-        let version = match version {
-            0 => i18n.text(words::NEVER),
-            version => i18n.fill(words::VERSION, &[("number", &number(i18n, u64::from(version)))]),
-        };
-        let changed = i18n.fill(words::CHANGED, &[("date", &moment(i18n, &changed))]);
-        format!("{audience} · {version} · {changed}")
+fn row(i18n: I18n, form: FormSummary) -> El {
+    let address = ["/portal/forms/", &form.slug].concat();
+    let name = el("a").class("form-name link").attr("id", ["form-", &form.slug].concat()).attr("href", address.clone());
+    let name = name.attr("dir", "auto").text(form.name.as_str());
+    let results = (form.version > 0).then(|| {
+        let described = form.name.clone();
+        let link = el("a").class("button button-small").attr("href", [&address, "/results"].concat());
+        link.attr("aria-label", move || i18n.fill(words::RESULTS_OF, &[("name", &described)]))
+            .child((icon(Icon::CHART), el("span").text(i18n.live(words::RESULTS))))
+    });
+    let (tag, counted) = (state_tag(i18n, form.state), form.clone());
+    el("li").class("form-row").child((
+        el("div").child((name, el("p").class("t-meta num").text(move || about(i18n, &form)))),
+        tag,
+        el("span").class("form-count num").text(move || finished(i18n, &counted)),
+        el("span").class("form-acts").child(results),
+    ))
+}
+
+/// Whose answers, which version, since when.
+fn about(i18n: I18n, form: &FormSummary) -> String {
+    let audience = i18n.text(match form.audience {
+        Audience::Customers => words::CUSTOMERS,
+        Audience::Employees => words::EMPLOYEES,
+    });
+    let version = match form.version {
+        0 => i18n.text(words::NEVER),
+        version => i18n.fill(words::VERSION, &[("number", &number(i18n, u64::from(version)))]),
     };
-    let (described, counted) = (name.clone(), FormSummary { slug: String::new(), name: String::new(), changed_at: String::new(), ..form });
-    view! {
-        <li class="form-row">
-            <div>
-                <a class="form-name link" id=format!("form-{slug}") href=address dir="auto">{name}</a>
-                <p class="t-meta num">{about}</p>
-            </div>
-            {state_tag(i18n, state)}
-            <span class="form-count num">{move || finished(i18n, &counted)}</span>
-            <span class="form-acts">
-                {(version > 0).then(|| view! {
-                    <a class="button button-small" href=results aria-label=move || i18n.fill(words::RESULTS_OF, &[("name", &described)])>
-                        {icon(Icon::CHART)}
-                        <span>{move || i18n.text(words::RESULTS)}</span>
-                    </a>
-                })}
-            </span>
-        </li>
-    }
+    let changed = i18n.fill(words::CHANGED, &[("date", &moment(i18n, &form.changed_at))]);
+    [audience, version, changed].join(" · ")
 }

@@ -9,16 +9,17 @@ use crate::{
     },
     pages::{
         desk::{Who, sign_in_address, use_language, use_replace, use_session},
-        pieces::{Failed, LanguageSwitch, Logo, LookSwitch, Waiting},
+        pieces::{failed as failed_state, logo, switches, waiting},
     },
+    view::{Child as _, El, View, after, either, el, foreign, text},
     widgets::icon::{Icon, icon},
 };
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
 /// Around every page of the portal but the sign-in page.
-#[component]
-pub fn Frame() -> impl IntoView {
+#[must_use]
+pub fn frame() -> View {
     let i18n = use_i18n();
     let (session, language) = (use_session(), use_language());
     let (location, replace) = (use_location(), use_replace());
@@ -26,7 +27,7 @@ pub fn Frame() -> impl IntoView {
     let asked = RwSignal::new(0_u32);
 
     // Asks once who is here, and again when a person presses "try again".
-    Effect::new(move |_| {
+    after(move || {
         asked.track();
         if session.who_now() == Who::Unknown {
             leptos::task::spawn_local(async move {
@@ -38,7 +39,7 @@ pub fn Frame() -> impl IntoView {
     });
     // Leads to the door, and remembers where to come back to.
     let (path, query) = (location.pathname, location.search);
-    Effect::new(move |_| match session.who() {
+    after(move || match session.who() {
         Who::Out => {
             let (path, query) = (path.get_untracked(), query.get_untracked());
             let place = if query.is_empty() { path } else { format!("{path}?{query}") };
@@ -48,29 +49,21 @@ pub fn Frame() -> impl IntoView {
         Who::Unknown | Who::In(_) => {}
     });
 
-    let is_in = Memo::new(move |_| matches!(session.who(), Who::In(_)));
-    let page = move || {
-        if is_in.get() {
-            return view! { <Outlet /> }.into_any();
+    let ways_in = move || match failure.get() {
+        Some(error) => {
+            let retry = Callback::new(move |()| {
+                failure.set(None);
+                asked.update(|count| *count += 1);
+            });
+            failed_state(error, failed::SERVER, retry)
         }
-        match failure.get() {
-            Some(error) => {
-                let retry = Callback::new(move |()| {
-                    failure.set(None);
-                    asked.update(|count| *count += 1);
-                });
-                view! { <Failed error heading=failed::SERVER retry /> }.into_any()
-            }
-            None => view! { <Waiting words=shell::WAITING /> }.into_any(),
-        }
+        None => waiting(shell::WAITING),
     };
-    view! {
-        <a class="skip button" href="#content" rel="external">{move || i18n.text(shell::SKIP)}</a>
-        <div class="portal" data-density="portal">
-            <Side />
-            <main class="work" id="content" tabindex="-1">{page}</main>
-        </div>
-    }
+    let is_in = move || matches!(session.who(), Who::In(_));
+    let page = either(is_in, || foreign(view! { <Outlet /> }), move || ways_in);
+    let skip = el("a").class("skip button").attr("href", "#content").attr("rel", "external").text(i18n.live(shell::SKIP));
+    let work = el("main").class("work").attr("id", "content").attr("tabindex", "-1").child(page);
+    (skip, el("div").class("portal").attr("data-density", "portal").child((side(), work))).view()
 }
 
 /// One place to go.
@@ -92,47 +85,31 @@ const PLACES: [Place; 2] = [
     Place { words: shell::NEW, sign: Icon::PLUS, address: "/portal/new", holds: |path| path == "/portal/new" },
 ];
 
-#[component]
-fn Side() -> impl IntoView {
+fn side() -> El {
     let i18n = use_i18n();
     let session = use_session();
     let path = use_location().pathname;
-    let current = move |holds: fn(&str) -> bool| move || path.with(|path| holds(path)).then_some("page");
+    let link = move |sign: Icon, address: &'static str, holds: fn(&str) -> bool| {
+        let link = el("a").class("side-link").attr("href", address);
+        link.attr("aria-current", move || path.with(|path| holds(path)).then_some("page")).child(icon(sign))
+    };
+    let places = PLACES
+        .map(|Place { words, sign, address, holds }| el("li").child(link(sign, address, holds).child(el("span").text(i18n.live(words)))));
     let me = move || match session.who() {
         Who::In(me) => Some(me),
         _ => None,
     };
-    let places = PLACES
-        .map(|Place { words, sign, address, holds }| {
-            view! {
-                <li>
-                    <a class="side-link" href=address aria-current=current(holds)>{icon(sign)}<span>{move || i18n.text(words)}</span></a>
-                </li>
-            }
-        })
-        .into_iter()
-        .collect_view();
     let account = move || {
-        me().map(|me| {
-            view! {
-                <a class="side-link" href="/portal/account" aria-current=current(|path| path == "/portal/account")>
-                    {icon(Icon::USER)}
-                    <span>{me.name} <span class="hidden">", " {move || i18n.text(shell::ACCOUNT)}</span></span>
-                </a>
-            }
-        })
+        let named = me()?.name;
+        let rest = el("span").class("hidden").child((", ", text(i18n.live(shell::ACCOUNT))));
+        let link = link(Icon::USER, "/portal/account", |path| path == "/portal/account");
+        Some(link.child(el("span").child((named, rest))))
     };
-    view! {
-        <header class="side">
-            <a class="brand" href="/"><Logo /><span>{move || me().map(|me| me.workspace)}</span></a>
-            <nav aria-label=move || i18n.text(shell::NAV)>
-                <ul class="side-links">{places}</ul>
-            </nav>
-            <div class="side-end">
-                <LanguageSwitch />
-                <LookSwitch />
-                {account}
-            </div>
-        </header>
-    }
+    let workspace = el("span").text(move || me().map(|me| me.workspace).unwrap_or_default());
+    let nav = el("nav").attr("aria-label", i18n.live(shell::NAV));
+    el("header").class("side").child((
+        el("a").class("brand").attr("href", "/").child((logo(), workspace)),
+        nav.child(el("ul").class("side-links").child(places.to_vec())),
+        el("div").class("side-end").child((switches(), account)),
+    ))
 }

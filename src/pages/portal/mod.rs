@@ -1,9 +1,10 @@
-//! The portal: sign in, forms, publishing, results. Everything inside [`Frame`] is for somebody who is signed in.
+//! The portal: sign in, forms, publishing, results. Everything inside [`frame`] is for somebody who is signed in.
 
 mod account;
 mod form;
 mod forms;
 mod frame;
+mod mishap;
 mod new;
 mod results;
 mod sign_in;
@@ -11,10 +12,10 @@ mod slug;
 mod source;
 mod words;
 
-pub use account::AccountPage;
-pub use form::FormPage;
-pub use forms::FormsPage;
-pub use frame::Frame;
-pub use new::NewFormPage;
-pub use results::ResultsPage;
-pub use sign_in::SignInPage;
+pub use account::account_page;
+pub use form::form_page;
+pub use forms::forms_page;
+pub use frame::frame;
+pub use new::new_form_page;
+pub use results::results_page;
+pub use sign_in::sign_in_page;

@@ -2,7 +2,7 @@
 
 use super::{
     slug::{is_slug, slug_of},
-    source::{Editor, SOURCE, Source},
+    source::{SOURCE, Source, editor},
     words::{number, reason},
 };
 use crate::{
@@ -10,11 +10,15 @@ use crate::{
     i18n::{Key, keys::portal::new as words, use_i18n},
     pages::{
         desk::{use_language, use_session, use_unsaved},
-        pieces::{Input, PageHeading, Remark, Weight, focus},
+        pieces::{Line, Typed, Weight, focus, input, page_heading, remark},
     },
+    view::{Child as _, El, View, after, el, text},
     widgets::icon::{Icon, icon},
 };
-use leptos::{ev::Event, prelude::*};
+use leptos::{
+    ev::{self, Event},
+    prelude::*,
+};
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -54,8 +58,8 @@ enum Refusal {
 }
 
 /// `/portal/new`
-#[component]
-pub fn NewFormPage() -> impl IntoView {
+#[must_use]
+pub fn new_form_page() -> View {
     let i18n = use_i18n();
     let (language, session, unsaved) = (use_language(), use_session(), use_unsaved());
     let navigate = use_navigate();
@@ -70,7 +74,7 @@ pub fn NewFormPage() -> impl IntoView {
         source.show(text);
     }
     // Keeps the fields outside the page, as the text is.
-    Effect::new(move |_| {
+    after(move || {
         if let Ok(text) = fields.with(serde_json::to_string) {
             unsaved.with_value(|unsaved| unsaved.keep(FIELDS, &text));
         }
@@ -170,7 +174,7 @@ pub fn NewFormPage() -> impl IntoView {
         });
     };
 
-    let remark = move || {
+    let said = move || {
         let (heading, said) = match refusal.get()? {
             Refusal::SlugTaken => return None,
             Refusal::SourceMissing => (None, i18n.text(words::SOURCE_MISSING)),
@@ -179,100 +183,71 @@ pub fn NewFormPage() -> impl IntoView {
             Refusal::Form => (None, i18n.text(words::REFUSED)),
             Refusal::Other(error) => (Some(i18n.text(words::REFUSED)), reason(i18n, &error)),
         };
-        let heading = heading.map(|heading| view! { <p><b>{heading}</b></p> });
-        Some(view! { <Remark weight=Weight::Critical>{heading}<p>{said}</p></Remark> })
+        let heading = heading.map(|heading| el("p").child(el("b").text(heading)));
+        Some(remark(Weight::Critical, (heading, el("p").text(said))))
     };
-    view! {
-        <header class="work-head">
-            <div>
-                <PageHeading text=Signal::derive(move || i18n.text(words::TITLE)) />
-                <p class="t-meta">{move || i18n.text(words::HINT)}</p>
-            </div>
-            <label class="button upload">
-                {icon(Icon::DOWNLOAD)}
-                <span>{move || i18n.text(words::UPLOAD)}</span>
-                <input class="hidden" type="file" accept=".json,application/json,text/plain" on:change=upload />
-            </label>
-        </header>
-        <div class="two">
-            <Editor source />
-            <div class="fields">
-                {remark}
-                <Input
-                    id=NAME
-                    label=Signal::derive(move || i18n.text(words::NAME))
-                    hint=Signal::derive(move || i18n.text(words::NAME_HINT))
-                    error=Signal::stored(None::<String>)
-                    value=Signal::derive(move || fields.with(|fields| fields.name.clone()))
-                    typed=move |text| fields.update(|fields| fields.name = text)
-                />
-                <Input
-                    id=SLUG
-                    label=Signal::derive(move || i18n.text(words::SLUG))
-                    hint=Signal::derive(move || i18n.text(words::SLUG_HINT))
-                    error=slug_error
-                    value=slug
-                    typed=move |text| {
-                        refusal.update(|refusal| *refusal = refusal.take().filter(|refusal| *refusal != Refusal::SlugTaken));
-                        fields.update(|fields| fields.slug = Some(text));
-                    }
-                    latin=true
-                />
-                <WhoAnswers fields />
-                <label class="pick">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || fields.with(|fields| fields.listed)
-                        on:change=move |event| fields.update(|fields| fields.listed = event_target_checked(&event))
-                    />
-                    <span>{move || i18n.text(words::LISTED)}</span>
-                </label>
-                <div class="row-of">
-                    <button
-                        type="button"
-                        class="button button-primary"
-                        aria-disabled=move || busy.get().then_some("true")
-                        on:click=move |_| send.run(true)
-                    >
-                        {move || i18n.text(if busy.get() { words::BUSY } else { words::PUBLISH })}
-                    </button>
-                    <button type="button" class="button" aria-disabled=move || busy.get().then_some("true") on:click=move |_| send.run(false)>
-                        {move || i18n.text(words::SAVE)}
-                    </button>
-                </div>
-            </div>
-        </div>
-    }
+    let file = el("input").class("hidden").attr("type", "file").attr("accept", ".json,application/json,text/plain");
+    let head = el("header").class("work-head").child((
+        el("div").child((page_heading(i18n.live(words::TITLE)), el("p").class("t-meta").text(i18n.live(words::HINT)))),
+        el("label").class("button upload").child((
+            icon(Icon::DOWNLOAD),
+            el("span").text(i18n.live(words::UPLOAD)),
+            file.on(ev::change, upload),
+        )),
+    ));
+    let name = Typed {
+        kind: Signal::stored("text"),
+        value: Signal::derive(move || fields.with(|fields| fields.name.clone())),
+        typed: Callback::new(move |text| fields.update(|fields| fields.name = text)),
+        error: Signal::stored(None),
+    };
+    let address = Typed {
+        value: slug.into(),
+        typed: Callback::new(move |text| {
+            refusal.update(|refusal| *refusal = refusal.take().filter(|refusal| *refusal != Refusal::SlugTaken));
+            fields.update(|fields| fields.slug = Some(text));
+        }),
+        error: slug_error,
+        ..name
+    };
+    let listed = el("input").attr("type", "checkbox").prop("checked", move || fields.with(|fields| fields.listed));
+    let listed = listed.on(ev::change, move |event| fields.update(|fields| fields.listed = event_target_checked(&event)));
+    let button = move |class: &'static str, publish: bool| {
+        let button = el("button").attr("type", "button").class(class).on(ev::click, move |_| send.run(publish));
+        button.attr("aria-disabled", move || busy.get().then_some("true"))
+    };
+    let publish = button("button button-primary", true);
+    let fields = el("div").class("fields").child((
+        said,
+        input(Line { hint: Some(words::NAME_HINT), ..Line::words(NAME, words::NAME) }, name),
+        input(Line { hint: Some(words::SLUG_HINT), latin: true, ..Line::words(SLUG, words::SLUG) }, address),
+        who_answers(fields),
+        el("label").class("pick").child((listed, el("span").text(i18n.live(words::LISTED)))),
+        el("div").class("row-of").child((
+            publish.text(move || i18n.text(if busy.get() { words::BUSY } else { words::PUBLISH })),
+            button("button", false).text(i18n.live(words::SAVE)),
+        )),
+    ));
+    (head, el("div").class("two").child((editor(source), fields))).view()
 }
 
 /// Customers or employees, each with what that means.
-#[component]
-fn WhoAnswers(fields: RwSignal<Fields>) -> impl IntoView {
+fn who_answers(fields: RwSignal<Fields>) -> El {
     let i18n = use_i18n();
-    let choice = move |audience: Audience, value: &'static str, label: Key, hint: Key| {
-        view! {
-            <label class="pick">
-                <input
-                    type="radio"
-                    name="audience"
-                    value=value
-                    prop:checked=move || fields.with(|fields| fields.audience == audience)
-                    on:change=move |_| fields.update(|fields| fields.audience = audience)
-                />
-                <span>
-                    {move || i18n.text(label)} <br /> <span class="t-meta">{move || i18n.text(hint)}</span>
-                </span>
-            </label>
-        }
+    let choice = |audience: Audience, value: &'static str, label: Key, hint: Key| {
+        let radio = el("input").attr("type", "radio").attr("name", "audience").attr("value", value);
+        let radio = radio
+            .prop("checked", move || fields.with(|fields| fields.audience == audience))
+            .on(ev::change, move |_| fields.update(|fields| fields.audience = audience));
+        let hint = el("span").class("t-meta").text(i18n.live(hint));
+        el("label").class("pick").child((radio, el("span").child((text(i18n.live(label)), el("br"), hint))))
     };
-    view! {
-        <fieldset>
-            <legend class="t-label">{move || i18n.text(words::AUDIENCE)}</legend>
-            <p class="t-meta">{move || i18n.text(words::AUDIENCE_HINT)}</p>
-            {choice(Audience::Customers, "customers", words::CUSTOMERS, words::CUSTOMERS_HINT)}
-            {choice(Audience::Employees, "employees", words::EMPLOYEES, words::EMPLOYEES_HINT)}
-        </fieldset>
-    }
+    el("fieldset").child((
+        el("legend").class("t-label").text(i18n.live(words::AUDIENCE)),
+        el("p").class("t-meta").text(i18n.live(words::AUDIENCE_HINT)),
+        choice(Audience::Customers, "customers", words::CUSTOMERS, words::CUSTOMERS_HINT),
+        choice(Audience::Employees, "employees", words::EMPLOYEES, words::EMPLOYEES_HINT),
+    ))
 }
 
 /// The title of a definition, in its default language.

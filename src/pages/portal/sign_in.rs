@@ -10,10 +10,14 @@ use crate::{
     },
     pages::{
         desk::{Who, use_language, use_replace, use_session},
-        pieces::{Input, LanguageSwitch, Logo, LookSwitch, PageHeading, Remark, Weight, focus},
+        pieces::{Line, Typed, Weight, focus, input, logo, page_heading, remark, switches},
     },
+    view::{El, after, el},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{
+    ev::{self, SubmitEvent},
+    prelude::*,
+};
 use leptos_router::hooks::use_query_map;
 use std::time::Duration;
 use tessera_api::{ProblemKind, session::SignIn};
@@ -35,8 +39,8 @@ enum Obstacle {
 }
 
 /// `/portal/sign-in?next=...`
-#[component]
-pub fn SignInPage() -> impl IntoView {
+#[must_use]
+pub fn sign_in_page() -> El {
     let i18n = use_i18n();
     let (session, language, replace) = (use_session(), use_language(), use_replace());
     let query = use_query_map();
@@ -47,7 +51,7 @@ pub fn SignInPage() -> impl IntoView {
 
     // Whoever is in already, or comes in now, goes on to where they wanted to be.
     let next = Memo::new(move |_| query.with(|query| query.get("next").filter(|place| leads_into_portal(place))));
-    Effect::new(move |_| match session.who() {
+    after(move || match session.who() {
         Who::In(_) => replace(&next.get_untracked().unwrap_or_else(|| "/portal".to_owned())),
         Who::Unknown => {
             let client = Client::new(untrack(|| language.i18n().locale()));
@@ -97,7 +101,7 @@ pub fn SignInPage() -> impl IntoView {
         let wrong = (obstacle.get() == Some(Obstacle::Wrong)).then(|| i18n.text(words::WRONG));
         absent(password, words::PASSWORD_MISSING).or(wrong)
     });
-    let remark = move || {
+    let said = move || {
         let (weight, said) = match obstacle.get()? {
             Obstacle::Wrong => return None,
             Obstacle::Locked(time) => (Weight::Caution, i18n.fill(words::LOCKED, &[("time", &time)])),
@@ -105,52 +109,33 @@ pub fn SignInPage() -> impl IntoView {
             Obstacle::Other(ClientError::Offline) => (Weight::Critical, i18n.text(words::OFFLINE)),
             Obstacle::Other(error) => (Weight::Critical, reason(i18n, &error)),
         };
-        Some(view! { <Remark weight><p>{said}</p></Remark> })
+        Some(remark(weight, el("p").text(said)))
     };
+    let line = |id, label, fills| Line { fills, latin: true, ..Line::words(id, label) };
     let kind = Signal::derive(move || if shown.get() { "text" } else { "password" });
-    view! {
-        <main class="gate" data-density="portal">
-            <a class="brand" href="/"><Logo /><span>{move || i18n.text(shell::FRONT)}</span></a>
-            <div>
-                <PageHeading text=Signal::derive(move || i18n.text(words::TITLE)) />
-                <p class="t-meta">{move || i18n.text(words::HINT)}</p>
-            </div>
-            {move || session.is_expired().then(|| view! { <Remark weight=Weight::Caution><p>{move || i18n.text(words::EXPIRED)}</p></Remark> })}
-            {remark}
-            <form class="fields" novalidate on:submit=submit>
-                <Input
-                    id=EMAIL
-                    label=Signal::derive(move || i18n.text(words::EMAIL))
-                    error=email_error
-                    value=email
-                    typed=move |text| email.set(text)
-                    kind="email"
-                    fills="username"
-                    latin=true
-                />
-                <div>
-                    <Input
-                        id=PASSWORD
-                        label=Signal::derive(move || i18n.text(words::PASSWORD))
-                        error=password_error
-                        value=password
-                        typed=move |text| password.set(text)
-                        kind=kind
-                        fills="current-password"
-                        latin=true
-                    />
-                    <label class="pick">
-                        <input type="checkbox" prop:checked=move || shown.get() on:change=move |event| shown.set(event_target_checked(&event)) />
-                        <span>{move || i18n.text(words::SHOW)}</span>
-                    </label>
-                </div>
-                <button type="submit" class="button button-primary" aria-disabled=move || busy.get().then_some("true")>
-                    {move || i18n.text(if busy.get() { words::BUSY } else { words::SUBMIT })}
-                </button>
-            </form>
-            <div class="gate-foot"><LanguageSwitch /><LookSwitch /></div>
-        </main>
-    }
+    let secret = Typed { kind, error: password_error, ..Typed::of(password, "password") };
+    let show_it = el("input").attr("type", "checkbox").prop("checked", move || shown.get());
+    let show_it = show_it.on(ev::change, move |event| shown.set(event_target_checked(&event)));
+    let send = el("button").attr("type", "submit").class("button button-primary");
+    let form = el("form").class("fields").attr("novalidate", true).on(ev::submit, submit).child((
+        input(line(EMAIL, words::EMAIL, "username"), Typed { error: email_error, ..Typed::of(email, "email") }),
+        el("div").child((
+            input(line(PASSWORD, words::PASSWORD, "current-password"), secret),
+            el("label").class("pick").child((show_it, el("span").text(i18n.live(words::SHOW)))),
+        )),
+        send.attr("aria-disabled", move || busy.get().then_some("true"))
+            .text(move || i18n.text(if busy.get() { words::BUSY } else { words::SUBMIT })),
+    ));
+    let expired = move || session.is_expired().then(|| remark(Weight::Caution, el("p").text(i18n.live(words::EXPIRED))));
+    let front = el("span").text(i18n.live(shell::FRONT));
+    el("main").class("gate").attr("data-density", "portal").child((
+        el("a").class("brand").attr("href", "/").child((logo(), front)),
+        el("div").child((page_heading(i18n.live(words::TITLE)), el("p").class("t-meta").text(i18n.live(words::HINT)))),
+        expired,
+        said,
+        form,
+        el("div").class("gate-foot").child(switches()),
+    ))
 }
 
 /// What an error means here. A lock-out ends by itself, and the page says so when it does.

@@ -5,7 +5,8 @@ use crate::{
     client::{Client, ClientError},
     i18n::{I18n, keys::portal::source as words, use_i18n},
     pages::desk::{Language, Session, Unsaved, use_language, use_session, use_unsaved},
-    widgets::source::{Severity, SourceField, SourceRemark},
+    view::El,
+    widgets::source::{Severity, SourceField, SourceRemark, source_field},
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
@@ -181,8 +182,7 @@ fn severity_of(placed: &PlacedDiagnostic) -> Severity {
 }
 
 /// The field of a definition.
-#[component]
-pub(super) fn Editor(source: Source) -> impl IntoView {
+pub(super) fn editor(source: Source) -> El {
     let i18n = use_i18n();
     let remarks = Memo::new(move |_| {
         source.report.with(|report| {
@@ -198,14 +198,12 @@ pub(super) fn Editor(source: Source) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    view! {
-        <SourceField
-            id=SOURCE
-            value=source.text()
-            typed=move |text| source.type_in(text)
-            remarks=remarks
-            status=Signal::derive(move || source.status(i18n))
-            is_wrong=Signal::derive(move || source.is_refused())
-        />
-    }
+    source_field(SourceField {
+        id: SOURCE,
+        value: source.text(),
+        typed: Callback::new(move |text| source.type_in(text)),
+        remarks: remarks.into(),
+        status: Signal::derive(move || source.status(i18n)),
+        is_wrong: Signal::derive(move || source.is_refused()),
+    })
 }

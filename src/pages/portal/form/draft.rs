@@ -10,14 +10,16 @@ use crate::{
     },
     pages::{
         desk::{Fetched, use_language, use_session},
-        pieces::{Remark, Weight, focus},
+        pieces::{Weight, focus, remark},
         portal::{
-            source::{Editor, SOURCE, Source},
-            words::{indented, number, reason},
+            mishap::mishap,
+            source::{SOURCE, Source, editor},
+            words::{indented, number},
         },
     },
+    view::{El, after, el, show, text},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use tessera_api::{ProblemKind, paths};
 
 /// What became of the last press.
@@ -33,29 +35,30 @@ enum Outcome {
     Failed(ClientError),
 }
 
-#[component]
-pub(super) fn Draft(slug: String, form: Fetched<Loaded>) -> impl IntoView {
+pub(super) fn draft(slug: String, form: Fetched<Loaded>) -> El {
     let i18n = use_i18n();
     let (language, session) = (use_language(), use_session());
-    let source = Source::new(&format!("form.{slug}"));
+    let source = Source::new(&["form.", &slug].concat());
     let slug = StoredValue::new(slug);
     let next = Memo::new(move |_| form.ready(|loaded| loaded.body.0.summary.version).unwrap_or_default().saturating_add(1));
     let tag = StoredValue::new(String::new());
     let saved = RwSignal::new(String::new());
     let restored = RwSignal::new(false);
     // Follows what the server has, now and after each refresh; a text the person has changed stays as it is.
-    Effect::new(move |first: Option<()>| {
+    let mut later = false;
+    after(move || {
+        let is_first = !std::mem::replace(&mut later, true);
         let Some((fresh, text)) = form.ready(|loaded| (loaded.tag.clone(), indented(&loaded.body.1))) else { return };
         tag.set_value(fresh);
         let was = saved.get_untracked();
         saved.set(text.clone());
-        let kept = if first.is_none() { source.kept() } else { None };
+        let kept = if is_first { source.kept() } else { None };
         match kept.filter(|kept| *kept != text) {
             Some(kept) => {
                 restored.set(true);
                 source.show(kept);
             }
-            None if first.is_none() || source.text().get_untracked() == was => source.show(text),
+            None if is_first || source.text().get_untracked() == was => source.show(text),
             None => {}
         }
     });
@@ -144,75 +147,45 @@ pub(super) fn Draft(slug: String, form: Fetched<Loaded>) -> impl IntoView {
 
     let good = move |words: Key, count: u32| {
         let said = i18n.fill(words, &[("number", &number(i18n, u64::from(count)))]);
-        view! { <Remark weight=Weight::Good><p>{said}</p></Remark> }.into_any()
+        remark(Weight::Good, el("p").text(said))
     };
-    let remark = move || match outcome.get()? {
+    let stale = move || {
+        let mine = el("button").attr("type", "button").class("button").on(ev::click, keep_mine).text(i18n.live(words::STALE_MINE));
+        let theirs = el("button").attr("type", "button").class("button").on(ev::click, take_theirs).text(i18n.live(words::STALE_THEIRS));
+        let heading = el("p").child(el("b").text(i18n.live(words::STALE)));
+        let acts = el("div").class("note-acts").child((mine, theirs));
+        remark(Weight::Caution, (heading, el("p").text(i18n.live(words::STALE_HINT)), acts))
+    };
+    let said = move || match outcome.get()? {
         Outcome::Saved => Some(good(words::SAVED, 0)),
         Outcome::Published(version) => Some(good(words::PUBLISHED, version)),
-        Outcome::Refused => Some(view! { <Remark weight=Weight::Critical><p>{move || i18n.text(new::REFUSED)}</p></Remark> }.into_any()),
-        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> }.into_any()),
-        Outcome::Stale => Some(
-            view! {
-                <Remark weight=Weight::Caution>
-                    <p><b>{move || i18n.text(words::STALE)}</b></p>
-                    <p>{move || i18n.text(words::STALE_HINT)}</p>
-                    <div class="note-acts">
-                        <button type="button" class="button" on:click=keep_mine>{move || i18n.text(words::STALE_MINE)}</button>
-                        <button type="button" class="button" on:click=take_theirs>{move || i18n.text(words::STALE_THEIRS)}</button>
-                    </div>
-                </Remark>
-            }
-            .into_any(),
-        ),
+        Outcome::Refused => Some(remark(Weight::Critical, el("p").text(i18n.live(new::REFUSED)))),
+        Outcome::Failed(error) => Some(mishap(i18n, error)),
+        Outcome::Stale => Some(stale()),
     };
     let restored_note = move || {
-        (restored.get() && is_changed.get()).then(|| {
-            view! {
-                <div class="note">
-                    <div>
-                        <p>{i18n.text(words::RESTORED)}</p>
-                        <div class="note-acts">
-                            <button type="button" class="button button-small" on:click=drop_mine>{i18n.text(words::RESTORED_DROP)}</button>
-                        </div>
-                    </div>
-                </div>
-            }
-        })
+        let forget = el("button").attr("type", "button").class("button button-small").on(ev::click, drop_mine);
+        let acts = el("div").class("note-acts").child(forget.text(i18n.live(words::RESTORED_DROP)));
+        el("div").class("note").child(el("div").child((el("p").text(i18n.live(words::RESTORED)), acts)))
     };
     let publish_words = move || i18n.fill(words::PUBLISH, &[("number", &number(i18n, u64::from(next.get())))]);
-    let save = move || {
-        let disabled = busy.get() || !is_changed.get();
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-disabled=disabled.then_some("true")
-                on:click=move |_| {
-                    if is_changed.get_untracked() {
-                        send(false);
-                    }
-                }
-            >
-                {i18n.text(words::SAVE)}
-            </button>
+    let publish = el("button").attr("type", "button").class("button button-primary").on(ev::click, move |_| send(true));
+    let save = el("button").attr("type", "button").class("button").on(ev::click, move |_| {
+        if is_changed.get_untracked() {
+            send(false);
         }
-    };
-    view! {
-        <section class="stack" aria-labelledby="draft">
-            <div>
-                <h2 class="t-heading" id="draft">{move || i18n.text(words::DRAFT_HEADING)}</h2>
-                <p class="t-meta">{move || i18n.text(words::DRAFT_HINT)} " " {move || i18n.text(source::TAB)}</p>
-            </div>
-            {restored_note}
-            <Editor source />
-            {remark}
-            <div class="row-of">
-                <button type="button" class="button button-primary" aria-disabled=move || busy.get().then_some("true") on:click=move |_| send(true)>
-                    {publish_words}
-                </button>
-                {save}
-                <span class="t-meta" role="status">{move || is_changed.get().then(|| i18n.text(words::UNSAVED))}</span>
-            </div>
-        </section>
-    }
+    });
+    let unsaved = move || if is_changed.get() { i18n.text(words::UNSAVED) } else { String::new() };
+    let hint = el("p").class("t-meta").child((text(i18n.live(words::DRAFT_HINT)), " ", text(i18n.live(source::TAB))));
+    el("section").class("stack").attr("aria-labelledby", "draft").child((
+        el("div").child((el("h2").class("t-heading").attr("id", "draft").text(i18n.live(words::DRAFT_HEADING)), hint)),
+        show(move || restored.get() && is_changed.get(), restored_note),
+        editor(source),
+        said,
+        el("div").class("row-of").child((
+            publish.attr("aria-disabled", move || busy.get().then_some("true")).text(publish_words),
+            save.attr("aria-disabled", move || (busy.get() || !is_changed.get()).then_some("true")).text(i18n.live(words::SAVE)),
+            el("span").class("t-meta").attr("role", "status").text(unsaved),
+        )),
+    ))
 }

@@ -5,7 +5,8 @@ mod ways;
 
 use super::{
     forms::{finished, state_tag},
-    words::{number, reason},
+    mishap::mishap,
+    words::number,
 };
 use crate::{
     client::{Client, ClientError, Tagged, portal::DraftForm, random_uuid},
@@ -16,59 +17,49 @@ use crate::{
     },
     pages::{
         desk::{Fetched, use_language, use_session},
-        pieces::{PageHeading, Remark, Weight, focus, remote_steady},
+        pieces::{Weight, focus, page_heading, remark, remote},
     },
+    view::{Child as _, El, View, after, el, show},
     widgets::icon::{Icon, icon},
 };
-use draft::Draft;
-use leptos::prelude::*;
+use draft::draft;
+use leptos::{ev, prelude::*};
 use leptos_router::hooks::use_params_map;
 use tessera_api::{forms::FormState, paths};
-use ways::Ways;
+use ways::ways;
 
 /// A form with its draft as text.
 type Loaded = Tagged<(DraftForm, String)>;
 
 /// `/portal/forms/{slug}`
-#[component]
-pub fn FormPage() -> impl IntoView {
+#[must_use]
+pub fn form_page() -> View {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    move || view! { <Form slug=slug.get() /> }
+    (move || form(slug.get())).view()
 }
 
-#[component]
-fn Form(slug: String) -> impl IntoView {
-    let address = slug.clone();
+fn form(slug: String) -> View {
+    let asked = slug.clone();
     let form = Fetched::new(move |client| {
-        let slug = slug.clone();
+        let slug = asked.clone();
         async move { client.form(&slug).await }
     });
-    let name = {
-        let slug = address.clone();
-        move || form.ready(|loaded| loaded.body.0.summary.name.clone()).unwrap_or_else(|| slug.clone())
-    };
+    let address = slug.clone();
+    let name = move || form.ready(|loaded| loaded.body.0.summary.name.clone()).unwrap_or_else(|| address.clone());
     let overview = move || {
-        let is_published = Memo::new(move |_| form.ready(|loaded| loaded.body.0.summary.version > 0).unwrap_or_default());
-        let (slug, ways) = (address.clone(), address.clone());
-        view! {
-            <div class="stack">
-                <State slug=slug.clone() form />
-                {move || is_published.get().then(|| view! { <Ways slug=ways.clone() /> })}
-                <Draft slug form />
-            </div>
-        }
+        let is_published = move || form.ready(|loaded| loaded.body.0.summary.version > 0).unwrap_or_default();
+        let address = slug.clone();
+        el("div").class("stack").child((state(slug.clone(), form), show(is_published, move || ways(&address)), draft(slug.clone(), form)))
     };
-    view! {
-        <header class="work-head">
-            <div><PageHeading text=Signal::derive(name) /></div>
-        </header>
-        {remote_steady(form, words::LOADING, words::FAILED, overview)}
-    }
+    let head = el("header").class("work-head").child(el("div").child(page_heading(name)));
+    (head, remote(form, words::LOADING, words::FAILED, overview)).view()
 }
 
 /// Id of the button that closes or opens.
 const SWITCH: &str = "switch";
+/// Id of the button that leaves it open after all.
+const KEEP: &str = "keep-open";
 
 /// Something that was done here, or did not work.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,8 +68,7 @@ enum Outcome {
     Failed(ClientError),
 }
 
-#[component]
-fn State(slug: String, form: Fetched<Loaded>) -> impl IntoView {
+fn state(slug: String, form: Fetched<Loaded>) -> El {
     let i18n = use_i18n();
     let (language, session) = (use_language(), use_session());
     let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
@@ -86,11 +76,11 @@ fn State(slug: String, form: Fetched<Loaded>) -> impl IntoView {
     let summary = Memo::new(move |_| form.ready(|loaded| loaded.body.0.summary.clone()));
     let state = Memo::new(move |_| summary.with(|summary| summary.as_ref().map_or(FormState::Draft, |summary| summary.state)));
     let version = Memo::new(move |_| summary.with(|summary| summary.as_ref().map_or(0, |summary| summary.version)));
-    let results = format!("/portal/forms/{slug}/results");
+    let results = ["/portal/forms/", &slug, "/results"].concat();
     let slug = StoredValue::new(slug);
     // The button that was pressed goes away with the state it belongs to; the focus goes to the one that takes its place.
     let acted = StoredValue::new(false);
-    Effect::new(move |_| {
+    after(move || {
         state.track();
         if acted.get_value() {
             acted.set_value(false);
@@ -130,60 +120,43 @@ fn State(slug: String, form: Fetched<Loaded>) -> impl IntoView {
         };
         i18n.fill(words, &[("number", &number(i18n, u64::from(version.get())))])
     };
-    let remark = move || match outcome.get()? {
-        Outcome::Done(words) => Some(view! { <Remark weight=Weight::Good><p>{move || i18n.text(words)}</p></Remark> }),
-        Outcome::Failed(error) => Some(view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> }),
+    let done = move || match outcome.get()? {
+        Outcome::Done(words) => Some(remark(Weight::Good, el("p").text(i18n.live(words)))),
+        Outcome::Failed(error) => Some(mishap(i18n, error)),
     };
-    let results = move || {
-        let address = results.clone();
-        (version.get() > 0).then(|| {
-            view! { <a class="button" href=address>{icon(Icon::CHART)}<span>{move || i18n.text(forms::RESULTS)}</span></a> }
-        })
+    let to_results = move || {
+        let link = el("a").class("button").attr("href", results.clone());
+        link.child((icon(Icon::CHART), el("span").text(i18n.live(forms::RESULTS))))
     };
-    let switch = move || {
-        match state.get() {
+    let button = move |id: &'static str, key: Key| el("button").attr("type", "button").class("button").attr("id", id).text(i18n.live(key));
+    let really = move || {
+        let close = el("button").attr("type", "button").class("button").text(i18n.live(words::CLOSE));
+        let keep = el("button").attr("type", "button").class("button button-quiet").attr("id", KEEP).text(i18n.live(words::KEEP_OPEN));
+        let keep = keep.on(ev::click, move |_| {
+            asking.set(false);
+            focus(SWITCH);
+        });
+        let close = close.on(ev::click, move |_| act(paths::form_close, words::CLOSING));
+        let heading = el("p").attr("id", "close-ask").child(el("b").text(i18n.live(words::CLOSE_ASK)));
+        let hint = el("p").attr("id", "close-hint").text(i18n.live(words::CLOSE_ASK_HINT));
+        let note = el("div").class("note note-caution").attr("role", "alertdialog").attr("aria-labelledby", "close-ask");
+        let acts = el("div").class("note-acts").child((close, keep));
+        note.attr("aria-describedby", "close-hint").child(el("div").child((heading, hint, acts)))
+    };
+    let switch = move || match state.get() {
         FormState::Draft => None,
-        FormState::Live if asking.get() => Some(
-            view! {
-                <div class="note note-caution" role="alertdialog" aria-labelledby="close-ask" aria-describedby="close-hint">
-                    <div>
-                        <p id="close-ask"><b>{i18n.text(words::CLOSE_ASK)}</b></p>
-                        <p id="close-hint">{i18n.text(words::CLOSE_ASK_HINT)}</p>
-                        <div class="note-acts">
-                            <button type="button" class="button" on:click=move |_| act(paths::form_close, words::CLOSING)>{i18n.text(words::CLOSE)}</button>
-                            <button type="button" class="button button-quiet" id="keep-open" on:click=move |_| {
-                                asking.set(false);
-                                focus(SWITCH);
-                            }>
-                                {i18n.text(words::KEEP_OPEN)}
-                            </button>
-                        </div>
-                    </div>
-                </div>
-            }
-            .into_any(),
-        ),
-        FormState::Live => {
-            let ask = move |_| {
-                asking.set(true);
-                focus("keep-open");
-            };
-            Some(view! { <button type="button" class="button" id=SWITCH on:click=ask>{i18n.text(words::CLOSE)}</button> }.into_any())
-        }
-        FormState::Closed => {
-            let reopen = move |_| act(paths::form_reopen, words::REOPENED);
-            Some(view! { <button type="button" class="button" id=SWITCH on:click=reopen>{i18n.text(words::REOPEN)}</button> }.into_any())
-        }
-    }
+        FormState::Live if asking.get() => Some(really()),
+        FormState::Live => Some(button(SWITCH, words::CLOSE).on(ev::click, move |_| {
+            asking.set(true);
+            focus(KEEP);
+        })),
+        FormState::Closed => Some(button(SWITCH, words::REOPEN).on(ev::click, move |_| act(paths::form_reopen, words::REOPENED))),
     };
-    view! {
-        <section class="panel fields">
-            <div>
-                <p class="row-of">{move || state_tag(i18n, state.get())} <span>{said}</span></p>
-                <p class="t-meta num">{move || summary.with(|summary| summary.as_ref().map(|summary| finished(i18n, summary)))}</p>
-            </div>
-            {remark}
-            <div class="row-of">{results} {switch}</div>
-        </section>
-    }
+    let count = move || summary.with(|summary| summary.as_ref().map(|summary| finished(i18n, summary)).unwrap_or_default());
+    let tag = move || state_tag(i18n, state.get());
+    el("section").class("panel fields").child((
+        el("div").child((el("p").class("row-of").child((tag, el("span").text(said))), el("p").class("t-meta num").text(count))),
+        done,
+        el("div").class("row-of").child((show(move || version.get() > 0, to_results), switch)),
+    ))
 }

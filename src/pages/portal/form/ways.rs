@@ -6,11 +6,13 @@ use crate::{
         keys::portal::{form as words, hub},
         use_i18n,
     },
-    pages::pieces::{Remark, Weight},
+    pages::pieces::{Weight, remark},
+    view::{El, el},
     widgets::icon::{Icon, icon},
 };
-use leptos::{html::Input, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
 
 /// Name, what the address says about the layout, sign. The first suits itself to the screen.
 const WAYS: [(Key, &str, Icon); 4] = [
@@ -20,68 +22,53 @@ const WAYS: [(Key, &str, Icon); 4] = [
     (hub::TV, "?layout=tv", Icon::TV),
 ];
 
-#[component]
-pub(super) fn Ways(slug: String) -> impl IntoView {
+pub(super) fn ways(slug: &str) -> El {
     let i18n = use_i18n();
     let forbidden = RwSignal::new(false);
     // A page without an origin is none of ours.
     let origin = window().location().origin().unwrap_or_default();
-    let ways = WAYS
-        .map(|(screen, query, sign)| view! { <Way screen sign address=format!("{origin}/s/{slug}{query}") forbidden /> })
-        .into_iter()
-        .collect_view();
-    let remark =
-        move || forbidden.get().then(|| view! { <Remark weight=Weight::Caution><p>{move || i18n.text(words::COPY_FAILED)}</p></Remark> });
-    view! {
-        <section class="panel">
-            <div class="panel-head"><h2 class="t-heading">{move || i18n.text(words::WAYS)}</h2></div>
-            <p class="panel-hint t-meta">{move || i18n.text(words::WAYS_HINT)}</p>
-            {remark}
-            <ul>{ways}</ul>
-        </section>
-    }
+    let ways = WAYS.map(|(screen, query, sign)| way(screen, sign, [&origin, "/s/", slug, query].concat(), forbidden));
+    let said = move || forbidden.get().then(|| remark(Weight::Caution, el("p").text(i18n.live(words::COPY_FAILED))));
+    el("section").class("panel").child((
+        el("div").class("panel-head").child(el("h2").class("t-heading").text(i18n.live(words::WAYS))),
+        el("p").class("panel-hint t-meta").text(i18n.live(words::WAYS_HINT)),
+        said,
+        el("ul").child(ways.to_vec()),
+    ))
 }
 
-#[component]
-fn Way(screen: Key, sign: Icon, address: String, forbidden: RwSignal<bool>) -> impl IntoView {
+fn way(screen: Key, sign: Icon, address: String, forbidden: RwSignal<bool>) -> El {
     let i18n = use_i18n();
-    let line = NodeRef::<Input>::new();
     let copied = RwSignal::new(false);
-    let kept = StoredValue::new(address.clone());
+    let line = el("input").class("way-link").attr("dir", "ltr").attr("readonly", true).attr("value", address.clone());
+    let line = line.attr("aria-label", i18n.live(screen));
+    let node: HtmlInputElement = line.node();
+    let link = el("a").class("button button-small").attr("rel", "external").attr("href", address);
     let copy = move |_| {
+        let line = node.clone();
         leptos::task::spawn_local(async move {
-            let is_copied = write_to_clipboard(&kept.get_value()).await;
+            let is_copied = write_to_clipboard(&line.value()).await;
             copied.try_set(is_copied);
             forbidden.try_set(!is_copied);
-            if let (false, Some(line)) = (is_copied, line.get_untracked()) {
-                // Both fail only for a field that has left the page.
+            if !is_copied {
+                // It fails only for a field that has left the page.
                 drop(line.focus());
                 line.select();
             }
         });
     };
-    view! {
-        <li class="way">
-            <span class="way-name t-label">{icon(sign)}<span>{move || i18n.text(screen)}</span></span>
-            <input class="way-link" dir="ltr" readonly node_ref=line value=address.clone() aria-label=move || i18n.text(screen) />
-            <span class="way-acts">
-                <a class="button button-small" rel="external" href=address aria-label=move || i18n.fill(words::OPEN_OF, &[("screen", &i18n.text(screen))])>
-                    {move || i18n.text(words::OPEN)}
-                </a>
-                <button
-                    type="button"
-                    class="button button-small"
-                    aria-label=move || {
-                        if copied.get() { i18n.text(words::COPIED) } else { i18n.fill(words::COPY_OF, &[("screen", &i18n.text(screen))]) }
-                    }
-                    on:click=copy
-                >
-                    {move || icon(if copied.get() { Icon::CHECK } else { Icon::COPY })}
-                    <span aria-live="polite">{move || i18n.text(if copied.get() { words::COPIED } else { words::COPY })}</span>
-                </button>
-            </span>
-        </li>
-    }
+    let named = move |key: Key| i18n.fill(key, &[("screen", &i18n.text(screen))]);
+    let said = el("span").attr("aria-live", "polite").text(move || i18n.text(if copied.get() { words::COPIED } else { words::COPY }));
+    let button = el("button").attr("type", "button").class("button button-small").on(ev::click, copy);
+    let button = button
+        .attr("aria-label", move || if copied.get() { i18n.text(words::COPIED) } else { named(words::COPY_OF) })
+        .child((move || icon(if copied.get() { Icon::CHECK } else { Icon::COPY }), said));
+    let link = link.attr("aria-label", move || named(words::OPEN_OF)).text(i18n.live(words::OPEN));
+    el("li").class("way").child((
+        el("span").class("way-name t-label").child((icon(sign), el("span").text(i18n.live(screen)))),
+        line,
+        el("span").class("way-acts").child((link, button)),
+    ))
 }
 
 /// Whether it is there now. Outside a secure context there is no clipboard at all.

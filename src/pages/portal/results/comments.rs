@@ -3,116 +3,92 @@
 use crate::{
     client::{Client, ClientError},
     i18n::{
-        I18n,
-        keys::portal::{failed, forms, hub, results as words},
+        I18n, Key,
+        keys::portal::{hub, results as words},
         use_i18n,
     },
     pages::{
-        desk::{Fetched, use_language, use_session},
-        pieces::{Art, Remark, Weight, remote},
-        portal::words::{moment, reason},
+        desk::Fetched,
+        pieces::{art, remote},
+        portal::{mishap::more, words::moment},
     },
+    view::{Child as _, El, View, each, el, show},
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 use tessera_api::{
     Page,
     figures::{Comment, ScoreKind},
 };
 
-#[component]
-pub(super) fn Comments(
-    slug: String,
-    /// Name and title of each question people wrote to.
-    texts: Vec<(String, String)>,
-    /// Whether there are enough of them to be shown.
-    is_open: bool,
-    /// What the score beside a comment is.
-    score: Option<ScoreKind>,
-) -> impl IntoView {
+/// `texts` are name and title of each question people wrote to; `is_open` whether there are enough of them to be shown, `score` what the
+/// score beside a comment is.
+pub(super) fn comments(slug: String, texts: Vec<(String, String)>, is_open: bool, score: Option<ScoreKind>) -> El {
     let i18n = use_i18n();
-    let titles = StoredValue::new(texts);
-    let body = if is_open {
-        let asked = slug.clone();
-        let list = Fetched::new(move |client| {
-            let slug = asked.clone();
-            async move { client.comments(&slug, None).await }
-        });
-        let show = move |page: &Page<Comment>| view! { <List page=page.clone() list slug=slug.clone() titles score /> };
-        remote(list, words::COMMENTS_LOADING, words::COMMENTS_FAILED, show).into_any()
-    } else {
-        view! {
-            <div class="panel state">
-                <Art />
-                <p>{move || i18n.text(words::COMMENTS_FEW)}</p>
-            </div>
+    let body = if is_open { listed(i18n, slug, texts.into(), score) } else { few(i18n, None, words::COMMENTS_FEW).view() };
+    let heading = el("h2").class("t-heading").attr("id", "comments-heading").text(i18n.live(words::COMMENTS));
+    let section = el("section").attr("id", "comments").attr("tabindex", "-1").attr("aria-labelledby", "comments-heading");
+    section.child((el("div").class("panel-head").child(heading), body))
+}
+
+/// Why there is nothing to read.
+fn few(i18n: I18n, heading: Option<Key>, words: Key) -> El {
+    let heading = heading.map(|heading| el("h3").class("t-heading").text(i18n.live(heading)));
+    el("div").class("panel state").child((art(), heading, el("p").text(i18n.live(words))))
+}
+
+fn listed(i18n: I18n, slug: String, texts: Rc<[(String, String)]>, score: Option<ScoreKind>) -> View {
+    let asked = slug.clone();
+    let list = Fetched::new(move |client| {
+        let slug = asked.clone();
+        async move { client.comments(&slug, None).await }
+    });
+    let shown = move || {
+        if untrack(|| list.ready(|page| page.items.is_empty())) != Some(false) {
+            return few(i18n, Some(words::COMMENTS_EMPTY), words::COMMENTS_EMPTY_HINT);
         }
-        .into_any()
+        let items = move || list.ready(|page| (0..).zip(page.items.iter().cloned()).collect()).unwrap_or_default();
+        let texts = texts.clone();
+        let rows = each(items, |(place, _)| *place, move |(_, comment)| said(i18n, comment, &texts, score));
+        let has_more = move || list.ready(|page| page.next.is_some()) == Some(true);
+        let slug = slug.clone();
+        let more = move || {
+            let slug = slug.clone();
+            more(move |client| Box::pin(next(client, slug.clone(), list)))
+        };
+        el("div").class("panel").child((el("ul").child(rows), show(has_more, more)))
     };
-    view! {
-        <section id="comments" tabindex="-1" aria-labelledby="comments-heading">
-            <div class="panel-head">
-                <h2 class="t-heading" id="comments-heading">{move || i18n.text(words::COMMENTS)}</h2>
-            </div>
-            {body}
-        </section>
-    }
+    remote(list, words::COMMENTS_LOADING, words::COMMENTS_FAILED, shown)
 }
 
-#[component]
-fn List(
-    page: Page<Comment>,
-    list: Fetched<Page<Comment>>,
-    slug: String,
-    titles: StoredValue<Vec<(String, String)>>,
-    score: Option<ScoreKind>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    if page.items.is_empty() {
-        return view! {
-            <div class="panel state">
-                <Art />
-                <h3 class="t-heading">{move || i18n.text(words::COMMENTS_EMPTY)}</h3>
-                <p>{move || i18n.text(words::COMMENTS_EMPTY_HINT)}</p>
-            </div>
-        }
-        .into_any();
-    }
-    let items = page.items.into_iter().map(|comment| view! { <Said comment titles score /> }).collect_view();
-    view! {
-        <div class="panel">
-            <ul>{items}</ul>
-            {page.next.map(|cursor| view! { <More cursor list slug /> })}
-        </div>
-    }
-    .into_any()
+async fn next(client: Client, slug: String, list: Fetched<Page<Comment>>) -> Result<(), ClientError> {
+    let cursor = untrack(|| list.ready(|page| page.next.clone())).flatten();
+    let more = client.comments(&slug, cursor.as_deref()).await?;
+    list.change(|page| {
+        page.items.extend(more.items);
+        page.next = more.next;
+    });
+    Ok(())
 }
 
-#[component]
-fn Said(comment: Comment, titles: StoredValue<Vec<(String, String)>>, score: Option<ScoreKind>) -> impl IntoView {
-    let i18n = use_i18n();
+fn said(i18n: I18n, comment: Comment, texts: &[(String, String)], score: Option<ScoreKind>) -> El {
     let Comment { question, text, score: value, at, locale, layout } = comment;
-    let title = titles.with_value(|titles| titles.iter().find(|(name, _)| *name == question).map(|(_, title)| title.clone()));
-    let class = if value.is_some() { "comment" } else { "comment comment-plain" };
+    let title = texts.iter().find(|(name, _)| *name == question).map(|(_, title)| title.clone());
     let tile = value.map(|value| {
-        let class = score_class(value, score);
-        view! {
-            <span class=class>
-                <span aria-hidden="true">{move || i18n.number(value)}</span>
-                <span class="hidden">{move || i18n.fill(words::SCORE, &[("value", &i18n.number(value))])}</span>
-            </span>
-        }
+        el("span").class(score_class(value, score)).child((
+            el("span").attr("aria-hidden", "true").text(move || i18n.number(value)),
+            el("span").class("hidden").text(move || i18n.fill(words::SCORE, &[("value", &i18n.number(value))])),
+        ))
     });
     let about = move || about(i18n, layout.as_deref(), at.as_deref());
-    view! {
-        <li class=class>
-            {tile}
-            <div>
-                <p class="t-meta" dir="auto">{title}</p>
-                <p class="comment-text" dir="auto" lang=locale>{text}</p>
-                <p class="t-meta num">{about}</p>
-            </div>
-        </li>
-    }
+    el("li").class(if value.is_some() { "comment" } else { "comment comment-plain" }).child((
+        tile,
+        el("div").child((
+            el("p").class("t-meta").attr("dir", "auto").child(title),
+            el("p").class("comment-text").attr("dir", "auto").attr("lang", locale).text(text),
+            el("p").class("t-meta num").text(about),
+        )),
+    ))
 }
 
 fn score_class(value: f64, kind: Option<ScoreKind>) -> &'static str {
@@ -134,47 +110,4 @@ fn about(i18n: I18n, layout: Option<&str>, at: Option<&str>) -> String {
         _ => None,
     });
     [screen, at.map(|at| moment(i18n, at))].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// Fetches the next page and puts it below what is there.
-#[component]
-fn More(cursor: String, list: Fetched<Page<Comment>>, slug: String) -> impl IntoView {
-    let i18n = use_i18n();
-    let (language, session) = (use_language(), use_session());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ClientError>));
-    let fetch = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        let client = Client::new(untrack(|| language.i18n().locale()));
-        let (slug, cursor) = (slug.clone(), cursor.clone());
-        leptos::task::spawn_local(async move {
-            match client.comments(&slug, Some(&cursor)).await {
-                Ok(more) => list.change(|page| {
-                    page.items.extend(more.items);
-                    page.next = more.next;
-                }),
-                Err(error) => {
-                    busy.try_set(false);
-                    if !session.notices(&error) {
-                        failure.try_set(Some(error));
-                    }
-                }
-            }
-        });
-    };
-    let remark =
-        move || failure.get().map(|error| view! { <Remark weight=Weight::Critical><p>{move || reason(i18n, &error)}</p></Remark> });
-    view! {
-        <div class="more stack">
-            {remark}
-            <div>
-                <button type="button" class="button" aria-disabled=move || busy.get().then_some("true") on:click=fetch>
-                    {move || i18n.text(if failure.get().is_some() { failed::RETRY } else { forms::MORE })}
-                </button>
-            </div>
-        </div>
-    }
 }

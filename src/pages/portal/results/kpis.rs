@@ -4,7 +4,8 @@ use super::{leading, score_name};
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
     pages::portal::words::{Unit, figure, number, value},
-    widgets::chart::{Gauge, views::Ruled, window},
+    view::{El, el},
+    widgets::chart::{Gauge, views::ruled, window},
 };
 use leptos::prelude::*;
 use tessera_api::figures::{Estimate, Funnel, QuestionFigures, Score, ScoreKind};
@@ -36,36 +37,23 @@ fn scale(kind: ScoreKind) -> Scale {
     }
 }
 
-#[component]
-pub(super) fn Kpis(questions: Vec<QuestionFigures>, funnel: Option<Funnel>) -> impl IntoView {
+pub(super) fn kpis(questions: &[QuestionFigures], funnel: Option<&Funnel>) -> El {
     let i18n = use_i18n();
-    let scores = leading(&questions)
-        .into_iter()
-        .map(|(question, score)| {
-            let score = score.clone();
-            let kind = score.kind;
-            view! {
-                <Kpi
-                    name=Signal::derive(move || score_name(i18n, kind))
-                    about=Some(question.title.clone())
-                    estimate=score.headline
-                    unit=unit(kind)
-                    scale=scale(kind)
-                    said=Signal::derive(move || sentence(i18n, &score))
-                />
-            }
-        })
-        .collect_view();
-    let completion = funnel.and_then(|funnel| {
-        let estimate = funnel.completion_rate?;
-        let said = Signal::derive(move || {
-            let (finished, started) = (number(i18n, funnel.finished), number(i18n, funnel.started));
-            i18n.fill(words::COMPLETION_MADE, &[("finished", &finished), ("started", &started)])
-        });
-        let name = Signal::derive(move || i18n.text(words::COMPLETION));
-        Some(view! { <Kpi name about=None estimate unit=Unit::Percent scale=SHARE said /> })
+    let scores = leading(questions).into_iter().map(|(question, score)| {
+        let (score, kind) = (score.clone(), score.kind);
+        let ruled = Ruled { estimate: score.headline, unit: unit(kind), scale: scale(kind) };
+        kpi(move || score_name(i18n, kind), Some(question.title.clone()), ruled, move || sentence(i18n, &score))
     });
-    view! { <section class="kpis">{scores} {completion}</section> }
+    let completion = funnel.and_then(|funnel| {
+        let (started, finished) = (funnel.started, funnel.finished);
+        let said = move || {
+            let (finished, started) = (number(i18n, finished), number(i18n, started));
+            i18n.fill(words::COMPLETION_MADE, &[("finished", &finished), ("started", &started)])
+        };
+        let ruled = Ruled { estimate: funnel.completion_rate?, unit: Unit::Percent, scale: SHARE };
+        Some(kpi(i18n.live(words::COMPLETION), None, ruled, said))
+    });
+    el("section").class("kpis").child((scores.collect::<Vec<_>>(), completion))
 }
 
 /// What a score is made of.
@@ -84,33 +72,28 @@ fn sentence(i18n: I18n, score: &Score) -> String {
     }
 }
 
-#[component]
-fn Kpi(
-    name: Signal<String>,
-    /// The question's own words, said to who asks.
-    about: Option<String>,
+/// A figure and what its ruler shows.
+struct Ruled {
     estimate: Estimate,
     unit: Unit,
     scale: Scale,
-    said: Signal<String>,
-) -> impl IntoView {
+}
+
+/// A tile: `about` are the question's own words, said to who asks.
+fn kpi(name: impl Fn() -> String + 'static, about: Option<String>, ruled_by: Ruled, said: impl Fn() -> String + 'static) -> El {
     let i18n = use_i18n();
+    let Ruled { estimate, unit, scale } = ruled_by;
     let shown = Memo::new(move |_| figure(i18n, &estimate, unit));
-    let ends = window(estimate.low, estimate.high, scale.bounds, scale.step, scale.least);
-    let gauge = Gauge { value: estimate.value, low: estimate.low, high: estimate.high, window: ends };
-    let ruler = move || view! { <Ruled gauge ends=(i18n.number(ends.0), i18n.number(ends.1)) /> };
-    view! {
-        <div class="panel kpi" data-figure="">
-            <div class="kpi-line">
-                <h2 class="t-label" title=about>{move || name.get()}</h2>
-                <span class="t-meta num kpi-n" data-n="">{move || shown.get().n}</span>
-            </div>
-            <div class="kpi-line">
-                <span class="t-figure">{move || shown.get().value}</span>
-                <span class="t-meta num" data-interval="">{move || shown.get().range}</span>
-            </div>
-            {ruler}
-            <p class="said">{move || said.get()}</p>
-        </div>
-    }
+    let Estimate { value, low, high, .. } = estimate;
+    let gauge = Gauge { value, low, high, window: window(low, high, scale.bounds, scale.step, scale.least) };
+    let n = el("span").class("t-meta num kpi-n").attr("data-n", "");
+    let range = el("span").class("t-meta num").attr("data-interval", "");
+    el("div").class("panel kpi").attr("data-figure", "").child((
+        el("div").class("kpi-line").child((el("h2").class("t-label").attr("title", about).text(name), n.text(move || shown.get().n))),
+        el("div")
+            .class("kpi-line")
+            .child((el("span").class("t-figure").text(move || shown.get().value), range.text(move || shown.get().range))),
+        ruled(gauge),
+        el("p").class("said").text(said),
+    ))
 }

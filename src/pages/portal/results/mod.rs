@@ -11,62 +11,57 @@ use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
     pages::{
         desk::Fetched,
-        pieces::{Art, Empty, PageHeading, remote},
+        pieces::{Words, art_missing, empty, heading, remote},
     },
+    view::{Child as _, El, View, el, show},
     widgets::icon::{Icon, icon},
 };
-use comments::Comments;
-use kpis::Kpis;
+use comments::comments;
+use kpis::kpis;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use path::{Funneled, Stops};
-use questions::Questions;
+use path::{funneled, stops};
+use std::rc::Rc;
 use tessera_api::{
     figures::{QuestionFigures, Results, Score, ScoreKind},
     forms::Audience,
     paths,
 };
-use trend::Scores;
+use trend::scores;
 
 /// `/portal/forms/{slug}/results`
-#[component]
-pub fn ResultsPage() -> impl IntoView {
+#[must_use]
+pub fn results_page() -> View {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    move || view! { <Figures slug=slug.get() /> }
+    (move || figures(slug.get())).view()
 }
 
-#[component]
-fn Figures(slug: String) -> impl IntoView {
+fn figures(slug: String) -> View {
     let i18n = use_i18n();
-    let address = slug.clone();
+    let asked = slug.clone();
     let results = Fetched::new(move |client| {
-        let slug = slug.clone();
+        let slug = asked.clone();
         async move { client.results(&slug).await }
     });
-    let name = {
-        let slug = address.clone();
-        move || results.ready(|results| results.name.clone()).unwrap_or_else(|| slug.clone())
+    let form = ["/portal/forms/", &slug].concat();
+    let name: Words = {
+        let slug = slug.clone();
+        Rc::new(move || results.ready(|results| results.name.clone()).unwrap_or_else(|| slug.clone()))
     };
-    let named = name.clone();
-    let exports = {
-        let slug = address.clone();
-        move || {
-            let is_open = results.ready(|results| results.audience == Audience::Customers && results.days.is_some());
-            (is_open == Some(true)).then(|| view! { <Exports slug=slug.clone() /> })
-        }
+    let called = {
+        let name = name.clone();
+        Rc::new(move || i18n.fill(words::OF, &[("name", &name())]))
     };
-    view! {
-        <header class="work-head">
-            <div>
-                <PageHeading text=Signal::derive(name) name=Signal::derive(move || i18n.fill(words::OF, &[("name", &named())])) />
-                <p class="t-meta num">{move || results.ready(|results| about(i18n, results))}</p>
-            </div>
-            <a class="button" href=format!("/portal/forms/{address}")>{icon(Icon::PENCIL)}<span>{move || i18n.text(words::BACK)}</span></a>
-            {exports}
-        </header>
-        {remote(results, words::LOADING, words::FAILED, |results| view! { <Shown results=results.clone() /> })}
-    }
+    let is_open = move || results.ready(|results| results.audience == Audience::Customers && results.days.is_some()) == Some(true);
+    let about = el("p").class("t-meta num").text(move || results.ready(|results| about(i18n, results)).unwrap_or_default());
+    let back = el("a").class("button").attr("href", form);
+    let head = el("header").class("work-head").child((
+        el("div").child((heading(name, called, None), about)),
+        back.child((icon(Icon::PENCIL), el("span").text(i18n.live(words::BACK)))),
+        show(is_open, move || exports(i18n, &slug)),
+    ));
+    (head, remote(results, words::LOADING, words::FAILED, move || results.now().map(shown))).view()
 }
 
 /// How many of how many, and when.
@@ -86,81 +81,56 @@ fn about(i18n: I18n, results: &Results) -> String {
 }
 
 /// Rows to take away. Never offered for employees' forms: the server would refuse.
-#[component]
-fn Exports(slug: String) -> impl IntoView {
-    let i18n = use_i18n();
-    let files = [("csv", words::EXPORT_CSV), ("jsonl", words::EXPORT_JSONL)]
-        .map(|(format, name)| {
-            let address = format!("{}?format={format}", paths::form_export(&slug));
-            view! { <a rel="external" href=address download=format!("{slug}.{format}")>{move || i18n.text(name)}</a> }
-        })
-        .into_iter()
-        .collect_view();
-    view! {
-        <details class="export">
-            <summary class="button">{icon(Icon::DOWNLOAD)}<span>{move || i18n.text(words::EXPORT)}</span></summary>
-            <div class="export-list">{files}</div>
-        </details>
-    }
+fn exports(i18n: I18n, slug: &str) -> El {
+    let files = [("csv", words::EXPORT_CSV), ("jsonl", words::EXPORT_JSONL)].map(|(format, name)| {
+        let file = el("a").attr("rel", "external").attr("href", [&paths::form_export(slug), "?format=", format].concat());
+        file.attr("download", [slug, ".", format].concat()).text(i18n.live(name))
+    });
+    let summary = el("summary").class("button").child((icon(Icon::DOWNLOAD), el("span").text(i18n.live(words::EXPORT))));
+    el("details").class("export").child((summary, el("div").class("export-list").child(files.to_vec())))
 }
 
-#[component]
-fn Shown(results: Results) -> impl IntoView {
+fn shown(results: Results) -> View {
     let i18n = use_i18n();
-    let Results { form, audience, minimum, funnel, questions, comments, .. } = results;
+    let Results { form, audience, minimum, funnel, questions, comments: is_open, .. } = results;
     let is_withheld = questions.iter().all(|question| question.withheld);
     let protected = (audience == Audience::Employees).then(|| {
-        view! {
-            <p class="note">
-                {icon(Icon::SHIELD)}
-                <span>{move || i18n.fill(words::PROTECTED, &[("minimum", &number(i18n, minimum))])}</span>
-            </p>
-        }
+        let words = move || i18n.fill(words::PROTECTED, &[("minimum", &number(i18n, minimum))]);
+        el("p").class("note").child((icon(Icon::SHIELD), el("span").text(words)))
     });
     if audience == Audience::Employees && (funnel.is_none() || is_withheld) {
-        return view! { <div class="stack">{protected}<TooFew minimum /></div> }.into_any();
+        return el("div").class("stack").child((protected, too_few(minimum))).view();
     }
     let has_answers = funnel.as_ref().is_some_and(|funnel| funnel.started > 0);
     if !has_answers {
-        let address = format!("/portal/forms/{form}");
-        return view! {
-            <Empty heading=words::EMPTY hint=words::EMPTY_HINT>
-                <a class="button" href=address>{move || i18n.text(words::EMPTY_ACT)}</a>
-            </Empty>
-        }
-        .into_any();
+        let act = el("a").class("button").attr("href", ["/portal/forms/", &form].concat()).text(i18n.live(words::EMPTY_ACT));
+        return empty(words::EMPTY, words::EMPTY_HINT, act).view();
     }
     let texts: Vec<(String, String)> =
         questions.iter().filter(|question| question.texts > 0).map(|question| (question.name.clone(), question.title.clone())).collect();
     // What people wrote stands beside the score the form is about.
     let score = leading(&questions).first().map(|(_, score)| score.kind);
-    view! {
-        {protected.map(|note| view! { <div class="tiles">{note}</div> })}
-        <p class="legend t-meta">{move || i18n.text(words::LEGEND)}</p>
-        <Kpis questions=questions.clone() funnel=funnel.clone() />
-        <Scores questions=questions.clone() />
-        <Questions questions=questions.clone() minimum />
-        <div class="tiles">
-            {funnel.map(|funnel| view! { <Funneled funnel /> })}
-            <Stops questions />
-        </div>
-        <Comments slug=form texts is_open=comments score />
-    }
-    .into_any()
+    (
+        protected.map(|note| el("div").class("tiles").child(note)),
+        el("p").class("legend t-meta").text(i18n.live(words::LEGEND)),
+        kpis(&questions, funnel.as_ref()),
+        scores(&questions),
+        self::questions::questions(questions.clone(), minimum),
+        el("div").class("tiles").child((funnel.map(funneled), stops(questions))),
+        comments(form, texts, is_open, score),
+    )
+        .view()
 }
 
 /// Fewer answers than are shown. Says why, kindly.
-#[component]
-fn TooFew(minimum: u64) -> impl IntoView {
+fn too_few(minimum: u64) -> El {
     let i18n = use_i18n();
-    let least = move || number(i18n, minimum);
-    view! {
-        <section class="panel state">
-            <Art laid=(0, minimum) />
-            <h2 class="t-heading">{move || i18n.fill(words::FEW_UNKNOWN, &[("minimum", &least())])}</h2>
-            <p>{move || i18n.text(words::FEW_HINT)}</p>
-        </section>
-    }
+    let heading = move || i18n.fill(words::FEW_UNKNOWN, &[("minimum", &number(i18n, minimum))]);
+    el("section").class("panel state").child((
+        art_missing(minimum),
+        el("h2").class("t-heading").text(heading),
+        el("p").text(i18n.live(words::FEW_HINT)),
+    ))
 }
 
 /// The score of a question with the question, where it has one that is shown.

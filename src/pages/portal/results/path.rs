@@ -3,23 +3,20 @@
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
     pages::portal::words::{Unit, figure, number},
+    view::{Child as _, El, View, el},
     widgets::chart::{
-        Figure, Row, RowStyle,
-        table::{Behind, Table},
-        views::Rows,
+        self, Figure, Row, RowStyle,
+        table::{Table, behind},
     },
 };
-use leptos::prelude::*;
 use tessera_api::figures::{Estimate, Funnel, QuestionFigures};
 
-#[component]
-pub(super) fn Funneled(funnel: Funnel) -> impl IntoView {
+pub(super) fn funneled(funnel: Funnel) -> View {
     let i18n = use_i18n();
-    move || way(i18n, &funnel)
+    (move || way(i18n, &funnel)).view()
 }
 
-/// A function and not a component: what it reads is tracked by its caller, so that a change of language draws it anew.
-fn way(i18n: I18n, funnel: &Funnel) -> impl IntoView + use<> {
+fn way(i18n: I18n, funnel: &Funnel) -> El {
     let title = i18n.text(words::WAY);
     let Funnel { shown, started, finished, start_rate, completion_rate, median_seconds } = *funnel;
     let steps = [(words::STARTED, started, start_rate), (words::FINISHED, finished, completion_rate)];
@@ -45,67 +42,53 @@ fn way(i18n: I18n, funnel: &Funnel) -> impl IntoView + use<> {
     let table = Table { caption: title.clone(), heads, rows: std::iter::once(first).chain(steps.iter().map(cell)).collect() };
     let time = median_seconds.map(|time| {
         let time = figure(i18n, &time, Unit::Time);
-        view! {
-            <p class="row-of num time" data-figure="">
-                <span>{i18n.text(words::TIME)}</span>
-                <b>{time.value}</b>
-                <span class="t-meta" data-interval="">{time.range}</span>
-                <span class="t-meta push" data-n="">{time.n}</span>
-            </p>
-        }
+        el("p").class("row-of num time").attr("data-figure", "").child((
+            el("span").text(i18n.text(words::TIME)),
+            el("b").text(time.value),
+            el("span").class("t-meta").attr("data-interval", "").text(time.range),
+            el("span").class("t-meta push").attr("data-n", "").text(time.n),
+        ))
     });
-    view! {
-        <section class="panel">
-            <div class="panel-head"><h2 class="t-heading">{title}</h2></div>
-            <p class="row-of num"><span>{i18n.text(words::SHOWN)}</span> <b>{number(i18n, shown)}</b></p>
-            <p class="panel-hint t-meta">{i18n.text(words::OF_BEFORE)}</p>
-            <Rows rows style=RowStyle::Bar window=(0.0, 100.0) />
-            {time}
-            <Behind summary=i18n.text(words::TABLE) table />
-        </section>
-    }
+    let seen = (el("span").text(i18n.text(words::SHOWN)), el("b").text(number(i18n, shown)));
+    el("section").class("panel").child((
+        el("div").class("panel-head").child(el("h2").class("t-heading").text(title)),
+        el("p").class("row-of num").child(seen),
+        el("p").class("panel-hint t-meta").text(i18n.text(words::OF_BEFORE)),
+        chart::views::rows(rows, RowStyle::Bar, (0.0, 100.0)),
+        time,
+        behind(i18n.text(words::TABLE), table),
+    ))
 }
 
 /// A table rather than a chart: three kinds of numbers a question are read, not compared by eye.
-#[component]
-pub(super) fn Stops(questions: Vec<QuestionFigures>) -> impl IntoView {
+pub(super) fn stops(questions: Vec<QuestionFigures>) -> Option<El> {
     let i18n = use_i18n();
-    let questions: Vec<_> = questions.into_iter().filter(|question| !question.withheld && question.reached > 0).collect();
-    (!questions.is_empty()).then(|| {
-        let heads = [words::QUESTION, words::REACHED, words::LEFT, words::MEDIAN];
-        let rows = questions
-            .into_iter()
-            .map(|question| {
-                let told = move |estimate: Option<Estimate>, unit: Unit| {
-                    move || {
-                        estimate.map(|estimate| {
-                            let figure = figure(i18n, &estimate, unit);
-                            view! { {figure.value} " " <span class="t-meta">{format!("({})", figure.range)}</span> }
-                        })
-                    }
-                };
-                view! {
-                    <tr>
-                        <th scope="row" dir="auto">{question.title}</th>
-                        <td>{move || number(i18n, question.reached)}</td>
-                        <td>{told(question.drop_off, Unit::Percent)}</td>
-                        <td>{told(question.median_seconds, Unit::Time)}</td>
-                    </tr>
-                }
+    let told = move |estimate: Option<Estimate>, unit: Unit| {
+        let told = move || {
+            estimate.map(|estimate| {
+                let figure = figure(i18n, &estimate, unit);
+                (figure.value, " ", el("span").class("t-meta").text(["(", &figure.range, ")"].concat()))
             })
-            .collect_view();
-        view! {
-            <section class="panel wide">
-                <div class="panel-head"><h2 class="t-heading" id="stops">{move || i18n.text(words::STOPS)}</h2></div>
-                <div class="behind-scroll" role="region" tabindex="0" aria-labelledby="stops">
-                    <table class="table">
-                        <thead>
-                            <tr>{heads.map(|head| view! { <th scope="col">{move || i18n.text(head)}</th> }).into_iter().collect_view()}</tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
-    })
+        };
+        el("td").child(told)
+    };
+    let row = |question: QuestionFigures| {
+        let reached = question.reached;
+        el("tr").child((
+            el("th").attr("scope", "row").attr("dir", "auto").text(question.title),
+            el("td").text(move || number(i18n, reached)),
+            told(question.drop_off, Unit::Percent),
+            told(question.median_seconds, Unit::Time),
+        ))
+    };
+    let rows: Vec<El> = questions.into_iter().filter(|question| !question.withheld && question.reached > 0).map(row).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let heads =
+        [words::QUESTION, words::REACHED, words::LEFT, words::MEDIAN].map(|head| el("th").attr("scope", "col").text(i18n.live(head)));
+    let table = el("table").class("table").child((el("thead").child(el("tr").child(heads.to_vec())), el("tbody").child(rows)));
+    let scroll = el("div").class("behind-scroll").attr("role", "region").attr("tabindex", "0").attr("aria-labelledby", "stops");
+    let heading = el("h2").class("t-heading").attr("id", "stops").text(i18n.live(words::STOPS));
+    Some(el("section").class("panel wide").child((el("div").class("panel-head").child(heading), scroll.child(table))))
 }

@@ -4,21 +4,19 @@ use super::{score_name, scored};
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
     pages::{
-        pieces::Art,
+        pieces::art_missing,
         portal::words::{Unit, figure, n, number, plural},
     },
+    view::{El, el},
     widgets::chart::{
-        Row, RowStyle,
-        table::{Behind, Table},
-        views::Rows,
+        self, Figure, Row, RowStyle,
+        table::{Table, behind},
         window,
     },
 };
-use leptos::prelude::*;
-use tessera_api::figures::{AnswerCount, Estimate, QuestionFigures, ScoreKind};
+use tessera_api::figures::{Estimate, QuestionFigures, ScoreKind};
 
-#[component]
-pub(super) fn Questions(questions: Vec<QuestionFigures>, minimum: u64) -> impl IntoView {
+pub(super) fn questions(questions: Vec<QuestionFigures>, minimum: u64) -> El {
     let i18n = use_i18n();
     let parts = parts(&questions);
     let parts = (parts.len() > 1).then_some(move || side_by_side(i18n, &parts));
@@ -27,11 +25,8 @@ pub(super) fn Questions(questions: Vec<QuestionFigures>, minimum: u64) -> impl I
         .filter(|question| question.withheld || !question.counts.is_empty() || question.mean.is_some() || question.texts > 0)
         // A recommendation has its columns above.
         .filter(|question| !question.score.as_ref().is_some_and(|score| matches!(score.kind, ScoreKind::Nps | ScoreKind::Enps)))
-        .map(|question| move || panel(i18n, &question, minimum))
-        .collect_view();
-    view! {
-        <div class="tiles">{parts} {panels}</div>
-    }
+        .map(|question| move || panel(i18n, &question, minimum));
+    el("div").class("tiles").child((parts, panels.collect::<Vec<_>>()))
 }
 
 /// Scores in per cent of several questions, which can be held side by side.
@@ -40,8 +35,7 @@ fn parts(questions: &[QuestionFigures]) -> Vec<(String, Estimate)> {
     satisfied.map(|(question, score)| (question.title.clone(), score.headline)).collect()
 }
 
-/// Functions and not components, here and below: what they read is tracked by the caller, so that a change of language draws them anew.
-fn side_by_side(i18n: I18n, parts: &[(String, Estimate)]) -> impl IntoView + use<> {
+fn side_by_side(i18n: I18n, parts: &[(String, Estimate)]) -> El {
     let ends = parts.iter().fold((100.0_f64, 0.0_f64), |ends, (_, estimate)| (ends.0.min(estimate.low), ends.1.max(estimate.high)));
     let window = window(ends.0, ends.1, (0.0, 100.0), 10.0, 40.0);
     let heading = score_name(i18n, ScoreKind::Csat);
@@ -60,59 +54,49 @@ fn side_by_side(i18n: I18n, parts: &[(String, Estimate)]) -> impl IntoView + use
         .map(|(title, estimate, figure)| vec![title.clone(), figure.value.clone(), figure.range.clone(), number(i18n, estimate.n)]);
     let heads = [words::QUESTION, words::SHARE, words::INTERVAL, words::ANSWERS].map(|key| i18n.text(key)).to_vec();
     let table = Table { caption: heading.clone(), heads, rows: cells.collect() };
-    view! {
-        <section class="panel">
-            <div class="panel-head"><h2 class="t-heading">{heading}</h2></div>
-            <p class="panel-hint t-meta">{i18n.text(words::PARTS)}</p>
-            <Rows rows style=RowStyle::Mark window />
-            <Behind summary=i18n.text(words::TABLE) table />
-        </section>
-    }
+    el("section").class("panel").child((
+        el("div").class("panel-head").child(el("h2").class("t-heading").text(heading)),
+        el("p").class("panel-hint t-meta").text(i18n.text(words::PARTS)),
+        chart::views::rows(rows, RowStyle::Mark, window),
+        behind(i18n.text(words::TABLE), table),
+    ))
 }
 
-fn panel(i18n: I18n, question: &QuestionFigures, minimum: u64) -> AnyView {
-    let heading = view! { <h2 class="t-heading" dir="auto">{question.title.clone()}</h2> };
+fn panel(i18n: I18n, question: &QuestionFigures, minimum: u64) -> El {
+    let head = el("div").class("panel-head").child(el("h2").class("t-heading").attr("dir", "auto").text(question.title.as_str()));
+    let panel = el("section").class("panel");
     if question.withheld {
         let said = i18n.fill(words::FEW_PART, &[("minimum", &number(i18n, minimum))]);
-        return view! {
-            <section class="panel">
-                <div class="panel-head">{heading}</div>
-                <Art laid=(0, minimum) />
-                <p class="t-meta">{said}</p>
-            </section>
-        }
-        .into_any();
+        return panel.child((head, art_missing(minimum), el("p").class("t-meta").text(said)));
     }
+    let answered = el("span").class("t-meta num").attr("data-n", "").text(n(i18n, question.answered));
     let hint = i18n.fill(words::ANSWERED, &[("answered", &number(i18n, question.answered)), ("skipped", &number(i18n, question.skipped))]);
     let mean = question.score.as_ref().map(|score| score.mean).or(question.mean).map(|mean| {
         let mean = figure(i18n, &mean, Unit::Mean);
-        i18n.fill(words::MEAN_IS, &[("value", &mean.value), ("range", &mean.range)])
+        [" ", &i18n.fill(words::MEAN_IS, &[("value", &mean.value), ("range", &mean.range)])].concat()
     });
-    let drawn = (!question.counts.is_empty()).then(|| shares(i18n, question.title.clone(), question.counts.clone()));
     let texts = (question.texts > 0).then(|| {
         let count = i18n.plural(words::TEXTS, plural(question.texts), &[]);
-        view! { <p>{count} " " <a class="link" href="#comments" rel="external">{i18n.text(words::READ_TEXTS)}</a></p> }
+        let read = el("a").class("link").attr("href", "#comments").attr("rel", "external").text(i18n.text(words::READ_TEXTS));
+        el("p").child((count, " ", read))
     });
-    view! {
-        <section class="panel" data-figure="">
-            <div class="panel-head">{heading} <span class="t-meta num" data-n="">{n(i18n, question.answered)}</span></div>
-            <p class="panel-hint t-meta num">{hint} {mean.map(|mean| format!(" {mean}"))}</p>
-            {drawn}
-            {texts}
-        </section>
-    }
-    .into_any()
+    panel.attr("data-figure", "").child((
+        head.child(answered),
+        el("p").class("panel-hint t-meta num").child((hint, mean)),
+        (!question.counts.is_empty()).then(|| shares(i18n, question)),
+        texts,
+    ))
 }
 
 /// A share an answer. The window begins at zero, so that a bar twice as long is twice as much.
-fn shares(i18n: I18n, title: String, counts: Vec<AnswerCount>) -> impl IntoView + use<> {
-    let highest = counts.iter().map(|count| count.share.high).fold(0.0_f64, f64::max);
+fn shares(i18n: I18n, question: &QuestionFigures) -> (El, El) {
+    let highest = question.counts.iter().map(|count| count.share.high).fold(0.0_f64, f64::max);
     let shown = window(0.0, highest, (0.0, 100.0), 10.0, 10.0);
-    let figures: Vec<_> = counts.into_iter().map(|count| (figure(i18n, &count.share, Unit::Percent), count)).collect();
+    let figures: Vec<_> = question.counts.iter().map(|count| (figure(i18n, &count.share, Unit::Percent), count)).collect();
     let rows = figures.iter().map(|(figure, count)| Row {
         label: count.text.clone(),
         lang: None,
-        figure: crate::widgets::chart::Figure { n: number(i18n, count.count), ..figure.clone() },
+        figure: Figure { n: number(i18n, count.count), ..figure.clone() },
         value: count.share.value,
         low: count.share.low,
         high: count.share.high,
@@ -122,9 +106,6 @@ fn shares(i18n: I18n, title: String, counts: Vec<AnswerCount>) -> impl IntoView 
         .iter()
         .map(|(figure, count)| vec![count.text.clone(), number(i18n, count.count), figure.value.clone(), figure.range.clone()]);
     let heads = [words::ANSWER, words::ANSWERS, words::SHARE, words::INTERVAL].map(|key| i18n.text(key)).to_vec();
-    let table = Table { caption: title, heads, rows: cells.collect() };
-    view! {
-        <Rows rows style=RowStyle::Bar window=(0.0, shown.1) />
-        <Behind summary=i18n.text(words::TABLE) table />
-    }
+    let table = Table { caption: question.title.clone(), heads, rows: cells.collect() };
+    (chart::views::rows(rows, RowStyle::Bar, (0.0, shown.1)), behind(i18n.text(words::TABLE), table))
 }

@@ -4,49 +4,38 @@ use super::{kpis::unit, leading, score_name};
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
     pages::portal::words::{Unit, figure, n, number, short_day, to_f64, value},
+    view::{Child as _, El, View, el},
     widgets::chart::{
         Point, Tone,
-        table::{Behind, Table},
-        views::{ColumnChart, Columns, Gathered, TrendChart, Week},
+        table::{Table, behind},
+        views::{Columns, Gathered, Week, column_chart, trend_chart},
     },
 };
-use leptos::prelude::*;
 use tessera_api::figures::{AnswerCount, Estimate, QuestionFigures, Score, ScoreKind};
 
-#[component]
-pub(super) fn Scores(questions: Vec<QuestionFigures>) -> impl IntoView {
+pub(super) fn scores(questions: &[QuestionFigures]) -> View {
     let i18n = use_i18n();
-    let (recommendations, others): (Vec<_>, Vec<_>) =
-        leading(&questions).into_iter().partition(|(_, score)| matches!(score.kind, ScoreKind::Nps | ScoreKind::Enps));
     let weekly = |score: &Score| {
         let (score, kind) = (score.clone(), score.kind);
-        view! {
-            <section class="panel">
-                <div class="panel-head">
-                    <h2 class="t-heading">{move || i18n.fill(words::WEEKS, &[("score", &score_name(i18n, kind))])}</h2>
-                </div>
-                {move || weekly_chart(i18n, &score)}
-            </section>
-        }
+        let title = move || i18n.fill(words::WEEKS, &[("score", &score_name(i18n, kind))]);
+        let head = el("div").class("panel-head").child(el("h2").class("t-heading").text(title));
+        el("section").class("panel").child((head, move || weekly_chart(i18n, &score)))
     };
-    let first = recommendations.into_iter().map(|(question, score)| {
-        let (counts, whole) = (question.counts.clone(), score.clone());
-        view! {
-            <div class="tiles tiles-wide">
-                {weekly(score)}
-                {move || fall(i18n, &counts, &whole)}
-            </div>
+    let (mut first, mut others) = (Vec::new(), Vec::new());
+    for (question, score) in leading(questions) {
+        if matches!(score.kind, ScoreKind::Nps | ScoreKind::Enps) {
+            let (counts, whole) = (question.counts.clone(), score.clone());
+            first.push(el("div").class("tiles tiles-wide").child((weekly(score), move || fall(i18n, &counts, &whole))));
+        } else if !score.weeks.is_empty() {
+            others.push(weekly(score));
         }
-    });
-    let first = first.collect_view();
-    let others = others.into_iter().filter(|(_, score)| !score.weeks.is_empty()).map(|(_, score)| weekly(score)).collect_view();
-    view! { {first} <div class="tiles">{others}</div> }
+    }
+    (first, el("div").class("tiles").child(others)).view()
 }
 
-/// A function and not a component, here and below: what it reads is tracked by its caller, so that a change of language draws it anew.
-fn weekly_chart(i18n: I18n, score: &Score) -> AnyView {
+fn weekly_chart(i18n: I18n, score: &Score) -> View {
     if score.weeks.is_empty() {
-        return view! { <p class="t-meta">{i18n.text(words::WEEKS_FEW)}</p> }.into_any();
+        return el("p").class("t-meta").text(i18n.text(words::WEEKS_FEW)).view();
     }
     let unit = unit(score.kind);
     let title = i18n.fill(words::WEEKS, &[("score", &score_name(i18n, score.kind))]);
@@ -65,15 +54,11 @@ fn weekly_chart(i18n: I18n, score: &Score) -> AnyView {
     });
     let heads = [words::WEEK, words::FIGURE, words::INTERVAL, words::ANSWERS].map(|key| i18n.text(key)).to_vec();
     let table = Table { caption: title.clone(), heads, rows: rows.collect() };
-    view! {
-        <TrendChart weeks label=title />
-        <Behind summary=i18n.text(words::TABLE) table />
-    }
-    .into_any()
+    (trend_chart(weeks, title), behind(i18n.text(words::TABLE), table)).view()
 }
 
 /// How the answers 0 to 10 fall.
-fn fall(i18n: I18n, counts: &[AnswerCount], score: &Score) -> impl IntoView + use<> {
+fn fall(i18n: I18n, counts: &[AnswerCount], score: &Score) -> El {
     let title = i18n.text(words::FALL);
     let list: Vec<Columns> = counts
         .iter()
@@ -104,16 +89,12 @@ fn fall(i18n: I18n, counts: &[AnswerCount], score: &Score) -> impl IntoView + us
     });
     let heads = [words::ANSWER, words::ANSWERS, words::SHARE, words::INTERVAL].map(|key| i18n.text(key)).to_vec();
     let table = Table { caption: title.clone(), heads, rows: rows.collect() };
-    view! {
-        <section class="panel" data-figure="">
-            <div class="panel-head">
-                <h2 class="t-heading">{title.clone()}</h2>
-                <span class="t-meta num" data-n="">{n(i18n, score.headline.n)}</span>
-            </div>
-            <ColumnChart list gathered=gathered.unwrap_or_default() label=title />
-            <Behind summary=i18n.text(words::TABLE) table />
-        </section>
-    }
+    let n = el("span").class("t-meta num").attr("data-n", "").text(n(i18n, score.headline.n));
+    el("section").class("panel").attr("data-figure", "").child((
+        el("div").class("panel-head").child((el("h2").class("t-heading").text(title.as_str()), n)),
+        column_chart(list, gathered.unwrap_or_default(), title),
+        behind(i18n.text(words::TABLE), table),
+    ))
 }
 
 /// An interval of shares where there is room for figures only.

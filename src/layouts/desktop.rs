@@ -82,7 +82,7 @@ pub fn DesktopLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
                 <span class="brand"><i class="brand-mark" aria-hidden="true"></i><bdi>{workspace}</bdi></span>
                 <span class="push"></span>
                 <span class="t-meta quiet">{move || saved.get()}</span>
-                {tools.run()}
+                {tools()}
             </header>
             <aside class="rail" aria-label=move || i18n.text(keys::progress::LABEL)>
                 <Show when=move || { store.progress().get().questions > 0 && state.get() != State::Starting }>
@@ -99,7 +99,7 @@ pub fn DesktopLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
                     {move || page_title().map(|title| view! { <h2 class="t-heading intro-page">{title.view()}</h2> })}
                     {move || page_hint().map(|text| view! { <p class="question-hint">{text.view()}</p> })}
                 </div>
-                {notice.run()}
+                {notice()}
                 <ErrorSummary store is_shown=is_summary_shown/>
                 <Show when=is_preview fallback=move || view! {
                     <div class="questions">

@@ -11,6 +11,7 @@ pub use preview::PreviewPages;
 
 use crate::{
     i18n::{I18n, keys::respond as keys},
+    view::View,
     widgets::{
         progress::Place,
         question::focus_question,
@@ -18,6 +19,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 use tessera_form::{State, Step};
 
 /// What a page hands a layout beside the survey.
@@ -30,9 +32,9 @@ pub struct Frame {
     /// Where the answers are now ("Saved on this device"); empty before the first.
     pub saved: Signal<String>,
     /// Language and appearance.
-    pub tools: ViewFn,
+    pub tools: Rc<dyn Fn() -> View>,
     /// Something that matters about the answers on the way (offline, refused).
-    pub notice: ViewFn,
+    pub notice: Rc<dyn Fn() -> View>,
 }
 
 /// What the primary button does.

@@ -110,13 +110,13 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
                 <span class="progress">{progress_tiles(place)}</span>
                 <span class="t-meta num">{move || place.get().words(i18n)}</span>
                 <span class="push t-meta quiet survey-s-saved">{move || saved.get()}</span>
-                {tools.run()}
+                {tools()}
             </header>
             <main on:keydown=on_key
                 on:touchstart=move |event| touch.down(&event) on:touchmove=move |event| touch.moves(&event)
                 on:touchend=on_up on:touchcancel=move |_| touch.lost()
             >
-                {notice.run()}
+                {notice()}
                 <div class="survey-s-context">
                     {move || title().map(|title| view! { <h1 class="t-meta">{title.view()}</h1> })}
                     <Show when=is_first><p class="t-meta quiet">{move || promise.get()}</p></Show>

@@ -10,6 +10,7 @@ use crate::{
     widgets::question::focus_question,
 };
 use leptos::{ev, prelude::*};
+use std::rc::Rc;
 use tessera_api::forms::Audience;
 use tessera_form::State;
 
@@ -86,8 +87,8 @@ pub(super) fn answering(page: Page, open: Open) -> View {
         workspace: workspace.clone(),
         promise,
         saved: super::notice::saved_words(page, store),
-        tools: ViewFn::from(move || tools(page, locales.clone())),
-        notice: ViewFn::from(move || notice(page)),
+        tools: Rc::new(move || tools(page, locales.clone()).view()),
+        notice: Rc::new(move || notice(page)),
     };
     // The tab says whose questions these are, and that something on the page is wrong.
     after({

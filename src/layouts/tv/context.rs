@@ -39,7 +39,7 @@ pub(super) struct Tv {
     pub(super) scope: FocusScope,
     pub(super) i18n: I18n,
     pub(super) overlay: RwSignal<Option<Overlay>, LocalStorage>,
-    announcer: Announcer,
+    pub(super) announcer: Announcer,
     listeners: StoredValue<(u32, Vec<Listener>), LocalStorage>,
 }
 
@@ -125,9 +125,4 @@ impl Tv {
     pub(super) fn fill(self, key: Key, name: &str, value: &str) -> String {
         self.i18n.fill(key, &[(name, value)])
     }
-}
-
-/// The screen from the context; only parts of [`super::TvLayout`] ask for it.
-pub(super) fn use_tv() -> Tv {
-    expect_context::<Tv>()
 }

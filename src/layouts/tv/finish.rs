@@ -1,15 +1,20 @@
 //! The ends of a survey: all answers before they are sent, and what happens after.
 
-use super::{actions, context::use_tv};
+use super::{
+    TvFrame,
+    actions::next_word,
+    context::Tv,
+    parts::{button, line, next_button, place, with_words},
+};
 use crate::{
     i18n::keys::respond::{self, closed, done, tv as keys},
+    view::{El, el, show},
     widgets::{
-        icon::{Icon, icon},
         question::{Words, answer_words, words},
-        survey::{Element, Question},
+        survey::{Element, PageNode, Question},
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use tessera_form::ElementId;
 
 /// Who reads single answers, as far as the closing words depend on it.
@@ -33,47 +38,47 @@ pub enum Ending {
 }
 
 /// Every answer as a row; OK on one goes back to its question.
-#[component]
-pub(super) fn Preview() -> impl IntoView {
-    let tv = use_tv();
-    let row = move |(page, question): (ElementId, Question)| {
-        let title = move || question.view.with(|view| view.title.as_ref().map(words)).map(Words::view);
-        let answer = move || {
-            let words = question.view.with(|view| answer_words(tv.i18n, view));
-            words.unwrap_or_else(|| tv.i18n.text(respond::PREVIEW_EMPTY))
-        };
-        let change = move |_| {
-            if tv.store.cancel_preview(Some(page)).ok {
-                tv.store.enter(question.id);
-            }
-        };
-        view! {
-            <button type="button" class="tv-tile tv-answer" data-focus=question.part_id("-review") data-ok=move || tv.i18n.text(keys::OK_CHANGE) on:click=change
-            ><span class="tv-in"><span class="tv-label">{title}</span><bdi class="tv-text">{answer}</bdi></span></button>
-        }
-    };
+pub(super) fn preview(tv: Tv) -> El {
     let rows = move || {
         let mut found = Vec::new();
         tv.store.page().with(|page| collect(&page.elements, None, &mut found));
-        found.into_iter().filter(|(_, question)| question.takes_answer()).map(row).collect_view()
+        found.retain(|(_, question)| question.takes_answer());
+        found.into_iter().map(|(page, question)| answer_row(tv, page, question)).collect::<Vec<_>>()
     };
-    view! {
-        <section class="tv-ask">
-            <div class="tv-head">
-                <h1 class="tv-question">{move || tv.i18n.text(respond::PREVIEW_TITLE)}</h1>
-                <p class="tv-lead">{move || tv.i18n.text(respond::PREVIEW_TEXT)}</p>
-            </div>
-            <div class="tv-body tv-body-list">
-                <div class="tv-list" data-group="review" data-program="column" data-block="left right" data-scroll=""><div class="tv-rows">{rows}</div></div>
-            </div>
-            <div class="tv-actions" data-group="review-actions" data-program="row" data-block="left right">
-                <button type="button" class="tv-tile tv-button tv-next" data-focus="send" data-preferred="" data-ok=move || tv.i18n.text(respond::SEND)
-                    on:click=move |_| tv.send()
-                ><span class="tv-in tv-in-ends"><span>{move || tv.i18n.text(respond::SEND)}</span>{icon(Icon::FORWARD)}</span></button>
-            </div>
-        </section>
-    }
-    .into_any()
+    let list = el("div")
+        .class("tv-list")
+        .attr("data-group", "review")
+        .attr("data-program", "column")
+        .attr("data-block", "left right")
+        .attr("data-scroll", "")
+        .child(el("div").class("tv-rows").child(rows));
+    let head = el("div").class("tv-head").child((
+        line("h1", "tv-question", move || tv.i18n.text(respond::PREVIEW_TITLE)),
+        line("p", "tv-lead", move || tv.i18n.text(respond::PREVIEW_TEXT)),
+    ));
+    let send = next_button(tv, "send", |tv| tv.i18n.text(respond::SEND), Tv::send);
+    let actions = buttons("review-actions").attr("data-block", "left right").child(send);
+    el("section").class("tv-ask").child((head, el("div").class("tv-body tv-body-list").child(list), actions))
+}
+
+fn answer_row(tv: Tv, page: ElementId, question: Question) -> El {
+    let title = move || question.view.with(|view| view.title.as_ref().map(words)).map(Words::view);
+    let answer = move || {
+        let words = question.view.with(|view| answer_words(tv.i18n, view));
+        words.unwrap_or_else(|| tv.i18n.text(respond::PREVIEW_EMPTY))
+    };
+    let change = move |_| {
+        if tv.store.cancel_preview(Some(page)).ok {
+            tv.store.enter(question.id);
+        }
+    };
+    let face = el("span").class("tv-in").child((el("span").class("tv-label").child(title), line("bdi", "tv-text", answer)));
+    place("tv-tile tv-answer", question.part_id("-review"), move || tv.i18n.text(keys::OK_CHANGE)).on(ev::click, change).child(face)
+}
+
+/// A row of buttons.
+fn buttons(group: &'static str) -> El {
+    el("div").class("tv-actions").attr("data-group", group).attr("data-program", "row")
 }
 
 /// Questions with the page each is on: in a preview every page is a panel of its own.
@@ -87,9 +92,8 @@ fn collect(elements: &[Element], page: Option<ElementId>, found: &mut Vec<(Eleme
 }
 
 /// What happens next, and when.
-#[component]
-pub(super) fn Done(workspace: Signal<String>, reader: Reader, ending: Signal<Ending>, leave: Callback<()>) -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
+    let TvFrame { workspace, reader, ending, .. } = frame;
     let html = move || {
         tv.store.state().track();
         tv.store.locale().track();
@@ -109,36 +113,30 @@ pub(super) fn Done(workspace: Signal<String>, reader: Reader, ending: Signal<End
             (Ending::Arrived, Reader::Nobody) => done::EMPLOYEES_NOW,
             (Ending::Arrived, Reader::Team) => done::CUSTOMERS_NOW,
         };
-        tv.fill(key, "workspace", &workspace.get())
+        tv.fill(key, "workspace", &workspace)
     };
     let next = move || {
         let key = if reader == Reader::Nobody { done::EMPLOYEES_NEXT } else { done::CUSTOMERS_NEXT };
-        (ending.get() != Ending::TooLate).then(|| view! { <dt>{tv.i18n.text(done::NEXT)}</dt><dd>{tv.i18n.text(key)}</dd> })
+        (el("dt").text(move || tv.i18n.text(done::NEXT)), el("dd").text(move || tv.i18n.text(key)))
     };
-    view! {
-        <section class="tv-ask tv-done">
-            <h1 class="tv-display" id="done-title">{title}</h1>
-            {move || html().map(|html| view! { <div class="tv-prose" lang=html.lang inner_html=html.string></div> })}
-            <dl class="tv-then">
-                <dt>{move || tv.i18n.text(done::NOW)}</dt><dd>{now}</dd>
-                {next}
-                <dt>{move || tv.i18n.text(done::YOU)}</dt><dd>{move || tv.i18n.text(done::YOU_TEXT)}</dd>
-            </dl>
-            <div class="tv-actions" data-group="done" data-program="row">
-                <button type="button" class="tv-tile tv-button" data-focus="done-leave" data-ok=move || tv.i18n.text(keys::LEAVE)
-                    on:click=move |_| leave.run(())
-                ><span class="tv-in">{move || tv.i18n.text(keys::LEAVE)}</span></button>
-            </div>
-        </section>
-    }
-    .into_any()
+    let then = el("dl").class("tv-then").child((
+        el("dt").text(move || tv.i18n.text(done::NOW)),
+        el("dd").text(now),
+        show(move || ending.get() != Ending::TooLate, next),
+        el("dt").text(move || tv.i18n.text(done::YOU)),
+        el("dd").text(move || tv.i18n.text(done::YOU_TEXT)),
+    ));
+    el("section").class("tv-ask tv-done").child((
+        line("h1", "tv-display", title).attr("id", "done-title"),
+        with_words(html, |html| el("div").class("tv-prose").attr("lang", html.lang).inner_html(html.string)),
+        then,
+        buttons("done").child(button(tv, "done-leave", keys::LEAVE, move || leave.run(()))),
+    ))
 }
 
 /// A page without questions: its title, and the way on.
-#[component]
-pub(super) fn TitleOnly() -> impl IntoView {
-    let tv = use_tv();
-    let text = move |read: fn(&crate::widgets::survey::PageNode) -> Option<Words>| tv.store.page().with(read);
+pub(super) fn title_only(tv: Tv) -> El {
+    let text = move |read: fn(&PageNode) -> Option<Words>| tv.store.page().with(read);
     let title = move || {
         text(|page| page.title.as_ref().map(words)).or_else(|| {
             tv.store.locale().track();
@@ -151,18 +149,10 @@ pub(super) fn TitleOnly() -> impl IntoView {
             tv.store.read(|session| session.description()).map(|text| words(&text))
         })
     };
-    let label = move || actions::next_word(tv);
-    view! {
-        <section class="tv-ask">
-            <div class="tv-head">
-                {move || title().map(|title| view! { <h1 class="tv-display">{title.view()}</h1> })}
-                {move || hint().map(|hint| view! { <p class="tv-lead">{hint.view()}</p> })}
-            </div>
-            <div class="tv-actions" data-group="title-actions" data-program="row">
-                <button type="button" class="tv-tile tv-button tv-next" data-focus="page-next" data-preferred="" data-ok=label on:click=move |_| tv.go_on()
-                ><span class="tv-in tv-in-ends"><span>{label}</span>{icon(Icon::FORWARD)}</span></button>
-            </div>
-        </section>
-    }
-    .into_any()
+    let head = el("div").class("tv-head").child((
+        with_words(title, |title| el("h1").class("tv-display").child(title.view())),
+        with_words(hint, |hint| el("p").class("tv-lead").child(hint.view())),
+    ));
+    let next = next_button(tv, "page-next", next_word, Tv::go_on);
+    el("section").class("tv-ask").child((head, buttons("title-actions").child(next)))
 }

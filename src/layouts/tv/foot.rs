@@ -1,17 +1,16 @@
 //! The remote, drawn: what each key does now.
 
-use super::context::{Overlay, use_tv};
+use super::context::{Overlay, Tv};
 use crate::{
     i18n::keys::respond::tv as keys,
+    view::{El, el},
     widgets::icon::{Icon, icon},
 };
 use leptos::prelude::*;
 use tessera_form::State;
 
 /// The foot of the screen. Screen readers hear the same from the focused thing itself.
-#[component]
-pub(super) fn Foot() -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn foot(tv: Tv) -> El {
     let back = move || {
         tv.i18n.text(match tv.overlay.get() {
             Some(Overlay::Keyboard(_)) => keys::BACK_KEYBOARD,
@@ -23,14 +22,11 @@ pub(super) fn Foot() -> impl IntoView {
         })
     };
     let ok = move || tv.scope.focused().with(|focused| focused.ok.clone());
-    view! {
-        <footer class="tv-foot" aria-hidden="true">
-            <ul class="tv-keys">
-                <li><span class="tv-key">{icon(Icon::ARROWS)}</span><span>{move || tv.i18n.text(keys::MOVE)}</span></li>
-                <li><span class="tv-key">{move || tv.i18n.text(keys::KEY_OK)}</span><span class="tv-does">{ok}</span></li>
-                <li><span class="tv-key">{move || tv.i18n.text(keys::KEY_BACK)}</span><span>{back}</span></li>
-            </ul>
-        </footer>
-    }
-    .into_any()
+    let row = |key: El, does: El| el("li").child((key.class("tv-key"), does));
+    let keys = el("ul").class("tv-keys").child((
+        row(el("span").child(icon(Icon::ARROWS)), el("span").text(move || tv.i18n.text(keys::MOVE))),
+        row(el("span").text(move || tv.i18n.text(keys::KEY_OK)), el("span").class("tv-does").text(ok)),
+        row(el("span").text(move || tv.i18n.text(keys::KEY_BACK)), el("span").text(back)),
+    ));
+    el("footer").class("tv-foot").attr("aria-hidden", "true").child(keys)
 }

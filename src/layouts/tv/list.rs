@@ -1,20 +1,20 @@
 //! Columns of options: one of a list, any of a list. More than five scroll by the focus, with a counter.
 
 use super::{
-    context::use_tv,
+    context::Tv,
+    parts::{option_face, place},
     tiles::{is_locked, tile_key},
-    writing::{Field, Target},
+    writing::{Target, field},
 };
 use crate::{
     i18n::keys::respond::{choice, tv as keys},
+    view::{El, el, show},
     widgets::{
-        announce::use_announcer,
         choice::{Item, items_of, toggled, with_list},
-        icon::{Icon, icon},
         survey::Question,
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use serde_json::Value;
 use tessera_form::{ChoiceRole, Kind};
 
@@ -22,26 +22,18 @@ use tessera_form::{ChoiceRole, Kind};
 const AT_A_GLANCE: usize = 5;
 
 /// A list question.
-#[component]
-pub(super) fn OptionList(question: Question) -> impl IntoView {
-    view! { <div class="tv-body tv-body-list"><Options question/></div> }.into_any()
+pub(super) fn option_list(tv: Tv, question: Question) -> El {
+    el("div").class("tv-body tv-body-list").child(options(tv, question, None))
 }
 
-/// The options themselves, and the box for an answer of one's own.
-#[component]
-pub(super) fn Options(
-    question: Question,
-    /// What happens after one of a list is chosen; by default the focus goes on to Next.
-    #[prop(optional)]
-    after: Option<Callback<()>>,
-) -> impl IntoView {
-    let tv = use_tv();
-    let announcer = use_announcer();
+/// The options themselves, and the box for an answer of one's own. `after` is what happens after one of a list is chosen; by default the
+/// focus goes on to Next.
+pub(super) fn options(tv: Tv, question: Question, after: Option<fn(Tv, Question)>) -> El {
     let takes_many = question.view.with_untracked(|view| matches!(view.kind, Kind::Checkbox(_)));
     let items = items_of(question);
     // A sheet closes over its choice, and the box stands under the closed list.
     let is_sheet = after.is_some();
-    let has_box = Memo::new(move |_| !is_sheet && with_list(question, |list| list.other.is_some()).unwrap_or(false));
+    let has_box = move || !is_sheet && with_list(question, |list| list.other.is_some()).unwrap_or(false);
     let state =
         move |index: usize| with_list(question, |list| list.choices.get(index).map(|choice| (choice.selected, choice.enabled))).flatten();
     let is_chosen = move |index: usize| state(index).is_some_and(|(selected, _)| selected);
@@ -52,7 +44,7 @@ pub(super) fn Options(
             // Disabled options stay in reach so that they can say why.
             let most = untrack(|| with_list(question, |list| list.max_selected)).unwrap_or(0);
             if takes_many && most > 0 {
-                announcer.say(&tv.i18n.plural(choice::FULL, most, &[]));
+                tv.announcer.say(&tv.i18n.plural(choice::FULL, most, &[]));
             }
             return;
         }
@@ -66,7 +58,7 @@ pub(super) fn Options(
         }
         match (item.role, after) {
             (ChoiceRole::Other, None) => tv.scope.go_to(&Target::Other(question).key()),
-            (_, Some(after)) => after.run(()),
+            (_, Some(after)) => after(tv, question),
             (_, None) => tv.offer_next(question),
         }
     };
@@ -77,39 +69,38 @@ pub(super) fn Options(
             (true, false) => tv.i18n.text(keys::OK_NEXT),
             (false, _) => tv.fill(keys::OK_CHOOSE, "answer", &label),
         };
-        let preferred = move || (!takes_many && is_chosen(index)).then_some("");
-        view! {
-            <button type="button" class="tv-tile tv-option" class:is-chosen=move || is_chosen(index)
-                role=if takes_many { "checkbox" } else { "radio" } id=tile_key(question, index)
-                data-focus=tile_key(question, index) data-ok=ok data-preferred=preferred
-                aria-checked=move || if is_chosen(index) { "true" } else { "false" }
-                aria-disabled=move || is_off(index).then_some("true")
-                on:click=move |_| press(index)
-            ><span class="tv-in">
-                <span class=if takes_many { "tv-mark tv-mark-many" } else { "tv-mark" }>{icon(Icon::CHECK)}</span><span>{item.label.view()}</span>
-            </span></button>
-        }
+        place("tv-tile tv-option", tile_key(question, index), ok)
+            .class_if("is-chosen", move || is_chosen(index))
+            .attr("role", if takes_many { "checkbox" } else { "radio" })
+            .attr("id", tile_key(question, index))
+            .attr("data-preferred", move || !takes_many && is_chosen(index))
+            .attr("aria-checked", move || if is_chosen(index) { "true" } else { "false" })
+            .attr("aria-disabled", move || is_off(index).then_some("true"))
+            .on(ev::click, move |_| press(index))
+            .child(option_face(if takes_many { "tv-mark tv-mark-many" } else { "tv-mark" }, item.label.view()))
     };
-    view! {
-        <div class="tv-list" data-group=question.part_id("-list") data-program="column" data-block="left right" data-scroll=""
-            role=if takes_many { "group" } else { "radiogroup" }
-            aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-            aria-describedby=move || question.described_by()
-            aria-invalid=move || (!takes_many && question.is_invalid()).then_some("true")
-            aria-required=move || (!takes_many && question.view.with(|view| view.required)).then_some("true")
-        ><div class="tv-rows">
-            {move || items.get().into_iter().enumerate().map(option).collect_view()}
-            // The box for an answer of one's own is the last row, so that the list keeps its height when it opens.
-            <Show when=move || has_box.get()><Field target=Target::Other(question)/></Show>
-        </div></div>
-    }
-    .into_any()
+    // The box for an answer of one's own is the last row, so that the list keeps its height when it opens.
+    let rows = el("div").class("tv-rows").child((
+        move || items.get().into_iter().enumerate().map(option).collect::<Vec<_>>(),
+        show(has_box, move || field(tv, Target::Other(question))),
+    ));
+    el("div")
+        .class("tv-list")
+        .attr("data-group", question.part_id("-list"))
+        .attr("data-program", "column")
+        .attr("data-block", "left right")
+        .attr("data-scroll", "")
+        .attr("role", if takes_many { "group" } else { "radiogroup" })
+        .attr("aria-labelledby", move || question.labelled_by())
+        .attr("aria-label", move || question.spoken_name())
+        .attr("aria-describedby", move || question.described_by())
+        .attr("aria-invalid", move || (!takes_many && question.is_invalid()).then_some("true"))
+        .attr("aria-required", move || (!takes_many && question.view.with(|view| view.required)).then_some("true"))
+        .child(rows)
 }
 
 /// "3 of 12" while the focus is in a long list.
-#[component]
-pub(super) fn ListCounter(question: Question) -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn list_counter(tv: Tv, question: Question) -> El {
     let count = Memo::new(move |_| with_list(question, |list| list.choices.len()).unwrap_or(0));
     let words = move || {
         let count = count.get();
@@ -118,5 +109,5 @@ pub(super) fn ListCounter(question: Question) -> impl IntoView {
         let number = |value: usize| tv.i18n.number(f64::from(u32::try_from(value).unwrap_or(u32::MAX)));
         (count > AT_A_GLANCE).then(|| tv.i18n.fill(keys::POSITION, &[("at", &number(at + 1)), ("count", &number(count))]))
     };
-    view! { <span class="tv-meta num" aria-hidden="true">{words}</span> }.into_any()
+    el("span").class("tv-meta num").attr("aria-hidden", "true").text(move || words().unwrap_or_default())
 }

@@ -10,6 +10,7 @@ mod finish;
 mod foot;
 mod keyboard;
 mod list;
+mod parts;
 mod prose;
 mod screen;
 mod sheets;
@@ -25,23 +26,26 @@ pub use keyboard::{Key, Keyboard, Purpose, Shift, rows};
 use crate::{
     i18n::Locale,
     modality::{Intent, Pace, on_intent, sentinel},
+    view::{El, after, el},
     widgets::survey::SurveyStore,
 };
 use context::{Overlay, Tv};
-use finish::{Done, Preview, TitleOnly};
-use foot::Foot;
-use keyboard::KeyboardPanel;
-use leptos::{html, prelude::*};
-use screen::Screen;
-use sheets::Sheets;
+use finish::{finished, preview, title_only};
+use foot::foot;
+use keyboard::keyboard;
+use leptos::{ev, prelude::*};
+use screen::screen;
+use sheets::sheets;
 use tessera_form::{ElementId, State};
-use top::Top;
+use top::top;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 /// What the screen has to know beside the survey.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct TvFrame {
     /// Whose questions these are.
-    pub workspace: Signal<String>,
+    pub workspace: String,
     /// Who reads single answers.
     pub reader: Reader,
     /// Where the answers are now; empty before the first.
@@ -49,7 +53,7 @@ pub struct TvFrame {
     /// What became of the finished answers.
     pub ending: Signal<Ending>,
     /// The languages the survey is written in.
-    pub languages: Signal<Vec<Locale>>,
+    pub languages: Vec<Locale>,
     /// Changes the language.
     pub speak: Callback<Locale>,
     /// The set of colors, unless the person chose one: a bright wall is too much light for a dark room.
@@ -65,63 +69,61 @@ enum Scene {
 }
 
 /// A survey on the television.
-#[component]
-pub fn TvLayout(store: SurveyStore, frame: TvFrame) -> impl IntoView {
+#[must_use]
+pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
     let tv = Tv::new(store);
-    provide_context(tv);
     let scene = Memo::new(move |_| match store.state().get() {
         State::Completed => Scene::Done,
         State::Preview => Scene::Preview,
         State::Starting | State::Running => tv.walk.current().map_or(Scene::TitleOnly, |question| Scene::Question(question.id)),
     });
     // Another screen closes what lay over the one before.
-    Effect::new(move |_| {
+    after(move || {
         scene.track();
         if tv.overlay.with_untracked(Option::is_some) {
             tv.overlay.set(None);
         }
     });
     let leave = hear_the_remote(tv);
-
-    let root = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if let Some(root) = root.get() {
-            tv.scope.mount(&root);
-        }
-    });
-    // A click on the bare wall would take the focus from where the remote left it.
-    let keep_focus = move |event: leptos::ev::MouseEvent| {
-        let target: Option<web_sys::Element> = event.target().and_then(|target| wasm_bindgen::JsCast::dyn_into(target).ok());
-        let is_place = target.is_some_and(|target| target.closest("[data-focus]").ok().flatten().is_some());
-        if !is_place {
-            event.prevent_default();
-        }
-    };
-    let TvFrame { workspace, reader, notice, ending, languages, speak, theme } = frame;
-    let has_languages = Signal::derive(move || languages.with(|languages| languages.len() > 1) && scene.get() != Scene::Done);
-    let draw = move |scene: Scene| match scene {
-        Scene::Question(id) => store.question(id).map(|question| view! { <Screen question/> }).into_any(),
-        Scene::TitleOnly => view! { <TitleOnly/> }.into_any(),
-        Scene::Preview => view! { <Preview/> }.into_any(),
-        Scene::Done => view! { <Done workspace reader ending leave/> }.into_any(),
-    };
     let writing = Memo::new(move |_| match tv.overlay.get() {
         Some(Overlay::Keyboard(target)) => Some(target),
         _ => None,
     });
-    view! {
-        <div class="tv-stage" data-theme=theme node_ref=root data-group="stage" on:mousedown=keep_focus>
-            <main class="tv" class:is-writing=move || writing.get().is_some() inert=move || is_covered(tv.overlay.get())>
-                <Top workspace notice has_languages/>
-                // Keyed, so that another question is another screen: patched in place, its buttons would keep the focus and it would not arrive.
-                <For each=move || [scene.get()] key=|scene| *scene children=draw/>
-                {move || writing.get().map(|target| view! { <KeyboardPanel target/> })}
-                <Foot/>
-            </main>
-            <Sheets languages speak leave/>
-        </div>
+    let TvFrame { workspace, notice, languages, speak, theme, .. } = frame.clone();
+    let has_choice = languages.len() > 1;
+    let has_languages = move || has_choice && scene.get() != Scene::Done;
+    let draw = move || {
+        let scene = scene.get();
+        // What a screen reads while it is drawn must not draw it anew.
+        untrack(|| match scene {
+            Scene::Question(id) => store.question(id).map(|question| screen(tv, question)),
+            Scene::TitleOnly => Some(title_only(tv)),
+            Scene::Preview => Some(preview(tv)),
+            Scene::Done => Some(finished(tv, frame.clone(), leave)),
+        })
+    };
+    let keys = move || {
+        let target = writing.get();
+        untrack(|| target.map(|target| keyboard(tv, target)))
+    };
+    let main = el("main")
+        .class("tv")
+        .class_if("is-writing", move || writing.get().is_some())
+        .attr("inert", move || is_covered(tv.overlay.get()))
+        .child((top(tv, workspace, notice, has_languages), draw, keys, foot(tv)));
+    let stage = el("div").class("tv-stage").attr("data-theme", theme).attr("data-group", "stage").on(ev::mousedown, keep_focus);
+    let root: HtmlElement = stage.node();
+    after(move || tv.scope.mount(&root));
+    stage.child((main, sheets(tv, languages, speak, leave)))
+}
+
+/// A click on the bare wall would take the focus from where the remote left it.
+fn keep_focus(event: ev::MouseEvent) {
+    let target: Option<web_sys::Element> = event.target().and_then(|target| target.dyn_into().ok());
+    let is_place = target.is_some_and(|target| target.closest("[data-focus]").ok().flatten().is_some());
+    if !is_place {
+        event.prevent_default();
     }
-    .into_any()
 }
 
 /// Whether a sheet lies over the question. The keyboard does not: what is written stays in view above it.

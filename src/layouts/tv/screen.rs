@@ -1,18 +1,19 @@
 //! One question: context, title, what is wrong, the answers of its family, the buttons.
 
 use super::{
-    actions::Actions,
-    context::{Overlay, use_tv},
-    list::OptionList,
-    prose::{Computed, Prose},
-    slider::SliderBody,
-    tiles::{BooleanTiles, RatingTiles, is_locked},
-    wheels::WheelsBody,
-    writing::{Field, Target, WritingBody},
+    actions::actions,
+    context::{Overlay, Tv},
+    list::option_list,
+    parts::{place, with_words},
+    prose::{computed, prose},
+    slider::slider,
+    tiles::{boolean, is_locked, rating},
+    wheels::wheels,
+    writing::{Target, field, named_by, writing},
 };
 use crate::{
     i18n::keys::respond::{self, choice, tv as keys},
-    view::text,
+    view::{El, el, show, text},
     widgets::{
         choice::with_list,
         icon::{Icon, icon},
@@ -20,144 +21,100 @@ use crate::{
         survey::{Element, Panel, Question, SurveyStore},
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use tessera_form::{InputType, Kind, Level};
 
 /// A question as a screen of its own.
-#[component]
-pub(super) fn Screen(question: Question) -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn screen(tv: Tv, question: Question) -> El {
     let is_prose = question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. }));
-    let context = move || context_of(tv.store, question);
-    let title = move || question.view.with(|view| view.title.as_ref().map(words)).filter(|_| !is_prose);
-    let number = move || question.view.with(|view| view.number.clone());
-    let hint = move || question.view.with(|view| view.description.as_ref().map(words));
-    let has_comment = Memo::new(move |_| question.view.with(|view| view.comment.is_some()));
-    view! {
-        <section class="tv-ask" class:is-invalid=move || question.is_invalid() id=question.dom_id()
-            data-question=question.view.with_untracked(|view| view.name.to_string())
-        >
-            <div class="tv-head">
-                {move || context().map(|context| view! { <p class="tv-label tv-context">{context.view()}</p> })}
-                {move || title().map(|title| view! {
-                    <h1 class="tv-question" id=question.part_id("-title")>
-                        {number().map(|number| view! { <span class="num">{number}</span>" " })}{title.view()}
-                    </h1>
-                })}
-                {move || hint().map(|hint| view! { <p class="tv-lead" id=question.part_id("-hint")>{hint.view()}</p> })}
-                <Errors question/>
-            </div>
-            {body(question)}
-            <Show when=move || has_comment.get()>
-                <div data-group=question.part_id("-remark")><Field target=Target::Comment(question)/></div>
-            </Show>
-            <Actions question/>
-        </section>
-    }
-    .into_any()
+    let number = move || {
+        let number = question.view.with(|view| view.number.clone());
+        number.map(|number| (el("span").class("num").text(number), text(" ")))
+    };
+    let context = move |words: Words| el("p").class("tv-label tv-context").child(words.view());
+    let title = move |words: Words| el("h1").class("tv-question").attr("id", question.part_id("-title")).child((number, words.view()));
+    let hint = move |words: Words| el("p").class("tv-lead").attr("id", question.part_id("-hint")).child(words.view());
+    let head = el("div").class("tv-head").child((
+        with_words(move || context_of(tv.store, question), context),
+        with_words(move || question.view.with(|view| view.title.as_ref().map(words)).filter(|_| !is_prose), title),
+        with_words(move || question.view.with(|view| view.description.as_ref().map(words)), hint),
+        errors(tv, question),
+    ));
+    let remark = move || el("div").attr("data-group", question.part_id("-remark")).child(field(tv, Target::Comment(question)));
+    el("section")
+        .class("tv-ask")
+        .class_if("is-invalid", move || question.is_invalid())
+        .attr("id", question.dom_id())
+        .attr("data-question", question.view.with_untracked(|view| view.name.to_string()))
+        .child((head, body(tv, question), show(move || question.view.with(|view| view.comment.is_some()), remark), actions(tv, question)))
 }
 
-fn body(question: Question) -> AnyView {
-    enum Family {
-        Writing,
-        Wheels,
-        Slider,
-        List,
-        Dropdown,
-        Boolean,
-        Rating,
-        Html,
-        Expression,
-        Unsupported,
-    }
-    let family = question.view.with_untracked(|view| match &view.kind {
+fn body(tv: Tv, question: Question) -> El {
+    let draw: fn(Tv, Question) -> El = question.view.with_untracked(|view| match &view.kind {
         Kind::Text { input, .. } => match input {
-            InputType::Date | InputType::DatetimeLocal | InputType::Month | InputType::Time | InputType::Week => Family::Wheels,
-            InputType::Range => Family::Slider,
-            _ => Family::Writing,
+            InputType::Date | InputType::DatetimeLocal | InputType::Month | InputType::Time | InputType::Week => wheels,
+            InputType::Range => slider,
+            _ => writing,
         },
-        Kind::Comment { .. } => Family::Writing,
-        Kind::Radiogroup(_) | Kind::Checkbox(_) => Family::List,
-        Kind::Dropdown(_) => Family::Dropdown,
-        Kind::Boolean { .. } => Family::Boolean,
-        Kind::Rating { .. } => Family::Rating,
-        Kind::Html { .. } => Family::Html,
-        Kind::Expression { .. } => Family::Expression,
-        Kind::Unsupported { .. } => Family::Unsupported,
+        Kind::Comment { .. } => writing,
+        Kind::Radiogroup(_) | Kind::Checkbox(_) => option_list,
+        Kind::Dropdown(_) => dropdown,
+        Kind::Boolean { .. } => boolean,
+        Kind::Rating { .. } => rating,
+        Kind::Html { .. } => prose,
+        Kind::Expression { .. } => computed,
+        Kind::Unsupported { .. } => unsupported,
     });
-    match family {
-        Family::Writing => view! { <WritingBody question/> }.into_any(),
-        Family::Wheels => view! { <WheelsBody question/> }.into_any(),
-        Family::Slider => view! { <SliderBody question/> }.into_any(),
-        Family::List => view! { <OptionList question/> }.into_any(),
-        Family::Dropdown => view! { <Dropdown question/> }.into_any(),
-        Family::Boolean => view! { <BooleanTiles question/> }.into_any(),
-        Family::Rating => view! { <RatingTiles question/> }.into_any(),
-        Family::Html => view! { <Prose question/> }.into_any(),
-        Family::Expression => view! { <Computed question/> }.into_any(),
-        Family::Unsupported => {
-            let tv = use_tv();
-            view! { <p class="tv-lead">{move || tv.i18n.text(respond::UNSUPPORTED)}</p> }.into_any()
-        }
-    }
+    draw(tv, question)
+}
+
+fn unsupported(tv: Tv, _: Question) -> El {
+    el("p").class("tv-lead").text(move || tv.i18n.text(respond::UNSUPPORTED))
 }
 
 /// What is wrong, under the title: a brick bar and a sentence.
-#[component]
-fn Errors(question: Question) -> impl IntoView {
-    let tv = use_tv();
-    let lines = move || {
-        let errors = question.errors();
-        let line = |error: &tessera_form::FieldError| {
-            let text = question.view.with(|view| error_text(tv.i18n, &view.kind, error));
-            let (class, sign) =
-                if error.level == Level::Error { ("tv-error", Icon::ALERT) } else { ("tv-error tv-error-mild", Icon::INFO) };
-            view! { <p class=class>{icon(sign)}<span>{text}</span></p> }
-        };
-        errors.iter().map(line).collect_view()
+fn errors(tv: Tv, question: Question) -> El {
+    let line = move |error: &tessera_form::FieldError| {
+        let words = question.view.with(|view| error_text(tv.i18n, &view.kind, error));
+        let (class, sign) = if error.level == Level::Error { ("tv-error", Icon::ALERT) } else { ("tv-error tv-error-mild", Icon::INFO) };
+        el("p").class(class).child((icon(sign), el("span").text(words)))
     };
-    view! { <div id=question.part_id("-error")>{lines}</div> }.into_any()
+    el("div").attr("id", question.part_id("-error")).child(move || question.errors().iter().map(line).collect::<Vec<_>>())
 }
 
 /// A closed list: what is chosen; OK opens it at the side.
-#[component]
-fn Dropdown(question: Question) -> impl IntoView {
-    let tv = use_tv();
+fn dropdown(tv: Tv, question: Question) -> El {
     let chosen = move || {
         with_list(question, |list| list.choices.iter().find(|choice| choice.selected).map(|choice| words_in(tv.i18n, &choice.text)))
             .flatten()
     };
     let placeholder = move || with_list(question, |list| list.placeholder.as_ref().map(words)).flatten();
-    let has_other = Memo::new(move |_| with_list(question, |list| list.other.is_some()).unwrap_or(false));
     let content = move || match chosen() {
-        Some(chosen) => view! { <span class="tv-text">{chosen.view()}</span> }.into_any(),
+        Some(chosen) => el("span").class("tv-text").child(chosen.view()),
         None => {
             let words = placeholder().map_or_else(|| text(tv.i18n.text(choice::CHOOSE)), Words::view);
-            view! { <span class="tv-example">{words}</span> }.into_any()
+            el("span").class("tv-example").child(words)
         }
-    };
-    let value_id = question.part_id("-value");
-    let named_by = {
-        let value_id = value_id.clone();
-        move || [question.labelled_by().unwrap_or_default(), value_id.clone()].join(" ").trim().to_owned()
     };
     let open = move |_| {
         if !untrack(|| is_locked(question)) {
             tv.overlay.set(Some(Overlay::Choices(question)));
         }
     };
-    view! {
-        <div class="tv-body" data-group=question.part_id("-box")>
-            <button type="button" class="tv-tile tv-field" id=question.part_id("-input") data-focus=question.part_id("-input")
-                data-ok=move || tv.i18n.text(keys::OK_OPEN) aria-haspopup="dialog"
-                aria-labelledby=named_by aria-describedby=move || question.described_by()
-                aria-disabled=move || is_locked(question).then_some("true")
-                on:click=open
-            ><span class="tv-in tv-in-ends"><span id=value_id>{content}</span>{icon(Icon::DOWN)}</span></button>
-            <Show when=move || has_other.get()><Field target=Target::Other(question)/></Show>
-        </div>
-    }
-    .into_any()
+    let value_id = question.part_id("-value");
+    let button = place("tv-tile tv-field", question.part_id("-input"), move || tv.i18n.text(keys::OK_OPEN))
+        .attr("id", question.part_id("-input"))
+        .attr("aria-haspopup", "dialog")
+        .attr("aria-labelledby", named_by(question, value_id.clone()))
+        .attr("aria-describedby", move || question.described_by())
+        .attr("aria-disabled", move || is_locked(question).then_some("true"))
+        .on(ev::click, open)
+        .child(el("span").class("tv-in tv-in-ends").child((el("span").attr("id", value_id).child(content), icon(Icon::DOWN))));
+    let has_other = move || with_list(question, |list| list.other.is_some()).unwrap_or(false);
+    el("div")
+        .class("tv-body")
+        .attr("data-group", question.part_id("-box"))
+        .child((button, show(has_other, move || field(tv, Target::Other(question)))))
 }
 
 /// The title of the panel a question lies in, else of its page; tracked.

@@ -1,106 +1,113 @@
 //! What lies over the question: a list at the end edge, and the question whether to leave.
 
 use super::{
-    context::{Overlay, use_tv},
-    list::{ListCounter, Options},
+    context::{Overlay, Tv},
+    list::{list_counter, options},
+    parts::{button, option_face, place},
+    writing::Target,
 };
 use crate::{
     i18n::{Locale, keys::respond::tv as keys},
+    view::{Child, El, View, el, text},
     widgets::{
-        icon::{Icon, icon},
+        choice::with_list,
         question::{Words, words},
         survey::Question,
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// The sheet that is open, if any.
-#[component]
-pub(super) fn Sheets(languages: Signal<Vec<Locale>>, speak: Callback<Locale>, leave: Callback<()>) -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn sheets(tv: Tv, languages: Vec<Locale>, speak: Callback<Locale>, leave: Callback<()>) -> View {
     let open = Memo::new(move |_| tv.overlay.get().filter(|overlay| !matches!(overlay, Overlay::Keyboard(_))));
-    move || match open.get() {
-        Some(Overlay::Choices(question)) => choices(question),
-        Some(Overlay::Languages) => language_list(languages, speak),
-        Some(Overlay::Leave) => leaving(leave),
-        _ => ().into_any(),
-    }
+    let sheet = move || {
+        let open = open.get();
+        untrack(|| match open {
+            Some(Overlay::Choices(question)) => Some(choices(tv, question)),
+            Some(Overlay::Languages) => Some(language_list(tv, &languages, speak)),
+            Some(Overlay::Leave) => Some(leaving(tv, leave)),
+            _ => None,
+        })
+    };
+    sheet.view()
 }
 
 /// A full-height list at the end edge.
-fn side(name: &'static str, title: AnyView, count: AnyView, body: AnyView) -> AnyView {
+fn side(name: &'static str, title: View, count: View, body: El) -> El {
     let title_id = ["tv-", name, "-title"].concat();
-    let named_by = title_id.clone();
-    view! {
-        <div class="tv-scrim">
-            <div class="tv-side" role="dialog" aria-modal="true" aria-labelledby=named_by data-layer=name data-group=name>
-                <h2 class="tv-heading" id=title_id>{title}</h2>
-                {body}
-                <p class="tv-side-foot">{count}</p>
-            </div>
-        </div>
-    }
-    .into_any()
+    let sheet = el("div")
+        .class("tv-side")
+        .attr("role", "dialog")
+        .attr("aria-modal", "true")
+        .attr("aria-labelledby", title_id.clone())
+        .attr("data-layer", name)
+        .attr("data-group", name);
+    let heading = el("h2").class("tv-heading").attr("id", title_id).child(title);
+    el("div").class("tv-scrim").child(sheet.child((heading, body, el("p").class("tv-side-foot").child(count))))
 }
 
-fn choices(question: Question) -> AnyView {
-    let tv = use_tv();
-    let after = Callback::new(move |()| {
-        tv.overlay.set(None);
-        let asks_words = crate::widgets::choice::with_list(question, |list| list.other.is_some()) == Some(true);
-        if asks_words {
-            tv.scope.go_to(&super::writing::Target::Other(question).key());
-        } else {
-            tv.offer_next(question);
-        }
-    });
+fn choices(tv: Tv, question: Question) -> El {
     let title = move || question.view.with(|view| view.title.as_ref().map(words)).map(Words::view);
-    side("choices", title.into_any(), view! { <ListCounter question/> }.into_any(), view! { <Options question after/> }.into_any())
+    side("choices", title.view(), list_counter(tv, question).view(), options(tv, question, Some(chosen)))
 }
 
-fn language_list(languages: Signal<Vec<Locale>>, speak: Callback<Locale>) -> AnyView {
-    let tv = use_tv();
-    let choose = move |locale: Locale| {
-        speak.run(locale);
-        tv.overlay.set(None);
-    };
-    let row = move |locale: Locale| {
-        let is_chosen = move || tv.i18n.locale() == locale;
-        view! {
-            <button type="button" class="tv-tile tv-option" class:is-chosen=is_chosen role="radio" lang=locale.tag()
-                data-focus=["language-", locale.tag()].concat() data-ok=move || tv.fill(keys::OK_CHOOSE, "answer", locale.own_name())
-                data-preferred=move || is_chosen().then_some("") aria-checked=move || if is_chosen() { "true" } else { "false" }
-                on:click=move |_| choose(locale)
-            ><span class="tv-in"><span class="tv-mark">{icon(Icon::CHECK)}</span><span>{locale.own_name()}</span></span></button>
-        }
-    };
-    let body = view! {
-        <div class="tv-list" role="radiogroup" aria-labelledby="tv-languages-title" data-group="languages-list" data-program="column"
-            data-block="left right" data-scroll=""
-        ><div class="tv-rows">{move || languages.get().into_iter().map(row).collect_view()}</div></div>
-    };
-    side("languages", (move || tv.i18n.text(keys::LANGUAGES)).into_any(), ().into_any(), body.into_any())
-}
-
-fn leaving(leave: Callback<()>) -> AnyView {
-    let tv = use_tv();
-    view! {
-        <div class="tv-scrim tv-scrim-middle">
-            <div class="tv-ask-leave" role="dialog" aria-modal="true" aria-labelledby="tv-leave-title" aria-describedby="tv-leave-text"
-                data-layer="leave" data-group="leave" data-program="row"
-            >
-                <h2 class="tv-question" id="tv-leave-title">{move || tv.i18n.text(keys::LEAVE_TITLE)}</h2>
-                <p class="tv-lead" id="tv-leave-text">{move || tv.i18n.text(keys::LEAVE_TEXT)}</p>
-                <div class="tv-actions">
-                    <button type="button" class="tv-tile tv-button" data-focus="stay" data-ok=move || tv.i18n.text(keys::STAY)
-                        on:click=move |_| tv.overlay.set(None)
-                    ><span class="tv-in">{move || tv.i18n.text(keys::STAY)}</span></button>
-                    <button type="button" class="tv-tile tv-button" data-focus="leave" data-ok=move || tv.i18n.text(keys::LEAVE)
-                        on:click=move |_| leave.run(())
-                    ><span class="tv-in">{move || tv.i18n.text(keys::LEAVE)}</span></button>
-                </div>
-            </div>
-        </div>
+/// Closes the list; "other" asks for words next.
+fn chosen(tv: Tv, question: Question) {
+    tv.overlay.set(None);
+    let asks_words = untrack(|| with_list(question, |list| list.other.is_some())) == Some(true);
+    if asks_words {
+        tv.scope.go_to(&Target::Other(question).key());
+    } else {
+        tv.offer_next(question);
     }
-    .into_any()
+}
+
+fn language_list(tv: Tv, languages: &[Locale], speak: Callback<Locale>) -> El {
+    let row = |locale: &Locale| {
+        let locale = *locale;
+        let is_chosen = move || tv.i18n.locale() == locale;
+        let choose = move |_| {
+            speak.run(locale);
+            tv.overlay.set(None);
+        };
+        place("tv-tile tv-option", ["language-", locale.tag()].concat(), move || tv.fill(keys::OK_CHOOSE, "answer", locale.own_name()))
+            .class_if("is-chosen", is_chosen)
+            .attr("role", "radio")
+            .attr("lang", locale.tag())
+            .attr("data-preferred", is_chosen)
+            .attr("aria-checked", move || if is_chosen() { "true" } else { "false" })
+            .on(ev::click, choose)
+            .child(option_face("tv-mark", text(locale.own_name())))
+    };
+    let list = el("div")
+        .class("tv-list")
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", "tv-languages-title")
+        .attr("data-group", "languages-list")
+        .attr("data-program", "column")
+        .attr("data-block", "left right")
+        .attr("data-scroll", "")
+        .child(el("div").class("tv-rows").child(languages.iter().map(row).collect::<Vec<_>>()));
+    side("languages", text(move || tv.i18n.text(keys::LANGUAGES)), View::default(), list)
+}
+
+fn leaving(tv: Tv, leave: Callback<()>) -> El {
+    let buttons = el("div")
+        .class("tv-actions")
+        .child((button(tv, "stay", keys::STAY, move || tv.overlay.set(None)), button(tv, "leave", keys::LEAVE, move || leave.run(()))));
+    let dialog = el("div")
+        .class("tv-ask-leave")
+        .attr("role", "dialog")
+        .attr("aria-modal", "true")
+        .attr("aria-labelledby", "tv-leave-title")
+        .attr("aria-describedby", "tv-leave-text")
+        .attr("data-layer", "leave")
+        .attr("data-group", "leave")
+        .attr("data-program", "row")
+        .child((
+            el("h2").class("tv-question").attr("id", "tv-leave-title").text(move || tv.i18n.text(keys::LEAVE_TITLE)),
+            el("p").class("tv-lead").attr("id", "tv-leave-text").text(move || tv.i18n.text(keys::LEAVE_TEXT)),
+            buttons,
+        ));
+    el("div").class("tv-scrim tv-scrim-middle").child(dialog)
 }

@@ -1,15 +1,16 @@
 //! A range: OK takes hold of it, left and right move it, OK lets go, Back lets go and undoes.
 
-use super::{context::use_tv, tiles::is_locked};
+use super::{context::Tv, parts::line, tiles::is_locked};
 use crate::{
     i18n::{
         Direction as Writing,
         keys::respond::{text, tv as keys},
     },
     modality::{Intent, focus::Direction},
+    view::{El, el},
     widgets::survey::Question,
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use serde_json::Value;
 use tessera_form::Kind;
 
@@ -59,9 +60,7 @@ fn stored(value: f64) -> Value {
 }
 
 /// A number on a line.
-#[component]
-pub(super) fn SliderBody(question: Question) -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn slider(tv: Tv, question: Question) -> El {
     let key = question.part_id("-input");
     let range = Memo::new(move |_| Range::of(question));
     let value = Memo::new(move |_| question.view.with(|view| view.value.as_ref().and_then(Value::as_f64)));
@@ -99,27 +98,36 @@ pub(super) fn SliderBody(question: Question) -> impl IntoView {
     };
     let written = move || value.get().map_or_else(|| tv.i18n.text(text::RANGE_UNSET), |value| tv.i18n.number(value));
     let width = move || [&(value.get().map_or(0.0, |value| range.get().share(value)) * 100.0).to_string(), "%"].concat();
-    view! {
-        <div class="tv-body" data-group=question.part_id("-range")>
-            <div class="tv-tile tv-slider" class:is-held=move || is_held.get() role="slider" tabindex="0" id=key.clone() data-focus=key
-                data-ok=move || tv.i18n.text(if is_held.get() { keys::OK_LET_GO } else { keys::OK_ADJUST })
-                aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-                aria-describedby=move || question.described_by()
-                aria-valuemin=move || range.get().min.to_string() aria-valuemax=move || range.get().max.to_string()
-                aria-valuenow=move || value.get().unwrap_or(range.get().min).to_string() aria-valuetext=written
-                data-unset=move || value.get().is_none().then_some("")
-                aria-disabled=move || is_locked(question).then_some("true")
-                aria-invalid=move || question.is_invalid().then_some("true")
-                on:click=take
-            ><span class="tv-in">
-                <span class="tv-slider-value num">{written}</span>
-                <span class="tv-track"><i style:width=width></i></span>
-                <span class="tv-ends tv-meta num"><span>{move || tv.i18n.number(range.get().min)}</span><span>{move || tv.i18n.number(range.get().max)}</span></span>
-            </span></div>
-            <p class="tv-meta" hidden=move || !is_held.get()>{move || tv.i18n.text(keys::SLIDER_HINT)}</p>
-        </div>
-    }
-    .into_any()
+    let ends = el("span")
+        .class("tv-ends tv-meta num")
+        .child((el("span").text(move || tv.i18n.number(range.get().min)), el("span").text(move || tv.i18n.number(range.get().max))));
+    let face = el("span").class("tv-in").child((
+        line("span", "tv-slider-value num", written),
+        el("span").class("tv-track").child(el("i").style("width", width)),
+        ends,
+    ));
+    let tile = el("div")
+        .class("tv-tile tv-slider")
+        .class_if("is-held", move || is_held.get())
+        .attr("role", "slider")
+        .attr("tabindex", "0")
+        .attr("id", key.clone())
+        .attr("data-focus", key)
+        .attr("data-ok", move || tv.i18n.text(if is_held.get() { keys::OK_LET_GO } else { keys::OK_ADJUST }))
+        .attr("aria-labelledby", move || question.labelled_by())
+        .attr("aria-label", move || question.spoken_name())
+        .attr("aria-describedby", move || question.described_by())
+        .attr("aria-valuemin", move || range.get().min.to_string())
+        .attr("aria-valuemax", move || range.get().max.to_string())
+        .attr("aria-valuenow", move || value.get().unwrap_or(range.get().min).to_string())
+        .attr("aria-valuetext", written)
+        .attr("data-unset", move || value.get().is_none())
+        .attr("aria-disabled", move || is_locked(question).then_some("true"))
+        .attr("aria-invalid", move || question.is_invalid().then_some("true"))
+        .on(ev::click, take)
+        .child(face);
+    let hint = line("p", "tv-meta", move || tv.i18n.text(keys::SLIDER_HINT)).attr("hidden", move || !is_held.get());
+    el("div").class("tv-body").attr("data-group", question.part_id("-range")).child((tile, hint))
 }
 
 #[cfg(test)]

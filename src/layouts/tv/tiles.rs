@@ -1,12 +1,16 @@
 //! Strips: a rating as faces, stars or words, a scale as figures, yes and no. OK answers and moves on to Next; arrows only move.
 
-use super::context::{Tv, use_tv};
+use super::{
+    context::Tv,
+    parts::{place, with_words},
+};
 use crate::{
     i18n::{
         I18n,
-        keys::respond::{choice, tv as keys},
+        keys::respond::{choice, rating as rating_keys, tv as keys},
     },
     modality::Intent,
+    view::{Attribute, Child, El, el, show},
     widgets::{
         choice::{Item, items},
         icon::{Icon, icon},
@@ -15,7 +19,7 @@ use crate::{
         survey::Question,
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use serde_json::Value;
 use std::time::Duration;
 use tessera_form::{Kind, RateStyle};
@@ -52,16 +56,13 @@ fn selected_step(question: Question) -> Option<usize> {
 }
 
 /// A rating question.
-#[component]
-pub(super) fn RatingTiles(question: Question) -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn rating(tv: Tv, question: Question) -> El {
     let style = question.view.with_untracked(|view| match view.kind {
         Kind::Rating { style, .. } => style,
         _ => RateStyle::Labels,
     });
     let scale = Memo::new(move |_| scale_of(tv.i18n, question));
     let selected = Memo::new(move |_| selected_step(question));
-    let count = move || scale.with(|scale| scale.steps.len());
     let answer = move |index: usize| {
         let value = scale.with_untracked(|scale| scale.steps.get(index).map(|step| step.value.clone()));
         if !untrack(|| is_locked(question)) {
@@ -71,47 +72,39 @@ pub(super) fn RatingTiles(question: Question) -> impl IntoView {
     listen_to_digits(tv, question, scale, answer);
 
     let has_pictures = style != RateStyle::Labels;
-    let has_words = move || scale.with(|scale| scale.steps.iter().any(|step| !is_figure(&step.label.string)));
-    let is_strip = move || has_pictures || has_words();
-    let tile = move |(index, item): (usize, Item)| {
-        let label = item.label.string.clone();
-        let picture = move || match style {
-            RateStyle::Labels => None,
-            RateStyle::Stars => Some(icon(Icon::STAR)),
-            RateStyle::Smileys => Some(icon(face(index, count()))),
+    let tiles = move || {
+        let steps = scale.with(|scale| scale.steps.clone());
+        let count = steps.len();
+        let last = steps.last().map(|step| step.label.string.clone()).unwrap_or_default();
+        let tile = |(index, item): (usize, Item)| {
+            let picture = match style {
+                RateStyle::Labels => None,
+                RateStyle::Stars => Some(icon(Icon::STAR)),
+                RateStyle::Smileys => Some(icon(face(index, count))),
+            };
+            let label = item.label.string.clone();
+            let spoken = {
+                let (label, last) = (label.clone(), last.clone());
+                let is_spoken = has_pictures && is_figure(&label);
+                move || is_spoken.then(|| tv.i18n.fill(rating_keys::OF, &[("value", &label), ("max", &last)]))
+            };
+            let is_filled = move || style == RateStyle::Stars && selected.get().is_some_and(|last| index <= last);
+            strip_tile(tv, question, index, selected, move || label.clone(), answer)
+                .class_if("is-filled", is_filled)
+                .attr("aria-label", spoken)
+                .child(el("span").class("tv-in").child((picture, el("span").child(item.label.view()))))
         };
-        let is_filled = move || style == RateStyle::Stars && selected.get().is_some_and(|last| index <= last);
-        let spoken = {
-            let label = label.clone();
-            move || {
-                let last = scale.with(|scale| scale.steps.last().map(|step| step.label.string.clone())).unwrap_or_default();
-                (has_pictures && is_figure(&label))
-                    .then(|| tv.i18n.fill(crate::i18n::keys::respond::rating::OF, &[("value", &label), ("max", &last)]))
-            }
-        };
-        view! {
-            <StripTile question index label=Signal::derive(move || label.clone()) is_chosen=Signal::derive(move || selected.get() == Some(index))
-                is_filled=Signal::derive(is_filled) spoken=Signal::derive(spoken) choose=Callback::new(move |()| answer(index))>
-                {picture}<span>{item.label.view()}</span>
-            </StripTile>
-        }
+        steps.into_iter().enumerate().map(tile).collect::<Vec<_>>()
     };
-    let ends = move || scale.with(|scale| scale.ends.clone());
-    let has_ends = Memo::new(move |_| ends().iter().any(Option::is_some));
-    let columns = move || ["repeat(", &count().clamp(1, 11).to_string(), ", 1fr)"].concat();
-    view! {
-        <div class="tv-body">
-            <Strip question class=Signal::derive(move || if is_strip() { "tv-rating" } else { "tv-scale" }) columns=Signal::derive(columns)>
-                {move || scale.with(|scale| scale.steps.clone()).into_iter().enumerate().map(tile).collect_view()}
-            </Strip>
-            <Show when=move || has_ends.get()>
-                <p class="tv-ends tv-meta" id=question.part_id("-ends")>
-                    <span>{move || ends()[0].clone().map(Words::view)}</span><span>{move || ends()[1].clone().map(Words::view)}</span>
-                </p>
-            </Show>
-        </div>
-    }
-    .into_any()
+    let class = move || {
+        let has_words = scale.with(|scale| scale.steps.iter().any(|step| !is_figure(&step.label.string)));
+        if has_pictures || has_words { "tv-rating" } else { "tv-scale" }
+    };
+    let columns = move || ["repeat(", &scale.with(|scale| scale.steps.len()).clamp(1, 11).to_string(), ", 1fr)"].concat();
+    let end = move |at: usize| el("span").child(move || scale.with(|scale| scale.ends.get(at).cloned()).flatten().map(Words::view));
+    let ends = move || el("p").class("tv-ends tv-meta").attr("id", question.part_id("-ends")).child((end(0), end(1)));
+    let has_ends = move || scale.with(|scale| scale.ends.iter().any(Option::is_some));
+    el("div").class("tv-body").child((strip(question, class, columns, tiles), show(has_ends, ends)))
 }
 
 fn is_figure(label: &str) -> bool {
@@ -147,43 +140,33 @@ fn listen_to_digits(tv: Tv, question: Question, scale: Memo<Scale>, answer: impl
 }
 
 /// Yes or no.
-#[component]
-pub(super) fn BooleanTiles(question: Question) -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn boolean(tv: Tv, question: Question) -> El {
+    // Yes stands first.
     let chosen = Memo::new(move |_| {
         question.view.with(|view| match view.kind {
-            Kind::Boolean { chosen, .. } => chosen,
+            Kind::Boolean { chosen, .. } => chosen.map(|yes| usize::from(!yes)),
             _ => None,
         })
     });
-    let label = move |yes: bool| {
-        let authored = question.view.with(|view| match &view.kind {
-            Kind::Boolean { label_true, label_false, .. } => words(if yes { label_true } else { label_false }),
-            _ => Words::default(),
-        });
-        let own = if yes { choice::YES } else { choice::NO };
-        if authored.string.is_empty() { Words { string: tv.i18n.text(own), lang: None } } else { authored }
-    };
     let tile = move |index: usize| {
-        let yes = index == 0;
-        let choose = Callback::new(move |()| {
+        let label = move || {
+            let authored = question.view.with(|view| match &view.kind {
+                Kind::Boolean { label_true, label_false, .. } => words(if index == 0 { label_true } else { label_false }),
+                _ => Words::default(),
+            });
+            let own = if index == 0 { choice::YES } else { choice::NO };
+            if authored.string.is_empty() { Words { string: tv.i18n.text(own), lang: None } } else { authored }
+        };
+        let answer = move |index: usize| {
             if !untrack(|| is_locked(question)) {
-                question.set(Some(Value::Bool(yes)));
+                question.set(Some(Value::Bool(index == 0)));
             }
-        });
-        view! {
-            <StripTile question index label=Signal::derive(move || label(yes).string) is_chosen=Signal::derive(move || chosen.get() == Some(yes))
-                is_filled=Signal::stored(false) spoken=Signal::stored(None) choose>
-                <span>{move || label(yes).view()}</span>
-            </StripTile>
-        }
+        };
+        strip_tile(tv, question, index, chosen, move || label().string, answer)
+            .child(el("span").class("tv-in").child(with_words(move || Some(label()), |label| el("span").child(label.view()))))
     };
-    view! {
-        <div class="tv-body">
-            <Strip question class=Signal::stored("tv-pair") columns=Signal::stored(String::from("repeat(2, 1fr)"))>{tile(0)}{tile(1)}</Strip>
-        </div>
-    }
-    .into_any()
+    let columns = || String::from("repeat(2, 1fr)");
+    el("div").class("tv-body").child(strip(question, "tv-pair", columns, (tile(0), tile(1))))
 }
 
 /// The name of a tile as a place of the focus.
@@ -192,51 +175,47 @@ pub(super) fn tile_key(question: Question, index: usize) -> String {
 }
 
 /// A row of tiles that is left up and down only. A radio group in a toolbar, where arrows move without checking (ARIA practices).
-#[component]
-fn Strip(question: Question, class: Signal<&'static str>, columns: Signal<String>, children: Children) -> impl IntoView {
-    view! {
-        <div role="toolbar" aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-            data-group=question.part_id("-strip") data-program="row" data-block="left right">
-            <div class=move || class.get() role="radiogroup" style:grid-template-columns=move || columns.get()
-                aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-                aria-describedby=move || question.described_by()
-                aria-invalid=move || question.is_invalid().then_some("true")
-                aria-required=move || question.view.with(|view| view.required).then_some("true")
-            >{children()}</div>
-        </div>
-    }
-    .into_any()
+fn strip(question: Question, class: impl Attribute, columns: impl Fn() -> String + 'static, tiles: impl Child) -> El {
+    let group = el("div")
+        .class(class)
+        .attr("role", "radiogroup")
+        .style("grid-template-columns", columns)
+        .attr("aria-labelledby", move || question.labelled_by())
+        .attr("aria-label", move || question.spoken_name())
+        .attr("aria-describedby", move || question.described_by())
+        .attr("aria-invalid", move || question.is_invalid().then_some("true"))
+        .attr("aria-required", move || question.view.with(|view| view.required).then_some("true"));
+    el("div")
+        .attr("role", "toolbar")
+        .attr("aria-labelledby", move || question.labelled_by())
+        .attr("aria-label", move || question.spoken_name())
+        .attr("data-group", question.part_id("-strip"))
+        .attr("data-program", "row")
+        .attr("data-block", "left right")
+        .child(group.child(tiles))
 }
 
-/// One tile of a strip.
-#[component]
-fn StripTile(
+/// One tile of a strip, its face still to be drawn.
+fn strip_tile(
+    tv: Tv,
     question: Question,
     index: usize,
-    label: Signal<String>,
-    is_chosen: Signal<bool>,
-    is_filled: Signal<bool>,
-    spoken: Signal<Option<String>>,
-    choose: Callback<()>,
-    children: Children,
-) -> impl IntoView {
-    let tv = use_tv();
-    let ok = move || {
-        if is_chosen.get() { tv.i18n.text(keys::OK_NEXT) } else { tv.fill(keys::OK_CHOOSE, "answer", &label.get()) }
-    };
+    chosen: Memo<Option<usize>>,
+    label: impl Fn() -> String + 'static,
+    answer: impl Fn(usize) + 'static,
+) -> El {
+    let is_chosen = move || chosen.get() == Some(index);
+    let ok = move || if is_chosen() { tv.i18n.text(keys::OK_NEXT) } else { tv.fill(keys::OK_CHOOSE, "answer", &label()) };
     let press = move |_| {
-        choose.run(());
+        answer(index);
         tv.offer_next(question);
     };
-    view! {
-        <button type="button" class="tv-tile" class:is-chosen=move || is_chosen.get() class:is-filled=move || is_filled.get() role="radio"
-            id=tile_key(question, index) data-focus=tile_key(question, index)
-            data-ok=ok data-preferred=move || is_chosen.get().then_some("")
-            aria-checked=move || if is_chosen.get() { "true" } else { "false" }
-            aria-disabled=move || is_locked(question).then_some("true")
-            aria-label=move || spoken.get()
-            on:click=press
-        ><span class="tv-in">{children()}</span></button>
-    }
-    .into_any()
+    place("tv-tile", tile_key(question, index), ok)
+        .class_if("is-chosen", is_chosen)
+        .attr("role", "radio")
+        .attr("id", tile_key(question, index))
+        .attr("data-preferred", is_chosen)
+        .attr("aria-checked", move || if is_chosen() { "true" } else { "false" })
+        .attr("aria-disabled", move || is_locked(question).then_some("true"))
+        .on(ev::click, press)
 }

@@ -1,43 +1,47 @@
 //! The top of the screen: whose questions these are, the language, how far the person is.
 
-use super::context::{Overlay, use_tv};
+use super::{
+    context::{Overlay, Tv},
+    parts::{line, place},
+};
 use crate::{
-    i18n::keys::respond::tv as keys,
+    i18n::keys::respond::{menu, tv as keys},
+    view::{El, el, show},
     widgets::{
         icon::{Icon, icon},
         progress::{Place, progress_tiles},
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use tessera_form::State;
 
 /// Name, language, progress.
-#[component]
-pub(super) fn Top(workspace: Signal<String>, notice: Signal<String>, has_languages: Signal<bool>) -> impl IntoView {
-    let tv = use_tv();
-    let place = Signal::derive(move || {
+pub(super) fn top(tv: Tv, workspace: String, notice: Signal<String>, has_languages: impl Fn() -> bool + Send + Sync + 'static) -> El {
+    let at = Signal::derive(move || {
         let progress = tv.store.progress().get();
         Place::choose(tv.walk.place(), (progress.page.saturating_add(1), progress.pages))
     });
-    let is_running = move || tv.store.state().get() == State::Running;
-    view! {
-        <header class="tv-top">
-            <p class="tv-brand"><bdi>{move || workspace.get()}</bdi></p>
-            <p class="tv-notice" role="status">{move || notice.get()}</p>
-            <div class="tv-top-end">
-                <Show when=move || has_languages.get()>
-                    <div data-group="top" data-program="row" data-block="left right" data-aside="">
-                        <button type="button" class="tv-tile tv-language" data-focus="language" data-ok=move || tv.i18n.text(keys::OK_LANGUAGES)
-                            aria-label=move || tv.fill(crate::i18n::keys::respond::menu::LANGUAGE, "name", tv.i18n.locale().own_name())
-                            on:click=move |_| tv.overlay.set(Some(Overlay::Languages))
-                        ><span class="tv-in">{icon(Icon::GLOBE)}<span>{move || tv.i18n.locale().own_name()}</span></span></button>
-                    </div>
-                </Show>
-                <Show when=is_running>
-                    <div class="tv-progress">{progress_tiles(place)}<span class="num" aria-hidden="true">{move || place.get().words(tv.i18n)}</span></div>
-                </Show>
-            </div>
-        </header>
-    }
-    .into_any()
+    let own_name = move || tv.i18n.locale().own_name().to_owned();
+    let language = move || {
+        let button = place("tv-tile tv-language", "language", move || tv.i18n.text(keys::OK_LANGUAGES))
+            .attr("aria-label", move || tv.fill(menu::LANGUAGE, "name", tv.i18n.locale().own_name()))
+            .on(ev::click, move |_| tv.overlay.set(Some(Overlay::Languages)))
+            .child(el("span").class("tv-in").child((icon(Icon::GLOBE), el("span").text(own_name))));
+        el("div")
+            .attr("data-group", "top")
+            .attr("data-program", "row")
+            .attr("data-block", "left right")
+            .attr("data-aside", "")
+            .child(button)
+    };
+    let progress = move || {
+        let words = el("span").class("num").attr("aria-hidden", "true").text(move || at.get().words(tv.i18n));
+        el("div").class("tv-progress").child((progress_tiles(at), words))
+    };
+    let end = (show(has_languages, language), show(move || tv.store.state().get() == State::Running, progress));
+    el("header").class("tv-top").child((
+        el("p").class("tv-brand").child(el("bdi").text(workspace)),
+        line("p", "tv-notice", move || notice.get()).attr("role", "status"),
+        el("div").class("tv-top-end").child(end),
+    ))
 }

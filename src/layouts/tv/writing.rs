@@ -1,8 +1,9 @@
 //! Boxes that are written in by the keyboard on the screen, and where what is written goes.
 
 use super::{
-    context::{Overlay, use_tv},
+    context::{Overlay, Tv},
     keyboard::Purpose,
+    parts::line,
     tiles::is_locked,
 };
 use crate::{
@@ -10,13 +11,14 @@ use crate::{
         I18n,
         keys::respond::{choice, text as text_keys, tv as keys},
     },
+    view::{El, either, el},
     widgets::{
         choice::with_list,
         survey::Question,
         text::{DateOrder, Entry, parse, show},
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use tessera_form::{InputType, Kind};
 
 /// What is written into.
@@ -175,50 +177,52 @@ pub(super) fn shown(target: Target) -> String {
 }
 
 /// A recess that OK opens the keyboard on.
-#[component]
-pub(super) fn Field(target: Target) -> impl IntoView {
-    let tv = use_tv();
+pub(super) fn field(tv: Tv, target: Target) -> El {
     let question = target.question();
     let is_writing = move || tv.overlay.get() == Some(Overlay::Keyboard(target));
-    let content = move || {
-        let text = shown(target);
-        if text.is_empty() && !is_writing() {
-            let example = target.placeholder().unwrap_or_else(|| tv.i18n.text(keys::EMPTY));
-            return view! { <span class="tv-example">{example}</span> }.into_any();
-        }
-        view! { <bdi class="tv-text">{text}</bdi><i class="tv-caret" hidden=move || !is_writing()></i> }.into_any()
+    let example = move || line("span", "tv-example", move || target.placeholder().unwrap_or_else(|| tv.i18n.text(keys::EMPTY)));
+    let written = move || {
+        let caret = el("i").class("tv-caret").attr("hidden", move || !is_writing());
+        (line("bdi", "tv-text", move || shown(target)), caret)
     };
+    let content = either(move || shown(target).is_empty() && !is_writing(), example, written);
     let open = move |_| {
         if !untrack(|| is_locked(question)) {
             tv.overlay.set(Some(Overlay::Keyboard(target)));
         }
     };
-    let label_id = [target.key().as_str(), "-label"].concat();
-    let value_id = [target.key().as_str(), "-value"].concat();
-    let named_by = {
-        let (label_id, value_id) = (label_id.clone(), value_id.clone());
-        move || match target {
-            Target::Answer(_) => [question.labelled_by().unwrap_or_default(), value_id.clone()].join(" ").trim().to_owned(),
-            _ => [label_id.as_str(), value_id.as_str()].join(" "),
-        }
-    };
-    view! {
-        <div class="tv-field-box">
-            {move || target.label(tv.i18n).map(|label| view! { <p class="tv-label" id=label_id.clone()>{label}</p> })}
-            // Not a box of the browser's: those bring up the set's own keyboard, which knows nothing of Back and of our languages.
-            <div class="tv-tile tv-field" role="textbox" tabindex="0" aria-readonly="true" aria-haspopup="dialog" class:tv-field-tall=move || target.has_lines() class:is-writing=is_writing
-                id=target.key() data-focus=target.key() data-ok=move || tv.i18n.text(keys::OK_WRITE)
-                aria-labelledby=named_by aria-describedby=move || question.described_by()
-                aria-disabled=move || is_locked(question).then_some("true")
-                on:click=open
-            ><span class="tv-in" id=value_id>{content}</span></div>
-        </div>
+    let [label_id, value_id] = ["-label", "-value"].map(|part| [target.key().as_str(), part].concat());
+    let names = [label_id.clone(), value_id.clone()].join(" ");
+    // Not a box of the browser's: those bring up the set's own keyboard, which knows nothing of Back and of our languages.
+    let recess = el("div")
+        .class("tv-tile tv-field")
+        .class_if("tv-field-tall", move || target.has_lines())
+        .class_if("is-writing", is_writing)
+        .attr("role", "textbox")
+        .attr("tabindex", "0")
+        .attr("aria-readonly", "true")
+        .attr("aria-haspopup", "dialog")
+        .attr("id", target.key())
+        .attr("data-focus", target.key())
+        .attr("data-ok", move || tv.i18n.text(keys::OK_WRITE))
+        .attr("aria-describedby", move || question.described_by())
+        .attr("aria-disabled", move || is_locked(question).then_some("true"))
+        .on(ev::click, open)
+        .child(el("span").class("tv-in").attr("id", value_id.clone()).child(content));
+    let field = el("div").class("tv-field-box");
+    if matches!(target, Target::Answer(_)) {
+        return field.child(recess.attr("aria-labelledby", named_by(question, value_id)));
     }
-    .into_any()
+    let label = line("p", "tv-label", move || target.label(tv.i18n).unwrap_or_default()).attr("id", label_id);
+    field.child((label, recess.attr("aria-labelledby", names)))
+}
+
+/// What names a box: the title of its question, if it has one, and what stands in it; tracked.
+pub(super) fn named_by(question: Question, value_id: String) -> impl Fn() -> String {
+    move || [question.labelled_by().unwrap_or_default(), value_id.clone()].join(" ").trim().to_owned()
 }
 
 /// A question that is answered in writing.
-#[component]
-pub(super) fn WritingBody(question: Question) -> impl IntoView {
-    view! { <div class="tv-body" data-group=question.part_id("-box")><Field target=Target::Answer(question)/></div> }.into_any()
+pub(super) fn writing(tv: Tv, question: Question) -> El {
+    el("div").class("tv-body").attr("data-group", question.part_id("-box")).child(field(tv, Target::Answer(question)))
 }

@@ -1,9 +1,9 @@
 //! Which layout is drawn, and drawing it.
 
-use super::{Page, dom, done::done, load::Open, notice::notice, television::television, tools::tools};
+use super::{Page, dom, done::done, load::Open, notice::notice, television, tools::tools};
 use crate::{
     i18n::keys::respond as keys,
-    layouts::{Frame, desktop::DesktopLayout, mobile::MobileLayout},
+    layouts::{Frame, desktop::DesktopLayout, mobile::MobileLayout, tv::tv_layout},
     modality::{Canvas, Layout, Surroundings, detect, surroundings},
     outbox::Choices,
     view::{Child, View, after, foreign, on_window},
@@ -124,7 +124,7 @@ pub(super) fn answering(page: Page, open: Open) -> View {
     let screen = move || {
         let frame = frame.clone();
         match shown.get() {
-            (Layout::Tv, _) => television(page, open.clone()),
+            (Layout::Tv, _) => untrack(|| tv_layout(store, television::frame(page, open.clone()))).view(),
             (_, true) => done(page, open.clone()).view(),
             (Layout::Desktop, _) => foreign(view! { <DesktopLayout store frame/> }),
             (Layout::Mobile, _) => foreign(view! { <MobileLayout store frame/> }),

@@ -3,15 +3,15 @@
 use super::{Page, dom, load::Open, notice::sentence};
 use crate::{
     i18n::{LOCALES, Locale},
-    layouts::tv::{Ending, Reader, TvFrame, TvLayout},
+    layouts::tv::{Ending, Reader, TvFrame},
     outbox::{Choices, Delivery},
-    view::{View, after, foreign},
+    view::after,
 };
 use leptos::prelude::*;
 use tessera_api::forms::Audience;
 
-/// The television's layout with what this page knows.
-pub(super) fn television(page: Page, open: Open) -> View {
+/// What this page knows, for the television's layout; and what the page does when the answers have arrived.
+pub(super) fn frame(page: Page, open: Open) -> TvFrame {
     let Open { store, workspace, audience, locales, .. } = open;
     let status = page.outbox.status();
     let ending = Memo::new(move |_| {
@@ -32,20 +32,19 @@ pub(super) fn television(page: Page, open: Open) -> View {
     });
     // The languages the form is written in; where it is in none of ours, all, for the interface at least.
     let offered: Vec<Locale> = LOCALES.into_iter().filter(|locale| locales.is_empty() || locales.contains(locale)).collect();
-    let frame = TvFrame {
-        workspace: Signal::stored(workspace),
+    TvFrame {
+        workspace,
         reader: match audience {
             Audience::Customers => Reader::Team,
             Audience::Employees => Reader::Nobody,
         },
         notice: sentence(page, store),
         ending: ending.into(),
-        languages: Signal::stored(offered),
+        languages: offered,
         speak: Callback::new(move |locale: Locale| {
             Choices::Locale.write(Some(locale.tag()));
             page.speak(locale);
         }),
         theme: Choices::Theme.read().is_none().then_some("dark"),
-    };
-    foreign(view! { <TvLayout store frame/> })
+    }
 }

@@ -6,4 +6,4 @@ mod view;
 
 pub use alphabets::{Key, Purpose, rows};
 pub use state::{Keyboard, Shift};
-pub(super) use view::KeyboardPanel;
+pub(super) use view::keyboard;

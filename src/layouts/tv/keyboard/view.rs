@@ -3,19 +3,18 @@
 use super::{Key, Keyboard, rows};
 use crate::{
     i18n::keys::respond::tv as keys,
-    layouts::tv::{context::use_tv, writing::Target},
+    layouts::tv::{context::Tv, parts::place, writing::Target},
     modality::Intent,
+    view::{El, el},
 };
 use leptos::{ev, prelude::*};
 
 /// The keyboard, writing into `target`.
-#[component]
-pub(in crate::layouts::tv) fn KeyboardPanel(target: Target) -> impl IntoView {
-    let tv = use_tv();
+pub(in crate::layouts::tv) fn keyboard(tv: Tv, target: Target) -> El {
     let text = untrack(|| target.text());
-    let state = RwSignal::new(untrack(|| Keyboard::new(target.purpose(), tv.i18n.locale(), &text)));
+    let state = RwSignal::new(untrack(|| Keyboard::new(target.purpose(), tv.i18n.locale_untracked(), &text)));
     let has_lines = untrack(|| target.has_lines());
-    let press = move |key: Key| {
+    let press = Callback::new(move |key: Key| {
         let text = untrack(|| target.text());
         let max = untrack(|| target.max_length());
         if let Some(text) = state.try_update(|state| state.press(key, &text, max)).flatten() {
@@ -25,11 +24,11 @@ pub(in crate::layouts::tv) fn KeyboardPanel(target: Target) -> impl IntoView {
             tv.overlay.set(None);
             tv.offer_next(target.question());
         }
-    };
+    });
     on_cleanup(move || target.leave());
     tv.listen(move |intent| match intent {
         Intent::Digit(digit) => {
-            press(Key::Write(char::from(b'0' + digit)));
+            press.run(Key::Write(char::from(b'0' + digit)));
             true
         }
         _ => false,
@@ -47,35 +46,34 @@ pub(in crate::layouts::tv) fn KeyboardPanel(target: Target) -> impl IntoView {
         };
         event.prevent_default();
         event.stop_propagation();
-        press(pressed);
+        press.run(pressed);
     };
     let layout = Memo::new(move |_| state.with(|state| rows(state.purpose, state.locale, state.has_signs, has_lines)));
     let row = move |(at, row): (usize, Vec<Key>)| {
         let is_last = row.contains(&Key::Done);
-        let columns = if is_last { String::new() } else { ["repeat(", &row.len().to_string(), ", 1fr)"].concat() };
-        let class = if is_last { "tv-key-row tv-key-row-last" } else { "tv-key-row" };
-        let caps = row
-            .into_iter()
-            .enumerate()
-            .map(|(place, key)| view! { <Cap key at=(at, place) state press=Callback::new(press)/> })
-            .collect_view();
-        view! { <div class=class style:grid-template-columns=columns>{caps}</div> }
+        let count = row.len();
+        let caps = row.into_iter().enumerate().map(|(place, key)| cap(tv, key, (at, place), state, press)).collect::<Vec<_>>();
+        let keys = el("div").class(if is_last { "tv-key-row tv-key-row-last" } else { "tv-key-row" }).child(caps);
+        if is_last { keys } else { keys.style("grid-template-columns", move || ["repeat(", &count.to_string(), ", 1fr)"].concat()) }
     };
     let name = [target.key().as_str(), "-keys"].concat();
     let is_narrow = !untrack(|| matches!(target.purpose(), super::Purpose::Words | super::Purpose::Address));
-    view! {
-        // The order of keys is that of the metal ones, in every direction of writing.
-        <div class="tv-keyboard" class:tv-keyboard-narrow=is_narrow dir="ltr" role="group" aria-label=move || tv.i18n.text(keys::KEYBOARD)
-            data-layer="keyboard" data-group=name data-block="left right up down" on:keydown=typed
-        >{move || layout.get().into_iter().enumerate().map(row).collect_view()}</div>
-    }
-    .into_any()
+    // The order of keys is that of the metal ones, in every direction of writing.
+    el("div")
+        .class(if is_narrow { "tv-keyboard tv-keyboard-narrow" } else { "tv-keyboard" })
+        .attr("dir", "ltr")
+        .attr("role", "group")
+        .attr("aria-label", move || tv.i18n.text(keys::KEYBOARD))
+        .attr("data-layer", "keyboard")
+        .attr("data-group", name)
+        .attr("data-block", "left right up down")
+        .on(ev::keydown, typed)
+        // Made anew for other letters only, never for a key pressed.
+        .child(move || layout.get().into_iter().enumerate().map(row).collect::<Vec<_>>())
 }
 
 /// One key.
-#[component]
-fn Cap(key: Key, at: (usize, usize), state: RwSignal<Keyboard>, press: Callback<Key>) -> impl IntoView {
-    let tv = use_tv();
+fn cap(tv: Tv, key: Key, at: (usize, usize), state: RwSignal<Keyboard>, press: Callback<Key>) -> El {
     let word = move || match key {
         Key::Write(letter) => state.with(|state| state.shown(letter)),
         Key::Space => tv.i18n.text(keys::KEY_SPACE),
@@ -97,13 +95,11 @@ fn Cap(key: Key, at: (usize, usize), state: RwSignal<Keyboard>, press: Callback<
         Key::Write(_) => tv.fill(keys::OK_KEY, "key", &word()),
         _ => word(),
     };
-    view! {
-        <button type="button" class="tv-tile tv-cap" class:is-chosen=is_on data-focus=name data-ok=ok
-            aria-pressed=move || (key == Key::Shift).then(|| if is_on() { "true" } else { "false" })
-            on:click=move |_| press.run(key)
-        ><span class="tv-in"><bdi>{word}</bdi></span></button>
-    }
-    .into_any()
+    place("tv-tile tv-cap", name, ok)
+        .class_if("is-chosen", is_on)
+        .attr("aria-pressed", move || (key == Key::Shift).then(|| if is_on() { "true" } else { "false" }))
+        .on(ev::click, move |_| press.run(key))
+        .child(el("span").class("tv-in").child(el("bdi").text(word)))
 }
 
 fn function_name(key: Key) -> &'static str {

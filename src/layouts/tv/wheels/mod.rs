@@ -3,4 +3,4 @@
 mod state;
 mod view;
 
-pub(super) use view::WheelsBody;
+pub(super) use view::wheels;

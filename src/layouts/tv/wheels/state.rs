@@ -65,16 +65,22 @@ pub(super) fn value(wheels: &[Wheel]) -> Option<String> {
     }
     let of = |wanted: Part| wheels.iter().find(|(part, _)| *part == wanted).and_then(|(_, value)| *value);
     let date = match (of(Part::Year), of(Part::Month), of(Part::Day), of(Part::Week)) {
-        (Some(year), Some(month), Some(day), _) => Some(format!("{year:04}-{month:02}-{day:02}")),
-        (Some(year), Some(month), None, _) => Some(format!("{year:04}-{month:02}")),
-        (Some(year), _, _, Some(week)) => Some(format!("{year:04}-W{week:02}")),
+        (Some(year), Some(month), Some(day), _) => Some([padded(year, 4), padded(month, 2), padded(day, 2)].join("-")),
+        (Some(year), Some(month), None, _) => Some([padded(year, 4), padded(month, 2)].join("-")),
+        (Some(year), _, _, Some(week)) => Some([padded(year, 4), padded(week, 2)].join("-W")),
         _ => None,
     };
-    let time = of(Part::Hour).zip(of(Part::Minute)).map(|(hour, minute)| format!("{hour:02}:{minute:02}"));
+    let time = of(Part::Hour).zip(of(Part::Minute)).map(|(hour, minute)| [padded(hour, 2), padded(minute, 2)].join(":"));
     match (date, time) {
         (Some(date), Some(time)) => Some([date, time].join("T")),
         (date, time) => date.or(time),
     }
+}
+
+/// A number with zeros before it.
+pub(super) fn padded(number: u32, width: usize) -> String {
+    let digits = number.to_string();
+    ["0".repeat(width.saturating_sub(digits.len())), digits].concat()
 }
 
 /// One step of wheel `index`. An untouched one begins at now; days and hours go round, years do not.

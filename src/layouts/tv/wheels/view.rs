@@ -1,29 +1,28 @@
 //! The wheels side by side.
 
-use super::state::{Now, Part, Wheel, day, fit_day, parts, read, turn, type_digit, value};
+use super::state::{Now, Part, Wheel, day, fit_day, padded, parts, read, turn, type_digit, value};
 use crate::{
     i18n::{Locale, browser_tag, keys::respond::tv as keys},
-    layouts::tv::{context::use_tv, tiles::is_locked},
+    layouts::tv::{context::Tv, parts::line, tiles::is_locked},
     modality::{Intent, focus::Direction},
+    view::{El, el},
     widgets::{
         icon::{Icon, icon},
         survey::Question,
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use serde_json::Value;
 use tessera_form::{InputType, Kind};
 
 /// A question about a day, a month, a week or a time.
-#[component]
-pub(in crate::layouts::tv) fn WheelsBody(question: Question) -> impl IntoView {
-    let tv = use_tv();
+pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
     let input = question.view.with_untracked(|view| match view.kind {
         Kind::Text { input, .. } => input,
         _ => InputType::Date,
     });
     // English alone has two orders, told apart by the browser's own region.
-    let month_first = tv.i18n.locale() == Locale::En && browser_tag().as_deref() == Some("en-US");
+    let month_first = tv.i18n.locale_untracked() == Locale::En && browser_tag().as_deref() == Some("en-US");
     let parts = parts(input, month_first);
     // Only while not every wheel was touched: a whole value lives in the survey and nowhere else.
     let partial = RwSignal::new(Vec::<Wheel>::new());
@@ -86,44 +85,56 @@ pub(in crate::layouts::tv) fn WheelsBody(question: Question) -> impl IntoView {
     let written = move |part: Part, number: Option<u32>| match (part, number) {
         (_, None) => String::from("–"),
         (Part::Month, Some(month)) => month_name(tv.i18n.locale(), month),
-        (Part::Hour | Part::Minute, Some(number)) => format!("{number:02}"),
+        (Part::Hour | Part::Minute, Some(number)) => padded(number, 2),
         (_, Some(number)) => number.to_string(),
     };
     let wheel = move |(index, part): (usize, Part)| {
         let number = move || wheels.with(|wheels| wheels.get(index).and_then(|(_, number)| *number));
-        let press = move |_| match index + 1 < parts.len() {
-            true => tv.scope.go_to(&key_of(index + 1)),
-            false => tv.offer_next(question),
+        let is_last = index + 1 == parts.len();
+        let press = move |_| if is_last { tv.offer_next(question) } else { tv.scope.go_to(&key_of(index + 1)) };
+        let turner = move |class: &'static str, up: bool| {
+            let turn = move |event: ev::MouseEvent| {
+                event.stop_propagation();
+                change(index, &|wheels| turn(wheels, index, up, now()));
+            };
+            el("i").class(class).on(ev::click, turn).child(icon(Icon::DOWN))
         };
-        let turn_by_pointer = move |up: bool| change(index, &|wheels| turn(wheels, index, up, now()));
-        view! {
-            <div class="tv-wheel-box">
-                <p class="tv-label" aria-hidden="true">{move || name(part)}</p>
-                <div class="tv-tile tv-wheel" role="spinbutton" tabindex="0" id=key_of(index) data-focus=key_of(index)
-                    data-ok=move || tv.i18n.text(if index + 1 < parts.len() { keys::OK_PART } else { keys::OK_NEXT })
-                    aria-label=move || name(part) aria-describedby=move || question.described_by()
-                    aria-valuenow=move || number().map(|number| number.to_string())
-                    aria-valuetext=move || number().map_or_else(|| tv.i18n.text(keys::EMPTY), |number| written(part, Some(number)))
-                    aria-disabled=move || is_locked(question).then_some("true")
-                    aria-invalid=move || question.is_invalid().then_some("true")
-                    on:click=press
-                ><span class="tv-in">
-                    <i class="tv-turn tv-turn-up" on:click=move |event| { event.stop_propagation(); turn_by_pointer(true); }>{icon(Icon::DOWN)}</i>
-                    <span class="tv-wheel-value num">{move || written(part, number())}</span>
-                    <i class="tv-turn" on:click=move |event| { event.stop_propagation(); turn_by_pointer(false); }>{icon(Icon::DOWN)}</i>
-                </span></div>
-            </div>
-        }
+        let face = el("span").class("tv-in").child((
+            turner("tv-turn tv-turn-up", true),
+            line("span", "tv-wheel-value num", move || written(part, number())),
+            turner("tv-turn", false),
+        ));
+        let wheel = el("div")
+            .class("tv-tile tv-wheel")
+            .attr("role", "spinbutton")
+            .attr("tabindex", "0")
+            .attr("id", key_of(index))
+            .attr("data-focus", key_of(index))
+            .attr("data-ok", move || tv.i18n.text(if is_last { keys::OK_NEXT } else { keys::OK_PART }))
+            .attr("aria-label", move || name(part))
+            .attr("aria-describedby", move || question.described_by())
+            .attr("aria-valuenow", move || number().map(|number| number.to_string()))
+            .attr("aria-valuetext", move || match number() {
+                Some(number) => written(part, Some(number)),
+                None => tv.i18n.text(keys::EMPTY),
+            })
+            .attr("aria-disabled", move || is_locked(question).then_some("true"))
+            .attr("aria-invalid", move || question.is_invalid().then_some("true"))
+            .on(ev::click, press)
+            .child(face);
+        let label = line("p", "tv-label", move || name(part)).attr("aria-hidden", "true");
+        el("div").class("tv-wheel-box").child((label, wheel))
     };
-    view! {
-        <div class="tv-body">
-            <div class="tv-wheels" role="group" aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-                data-group=question.part_id("-wheels") data-program="row" data-block="left right"
-            >{parts.iter().copied().enumerate().map(wheel).collect_view()}</div>
-            <p class="tv-meta">{move || tv.i18n.text(keys::WHEEL_HINT)}</p>
-        </div>
-    }
-    .into_any()
+    let row = el("div")
+        .class("tv-wheels")
+        .attr("role", "group")
+        .attr("aria-labelledby", move || question.labelled_by())
+        .attr("aria-label", move || question.spoken_name())
+        .attr("data-group", question.part_id("-wheels"))
+        .attr("data-program", "row")
+        .attr("data-block", "left right")
+        .child(parts.iter().copied().enumerate().map(wheel).collect::<Vec<_>>());
+    el("div").class("tv-body").child((row, line("p", "tv-meta", move || tv.i18n.text(keys::WHEEL_HINT))))
 }
 
 /// The name of a month by itself; its number on an engine that has no names.

@@ -1,0 +1,48 @@
+//! Pieces that many screens are made of: a place of the focus, buttons, words that come and go.
+
+use super::context::Tv;
+use crate::{
+    i18n::Key,
+    view::{Child, El, View, el},
+    widgets::{
+        icon::{Icon, icon},
+        question::Words,
+    },
+};
+use leptos::{ev, prelude::*};
+
+/// A button as a place of the focus: its name there, and what OK does, in words.
+pub(super) fn place(class: &'static str, key: impl Into<String>, ok: impl Fn() -> String + 'static) -> El {
+    el("button").attr("type", "button").class(class).attr("data-focus", key.into()).attr("data-ok", ok)
+}
+
+/// A button with a word, which is what OK does there.
+pub(super) fn button(tv: Tv, key: impl Into<String>, word: Key, press: impl Fn() + 'static) -> El {
+    let face = el("span").class("tv-in").text(move || tv.i18n.text(word));
+    place("tv-tile tv-button", key, move || tv.i18n.text(word)).on(ev::click, move |_| press()).child(face)
+}
+
+/// The button that goes on, at which a screen is entered.
+pub(super) fn next_button(tv: Tv, key: impl Into<String>, word: fn(Tv) -> String, press: fn(Tv)) -> El {
+    let face = el("span").class("tv-in tv-in-ends").child((el("span").text(move || word(tv)), icon(Icon::FORWARD)));
+    place("tv-tile tv-button tv-next", key, move || word(tv)).attr("data-preferred", "").on(ev::click, move |_| press(tv)).child(face)
+}
+
+/// What stands there while there are words for it; made anew only when they change, not with every answer to their question.
+pub(super) fn with_words(words: impl Fn() -> Option<Words> + Send + Sync + 'static, draw: impl Fn(Words) -> El + 'static) -> View {
+    fn boxed(words: Box<dyn Fn() -> Option<Words> + Send + Sync>, draw: Box<dyn Fn(Words) -> El>) -> View {
+        let words = Memo::new(move |_| words());
+        (move || words.get().map(&draw)).view()
+    }
+    boxed(Box::new(words), Box::new(draw))
+}
+
+/// The mark of an option and its label.
+pub(super) fn option_face(mark: &'static str, label: View) -> El {
+    el("span").class("tv-in").child((el("span").class(mark).child(icon(Icon::CHECK)), el("span").child(label)))
+}
+
+/// A line of words.
+pub(super) fn line(name: &'static str, class: &'static str, words: impl Fn() -> String + 'static) -> El {
+    el(name).class(class).text(words)
+}

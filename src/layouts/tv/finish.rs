@@ -53,8 +53,8 @@ pub(super) fn preview(tv: Tv) -> El {
         .attr("data-scroll", "")
         .child(el("div").class("tv-rows").child(rows));
     let head = el("div").class("tv-head").child((
-        line("h1", "tv-question", move || tv.i18n.text(respond::PREVIEW_TITLE)),
-        line("p", "tv-lead", move || tv.i18n.text(respond::PREVIEW_TEXT)),
+        line("h1", "tv-question", tv.i18n.live(respond::PREVIEW_TITLE)),
+        line("p", "tv-lead", tv.i18n.live(respond::PREVIEW_TEXT)),
     ));
     let send = next_button(tv, "send", |tv| tv.i18n.text(respond::SEND), Tv::send);
     let actions = buttons("review-actions").attr("data-block", "left right").child(send);
@@ -73,7 +73,7 @@ fn answer_row(tv: Tv, page: ElementId, question: Question) -> El {
         }
     };
     let face = el("span").class("tv-in").child((el("span").class("tv-label").child(title), line("bdi", "tv-text", answer)));
-    place("tv-tile tv-answer", question.part_id("-review"), move || tv.i18n.text(keys::OK_CHANGE)).on(ev::click, change).child(face)
+    place("tv-tile tv-answer", question.part_id("-review"), tv.i18n.live(keys::OK_CHANGE)).on(ev::click, change).child(face)
 }
 
 /// A row of buttons.
@@ -117,14 +117,14 @@ pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
     };
     let next = move || {
         let key = if reader == Reader::Nobody { done::EMPLOYEES_NEXT } else { done::CUSTOMERS_NEXT };
-        (el("dt").text(move || tv.i18n.text(done::NEXT)), el("dd").text(move || tv.i18n.text(key)))
+        (el("dt").text(tv.i18n.live(done::NEXT)), el("dd").text(move || tv.i18n.text(key)))
     };
     let then = el("dl").class("tv-then").child((
-        el("dt").text(move || tv.i18n.text(done::NOW)),
+        el("dt").text(tv.i18n.live(done::NOW)),
         el("dd").text(now),
         show(move || ending.get() != Ending::TooLate, next),
-        el("dt").text(move || tv.i18n.text(done::YOU)),
-        el("dd").text(move || tv.i18n.text(done::YOU_TEXT)),
+        el("dt").text(tv.i18n.live(done::YOU)),
+        el("dd").text(tv.i18n.live(done::YOU_TEXT)),
     ));
     el("section").class("tv-ask tv-done").child((
         line("h1", "tv-display", title).attr("id", "done-title"),

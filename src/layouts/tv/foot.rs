@@ -24,9 +24,9 @@ pub(super) fn foot(tv: Tv) -> El {
     let ok = move || tv.scope.focused().with(|focused| focused.ok.clone());
     let row = |key: El, does: El| el("li").child((key.class("tv-key"), does));
     let keys = el("ul").class("tv-keys").child((
-        row(el("span").child(icon(Icon::ARROWS)), el("span").text(move || tv.i18n.text(keys::MOVE))),
-        row(el("span").text(move || tv.i18n.text(keys::KEY_OK)), el("span").class("tv-does").text(ok)),
-        row(el("span").text(move || tv.i18n.text(keys::KEY_BACK)), el("span").text(back)),
+        row(el("span").child(icon(Icon::ARROWS)), el("span").text(tv.i18n.live(keys::MOVE))),
+        row(el("span").text(tv.i18n.live(keys::KEY_OK)), el("span").class("tv-does").text(ok)),
+        row(el("span").text(tv.i18n.live(keys::KEY_BACK)), el("span").text(back)),
     ));
     el("footer").class("tv-foot").attr("aria-hidden", "true").child(keys)
 }

@@ -18,8 +18,8 @@ pub(super) fn place(class: &'static str, key: impl Into<String>, ok: impl Fn() -
 
 /// A button with a word, which is what OK does there.
 pub(super) fn button(tv: Tv, key: impl Into<String>, word: Key, press: impl Fn() + 'static) -> El {
-    let face = el("span").class("tv-in").text(move || tv.i18n.text(word));
-    place("tv-tile tv-button", key, move || tv.i18n.text(word)).on(ev::click, move |_| press()).child(face)
+    let face = el("span").class("tv-in").text(tv.i18n.live(word));
+    place("tv-tile tv-button", key, tv.i18n.live(word)).on(ev::click, move |_| press()).child(face)
 }
 
 /// The button that goes on, at which a screen is entered.

@@ -69,7 +69,7 @@ fn body(tv: Tv, question: Question) -> El {
 }
 
 fn unsupported(tv: Tv, _: Question) -> El {
-    el("p").class("tv-lead").text(move || tv.i18n.text(respond::UNSUPPORTED))
+    el("p").class("tv-lead").text(tv.i18n.live(respond::UNSUPPORTED))
 }
 
 /// What is wrong, under the title: a brick bar and a sentence.
@@ -102,7 +102,7 @@ fn dropdown(tv: Tv, question: Question) -> El {
         }
     };
     let value_id = question.part_id("-value");
-    let button = place("tv-tile tv-field", question.part_id("-input"), move || tv.i18n.text(keys::OK_OPEN))
+    let button = place("tv-tile tv-field", question.part_id("-input"), tv.i18n.live(keys::OK_OPEN))
         .attr("id", question.part_id("-input"))
         .attr("aria-haspopup", "dialog")
         .attr("aria-labelledby", named_by(question, value_id.clone()))

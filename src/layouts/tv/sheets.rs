@@ -88,7 +88,7 @@ fn language_list(tv: Tv, languages: &[Locale], speak: Callback<Locale>) -> El {
         .attr("data-block", "left right")
         .attr("data-scroll", "")
         .child(el("div").class("tv-rows").child(languages.iter().map(row).collect::<Vec<_>>()));
-    side("languages", text(move || tv.i18n.text(keys::LANGUAGES)), View::default(), list)
+    side("languages", text(tv.i18n.live(keys::LANGUAGES)), View::default(), list)
 }
 
 fn leaving(tv: Tv, leave: Callback<()>) -> El {
@@ -105,8 +105,8 @@ fn leaving(tv: Tv, leave: Callback<()>) -> El {
         .attr("data-group", "leave")
         .attr("data-program", "row")
         .child((
-            el("h2").class("tv-question").attr("id", "tv-leave-title").text(move || tv.i18n.text(keys::LEAVE_TITLE)),
-            el("p").class("tv-lead").attr("id", "tv-leave-text").text(move || tv.i18n.text(keys::LEAVE_TEXT)),
+            el("h2").class("tv-question").attr("id", "tv-leave-title").text(tv.i18n.live(keys::LEAVE_TITLE)),
+            el("p").class("tv-lead").attr("id", "tv-leave-text").text(tv.i18n.live(keys::LEAVE_TEXT)),
             buttons,
         ));
     el("div").class("tv-scrim tv-scrim-middle").child(dialog)

@@ -126,7 +126,7 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
         .attr("aria-invalid", move || question.is_invalid().then_some("true"))
         .on(ev::click, take)
         .child(face);
-    let hint = line("p", "tv-meta", move || tv.i18n.text(keys::SLIDER_HINT)).attr("hidden", move || !is_held.get());
+    let hint = line("p", "tv-meta", tv.i18n.live(keys::SLIDER_HINT)).attr("hidden", move || !is_held.get());
     el("div").class("tv-body").attr("data-group", question.part_id("-range")).child((tile, hint))
 }
 

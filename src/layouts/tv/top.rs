@@ -23,7 +23,7 @@ pub(super) fn top(tv: Tv, workspace: String, notice: Signal<String>, has_languag
     });
     let own_name = move || tv.i18n.locale().own_name().to_owned();
     let language = move || {
-        let button = place("tv-tile tv-language", "language", move || tv.i18n.text(keys::OK_LANGUAGES))
+        let button = place("tv-tile tv-language", "language", tv.i18n.live(keys::OK_LANGUAGES))
             .attr("aria-label", move || tv.fill(menu::LANGUAGE, "name", tv.i18n.locale().own_name()))
             .on(ev::click, move |_| tv.overlay.set(Some(Overlay::Languages)))
             .child(el("span").class("tv-in").child((icon(Icon::GLOBE), el("span").text(own_name))));

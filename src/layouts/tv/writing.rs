@@ -204,7 +204,7 @@ pub(super) fn field(tv: Tv, target: Target) -> El {
         .attr("aria-haspopup", "dialog")
         .attr("id", target.key())
         .attr("data-focus", target.key())
-        .attr("data-ok", move || tv.i18n.text(keys::OK_WRITE))
+        .attr("data-ok", tv.i18n.live(keys::OK_WRITE))
         .attr("aria-describedby", move || question.described_by())
         .attr("aria-disabled", move || is_locked(question).then_some("true"))
         .on(ev::click, open)

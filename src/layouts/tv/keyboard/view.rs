@@ -63,7 +63,7 @@ pub(in crate::layouts::tv) fn keyboard(tv: Tv, target: Target) -> El {
         .class(if is_narrow { "tv-keyboard tv-keyboard-narrow" } else { "tv-keyboard" })
         .attr("dir", "ltr")
         .attr("role", "group")
-        .attr("aria-label", move || tv.i18n.text(keys::KEYBOARD))
+        .attr("aria-label", tv.i18n.live(keys::KEYBOARD))
         .attr("data-layer", "keyboard")
         .attr("data-group", name)
         .attr("data-block", "left right up down")

@@ -134,7 +134,7 @@ pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
         .attr("data-program", "row")
         .attr("data-block", "left right")
         .child(parts.iter().copied().enumerate().map(wheel).collect::<Vec<_>>());
-    el("div").class("tv-body").child((row, line("p", "tv-meta", move || tv.i18n.text(keys::WHEEL_HINT))))
+    el("div").class("tv-body").child((row, line("p", "tv-meta", tv.i18n.live(keys::WHEEL_HINT))))
 }
 
 /// The name of a month by itself; its number on an engine that has no names.

@@ -13,7 +13,8 @@ pub use back::sentinel;
 pub use scope::{FocusScope, Focused};
 
 use super::{Intent, KeyPress, Layout, Platform, PrimaryPointer, Surroundings, intent};
-use leptos::prelude::*;
+use crate::view::on_window;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 
 /// What can be known about the device and the container before anything is drawn. The caller adds what it has asked or stored.
@@ -50,7 +51,7 @@ pub(super) fn now_millis() -> f64 {
 /// does nothing else.
 pub fn on_intent(act: impl Fn(Intent, bool) -> bool + 'static) {
     let platform = platform();
-    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+    on_window(ev::keydown, move |event| {
         let key = event.key();
         let is_typing = event.target().is_some_and(|target| {
             target.dyn_ref::<web_sys::HtmlInputElement>().is_some() || target.dyn_ref::<web_sys::HtmlTextAreaElement>().is_some()
@@ -63,7 +64,6 @@ pub fn on_intent(act: impl Fn(Intent, bool) -> bool + 'static) {
             event.stop_propagation();
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Back as one intent, whether it arrives as a key or as a step in the browser's history.
 
 use super::now_millis;
-use crate::modality::{BackGate, BackSource};
-use leptos::prelude::*;
+use crate::{
+    modality::{BackGate, BackSource},
+    view::on_window,
+};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 
 /// Marks our entry in the history. A contract: a reload finds it there and adds no second one.
@@ -13,14 +16,13 @@ const MARK: &str = "tessera-back";
 pub fn sentinel(back: impl Fn() + 'static) -> (impl Fn() -> bool + Copy, impl Fn() + Copy) {
     let gate = StoredValue::new_local(BackGate::default());
     push(gate);
-    let handle = window_event_listener(leptos::ev::popstate, move |_| {
+    on_window(ev::popstate, move |_| {
         let accepted = gate.try_update_value(|gate| gate.accepts(BackSource::History, now_millis())) == Some(true);
         if accepted {
             back();
         }
         push(gate);
     });
-    on_cleanup(move || handle.remove());
     let key_counts = move || gate.try_update_value(|gate| gate.accepts(BackSource::Key, now_millis())) == Some(true);
     let leave = move || leave(gate.with_value(|gate| *gate));
     (key_counts, leave)

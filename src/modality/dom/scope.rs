@@ -1,8 +1,11 @@
 //! A part of the page whose focus the remote moves.
 
 use super::read;
-use crate::modality::focus::{Direction, Memory, enter, next, recover};
-use leptos::prelude::*;
+use crate::{
+    modality::focus::{Direction, Memory, enter, next, recover},
+    view::on_window,
+};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{FocusOptions, HtmlElement, MutationObserver, MutationObserverInit};
 
@@ -48,20 +51,16 @@ impl FocusScope {
     pub fn mount(self, root: &HtmlElement) {
         self.inner.update_value(|inner| inner.root = Some(root.clone()));
         self.watch(root);
-        let on_focus = window_event_listener(leptos::ev::focusin, move |event| {
+        on_window(ev::focusin, move |event| {
             if let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
                 self.took_focus(&element);
             }
         });
-        let on_pointer = window_event_listener(leptos::ev::mousemove, move |event| {
+        on_window(ev::mousemove, move |event| {
             // A page that moves under a resting pointer sends moves by nothing.
             if event.movement_x() != 0 || event.movement_y() != 0 {
                 self.set_pointing(true);
             }
-        });
-        on_cleanup(move || {
-            on_focus.remove();
-            on_pointer.remove();
         });
         self.settle();
     }

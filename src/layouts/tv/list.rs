@@ -27,7 +27,7 @@ pub(super) fn option_list(tv: Tv, question: Question) -> El {
 }
 
 /// The options themselves, and the box for an answer of one's own. `after` is what happens after one of a list is chosen; by default the
-/// focus goes on to Next.
+/// focus stays on it, and goes to Next by another OK.
 pub(super) fn options(tv: Tv, question: Question, after: Option<fn(Tv, Question)>) -> El {
     let takes_many = question.view.with_untracked(|view| matches!(view.kind, Kind::Checkbox(_)));
     let items = items_of(question);
@@ -53,13 +53,16 @@ pub(super) fn options(tv: Tv, question: Question, after: Option<fn(Tv, Question)
             question.set(Some(Value::Array(chosen)));
             return;
         }
-        if !untrack(|| is_chosen(index)) {
+        let is_new = !untrack(|| is_chosen(index));
+        if is_new {
             question.set(Some(item.value));
         }
         match (item.role, after) {
-            (ChoiceRole::Other, None) => tv.scope.go_to(&Target::Other(question).key()),
             (_, Some(after)) => after(tv, question),
-            (_, None) => tv.offer_next(question),
+            (ChoiceRole::Other, None) => tv.scope.go_to(&Target::Other(question).key()),
+            // Only strips go on at once; in a list the eye compares, and OK on what is chosen goes on.
+            (_, None) if !is_new => tv.offer_next(question),
+            (_, None) => {}
         }
     };
     let option = move |(index, item): (usize, Item)| {

@@ -30,6 +30,18 @@ test('OK checks and moves the focus to Next, not the page', async ({ page, progr
   expect(await shown(page)).toEqual(['scale']);
 });
 
+test('OK on an option checks it and stays; OK once more goes to Next', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([one, last]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  const remote = new Remote(page);
+  await remote.choose(option(page, 'one', 1));
+  await expect(option(page, 'one', 1)).toHaveAttribute('aria-checked', 'true');
+  await expect(option(page, 'one', 1)).toBeFocused();
+  await remote.press('Enter');
+  await expect(nextOf(page)).toBeFocused();
+  expect(await shown(page)).toEqual(['one']);
+});
+
 test('the ends of a strip do not wrap, and down leaves it', async ({ page, program, publishQuestions }) => {
   const { slug } = await publishQuestions([scale, last]);
   await page.goto(`${program.url}/s/${slug}?layout=tv`);
@@ -46,7 +58,7 @@ test('coming back to a group finds the checked option', async ({ page, program, 
   await page.goto(`${program.url}/s/${slug}?layout=tv`);
   const remote = new Remote(page);
   await remote.choose(option(page, 'one', 1));
-  await remote.press('Enter');
+  await remote.choose(nextOf(page));
   await expect(tile(page, 'last')).toBeVisible();
   await remote.press('Escape');
   await expect(option(page, 'one', 1)).toHaveAttribute('aria-checked', 'true');
@@ -80,7 +92,7 @@ test('Back goes one step and no more: list, question before, leaving', async ({ 
   await page.goto(`${program.url}/s/${slug}?layout=tv`);
   const remote = new Remote(page);
   await remote.choose(option(page, 'one', 0));
-  await remote.press('Enter');
+  await remote.choose(nextOf(page));
   await expect(tile(page, 'list')).toBeVisible();
   await remote.choose(tile(page, 'list').getByRole('button').first());
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,4 +1,4 @@
-//! A range: OK takes hold of it, left and right move it, OK lets go, Back lets go and undoes.
+//! A range: OK takes hold of it, left and right move it, OK lets go, Back lets go and undoes. A pointer clicks where it wants it.
 
 use super::{context::Tv, parts::line, tiles::is_locked};
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
 use leptos::{ev, prelude::*};
 use serde_json::Value;
 use tessera_form::Kind;
+use wasm_bindgen::JsCast as _;
 
 #[derive(Clone, Copy, PartialEq)]
 struct Range {
@@ -40,9 +41,18 @@ impl Range {
             None => (steps / 2.0).floor(),
             Some(value) => ((value - self.min) / self.step).round() + if forwards { 1.0 } else { -1.0 },
         };
-        // Decimal steps add up with dust (0.30000000000000004); what the form counts in has no more than nine places.
-        let value = self.min + at.clamp(0.0, steps) * self.step;
-        (value * 1e9).round() / 1e9
+        self.step_at(at.clamp(0.0, steps))
+    }
+
+    /// The step nearest to a place on the line, from 0 to 1.
+    fn nearest(self, share: f64) -> f64 {
+        let steps = ((self.max - self.min) / self.step).floor();
+        self.step_at((share * (self.max - self.min) / self.step).round().clamp(0.0, steps))
+    }
+
+    /// Decimal steps add up with dust (0.30000000000000004); what the form counts in has no more than nine places.
+    fn step_at(self, at: f64) -> f64 {
+        ((self.min + at * self.step) * 1e9).round() / 1e9
     }
 
     /// Where a value lies, from 0 to 1.
@@ -67,14 +77,14 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
     // The value before it was taken hold of, while it is held.
     let held = RwSignal::new_local(None::<Option<Value>>);
     let is_held = Memo::new(move |_| held.with(Option::is_some));
+    let is_rtl = move || tv.i18n.locale_untracked().direction() == Writing::Rtl;
     tv.listen(move |intent| {
         if !is_held.get_untracked() {
             return false;
         }
-        let is_rtl = tv.i18n.locale().direction() == Writing::Rtl;
         match intent {
             Intent::Move(direction @ (Direction::Left | Direction::Right)) => {
-                let forwards = (direction == Direction::Right) != is_rtl;
+                let forwards = (direction == Direction::Right) != is_rtl();
                 question.set(Some(stored(range.get_untracked().moved(value.get_untracked(), forwards))));
             }
             Intent::Move(_) => {}
@@ -96,6 +106,16 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
             held.set(Some(question.view.with_untracked(|view| view.value.clone())));
         }
     };
+    // What a pointer does is done by one click; whether the line is held stays as it is.
+    let point = move |event: ev::MouseEvent| {
+        event.stop_propagation();
+        if untrack(|| is_locked(question)) {
+            return;
+        }
+        if let Some(share) = share_of_line(&event, is_rtl()) {
+            question.set(Some(stored(range.get_untracked().nearest(share))));
+        }
+    };
     let written = move || value.get().map_or_else(|| tv.i18n.text(text::RANGE_UNSET), |value| tv.i18n.number(value));
     let width = move || [&(value.get().map_or(0.0, |value| range.get().share(value)) * 100.0).to_string(), "%"].concat();
     let ends = el("span")
@@ -103,7 +123,7 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
         .child((el("span").text(move || tv.i18n.number(range.get().min)), el("span").text(move || tv.i18n.number(range.get().max))));
     let face = el("span").class("tv-in").child((
         line("span", "tv-slider-value num", written),
-        el("span").class("tv-track").child(el("i").style("width", width)),
+        el("span").class("tv-line").on(ev::click, point).child(el("span").class("tv-track").child(el("i").style("width", width))),
         ends,
     ));
     let tile = el("div")
@@ -130,6 +150,13 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
     el("div").class("tv-body").attr("data-group", question.part_id("-range")).child((tile, hint))
 }
 
+/// Where on the line a click was, from 0 at its start to 1.
+fn share_of_line(event: &ev::MouseEvent, is_rtl: bool) -> Option<f64> {
+    let line = event.current_target()?.dyn_into::<web_sys::Element>().ok()?.get_bounding_client_rect();
+    let from_left = (f64::from(event.client_x()) - line.left()) / line.width();
+    from_left.is_finite().then_some(if is_rtl { 1.0 - from_left } else { from_left })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +169,15 @@ mod tests {
         assert_eq!(range.moved(Some(1.0), true), 1.0);
         assert_eq!(range.moved(Some(0.0), false), 0.0);
         assert_eq!(Range { min: 0.0, max: 100.0, step: 10.0 }.moved(None, true), 50.0);
+    }
+
+    #[test]
+    fn a_click_takes_the_nearest_step() {
+        let range = Range { min: 10.0, max: 20.0, step: 4.0 };
+        let taken = [-0.1, 0.0, 0.19, 0.21, 0.7, 1.0, 1.2].map(|share| range.nearest(share));
+        assert_eq!(taken, [10.0, 10.0, 10.0, 14.0, 18.0, 18.0, 18.0]);
+        assert_eq!(Range { min: 0.0, max: 1.0, step: 0.1 }.nearest(0.31), 0.3);
+        assert_eq!(Range { min: 5.0, max: 5.0, step: 1.0 }.nearest(0.5), 5.0);
     }
 
     #[test]

@@ -122,6 +122,17 @@ test('the value of a slider comes back when Back leaves it', async ({ page, prog
   await expect(slider).toHaveAttribute('aria-valuenow', before ?? '');
 });
 
+test('a pointer sets a slider by one click on its line', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([{ type: 'text', name: 'how', inputType: 'range', min: 0, max: 10 }]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  const slider = tile(page, 'how').getByRole('slider');
+  const line = slider.locator('.tv-line');
+  const { width, height } = (await line.boundingBox()) ?? { width: 0, height: 0 };
+  await line.click({ position: { x: width * 0.71, y: height / 2 } });
+  await expect(slider).toHaveAttribute('aria-valuenow', '7');
+  await expect(slider).not.toHaveClass(/is-held/);
+});
+
 test('texts are big enough, essentials lie in the safe area', async ({ page, program, publishQuestions }) => {
   for (const question of [one, scale, last, { type: 'comment', name: 'words' }]) {
     const { slug } = await publishQuestions([question, { type: 'html', name: 'end', html: 'x' }]);

@@ -58,6 +58,33 @@ pub(super) fn read(parts: &[Part], value: Option<&str>) -> Vec<Wheel> {
     parts.iter().map(|part| (*part, numbers.get(place(*part)).copied())).collect()
 }
 
+/// What stands for a wheel that was not touched where some were.
+pub(super) const UNTOUCHED: &str = "–";
+
+/// Wheels of which some were touched, as they would be typed in the order of the language; `None` when none was.
+pub(super) fn half_written(wheels: &[Wheel], month_first: bool) -> Option<String> {
+    let write = |(part, value): &Wheel| match (part, value) {
+        (_, None) => UNTOUCHED.to_owned(),
+        (Part::Year, Some(year)) => padded(*year, 4),
+        (_, Some(number)) => padded(*number, 2),
+    };
+    let is_touched = wheels.iter().any(|(_, value)| value.is_some());
+    is_touched.then(|| wheels.iter().map(write).collect::<Vec<_>>().join(if month_first { "/" } else { "." }))
+}
+
+/// The wheels as something half written has them, here or in a box of another layout.
+pub(super) fn read_half(parts: &[Part], text: &str) -> Vec<Wheel> {
+    let mut written = text.split(|c: char| !c.is_ascii_digit() && !UNTOUCHED.contains(c)).filter(|piece| !piece.is_empty());
+    let mut wheels: Vec<Wheel> = parts.iter().map(|part| (*part, written.next().and_then(|piece| piece.parse().ok()))).collect();
+    for index in 0..wheels.len() {
+        let (low, high) = range(&wheels, index);
+        if let Some((_, value)) = wheels.get_mut(index) {
+            *value = value.filter(|number| (low..=high).contains(number));
+        }
+    }
+    wheels
+}
+
 /// The stored value, once every wheel was touched.
 pub(super) fn value(wheels: &[Wheel]) -> Option<String> {
     if wheels.iter().any(|(_, value)| value.is_none()) {
@@ -241,6 +268,22 @@ mod tests {
                 assert_eq!(value(&read(parts(input, month_first), Some(stored))).as_deref(), Some(stored));
             }
         }
+    }
+
+    #[test]
+    fn half_turned_wheels_are_written_down_and_read_back() {
+        let date = parts(InputType::Date, false);
+        let half = vec![(Part::Day, Some(3)), (Part::Month, None), (Part::Year, Some(2026))];
+        assert_eq!(half_written(&half, false).as_deref(), Some("03.–.2026"));
+        assert_eq!(read_half(date, "03.–.2026"), half);
+        assert_eq!(half_written(&read(date, None), false), None);
+        let american = vec![(Part::Month, Some(1)), (Part::Day, None), (Part::Year, None)];
+        assert_eq!(half_written(&american, true).as_deref(), Some("01/–/–"));
+        assert_eq!(read_half(parts(InputType::Date, true), "01/–/–"), american);
+        // Typed elsewhere: what is a day and a month is taken, what is nothing is not.
+        assert_eq!(read_half(date, "3.2"), [(Part::Day, Some(3)), (Part::Month, Some(2)), (Part::Year, None)]);
+        assert_eq!(read_half(date, "99.2.26"), [(Part::Day, None), (Part::Month, Some(2)), (Part::Year, None)]);
+        assert_eq!(read_half(date, "tomorrow"), read(date, None));
     }
 
     #[test]

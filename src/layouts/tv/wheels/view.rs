@@ -1,6 +1,6 @@
 //! The wheels side by side.
 
-use super::state::{Now, Part, Wheel, day, fit_day, padded, parts, read, turn, type_digit, value};
+use super::state::{Now, Part, UNTOUCHED, Wheel, day, fit_day, half_written, padded, parts, read, read_half, turn, type_digit, value};
 use crate::{
     i18n::{Locale, browser_tag, keys::respond::tv as keys},
     layouts::tv::{context::Tv, parts::line, tiles::is_locked},
@@ -8,7 +8,7 @@ use crate::{
     view::{El, el},
     widgets::{
         icon::{Icon, icon},
-        survey::Question,
+        survey::{Draft, Question},
     },
 };
 use leptos::{ev, prelude::*};
@@ -24,14 +24,13 @@ pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
     // English alone has two orders, told apart by the browser's own region.
     let month_first = tv.i18n.locale_untracked() == Locale::En && browser_tag().as_deref() == Some("en-US");
     let parts = parts(input, month_first);
-    // Only while not every wheel was touched: a whole value lives in the survey and nowhere else.
-    let partial = RwSignal::new(Vec::<Wheel>::new());
+    // A whole value lives in the survey; wheels of which some were turned lie where every layout keeps what is half written.
     let wheels = Memo::new(move |_| {
         let stored = question.view.with(|view| view.value.as_ref().and_then(Value::as_str).map(str::to_owned));
-        let partial = partial.get();
-        match stored {
-            None if !partial.is_empty() => partial,
-            stored => read(parts, stored.as_deref()),
+        let half = question.draft.with(|draft| draft.as_ref().map(|draft| draft.text.clone()));
+        match (stored, half) {
+            (None, Some(half)) => read_half(parts, &half),
+            (stored, _) => read(parts, stored.as_deref()),
         }
     });
     // The day as it was before the months were turned.
@@ -46,10 +45,12 @@ pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
         act(&mut next);
         fit_day(&mut next, wished.get_value());
         let whole = value(&next);
-        partial.set(if whole.is_some() { Vec::new() } else { next });
+        let half = if whole.is_none() { half_written(&next, month_first) } else { None };
         if question.view.with_untracked(|view| view.value.is_some()) || whole.is_some() {
             question.set(whole.map(Value::String));
         }
+        // Nothing is wrong with it yet, so it does not stop Next.
+        question.draft.set(half.map(|text| Draft { text, ..Draft::default() }));
     };
     let key_of = move |index: usize| question.part_id(&["-wheel", &index.to_string()].concat());
     let held = move || {
@@ -83,7 +84,7 @@ pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
         })
     };
     let written = move |part: Part, number: Option<u32>| match (part, number) {
-        (_, None) => String::from("–"),
+        (_, None) => UNTOUCHED.to_owned(),
         (Part::Month, Some(month)) => month_name(tv.i18n.locale(), month),
         (Part::Hour | Part::Minute, Some(number)) => padded(number, 2),
         (_, Some(number)) => number.to_string(),

@@ -62,6 +62,9 @@ pub struct Score {
     /// For CES 2.0: per cent 5 to 7; for NPS: per cent 9 and 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub high_share: Option<Estimate>,
+    /// For NPS: per cent 7 and 8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub middle_share: Option<Estimate>,
     /// For NPS: per cent 0 to 6; for CES 2.0 net ease (points).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub low_share: Option<Estimate>,

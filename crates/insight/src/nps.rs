@@ -64,6 +64,12 @@ impl Split {
         share(self.promoters, self.n())
     }
 
+    /// Per cent of passives.
+    #[must_use]
+    pub fn passive_share(&self) -> Option<Estimate> {
+        share(self.passives, self.n())
+    }
+
     /// Per cent of detractors.
     #[must_use]
     pub fn detractor_share(&self) -> Option<Estimate> {

@@ -28,13 +28,14 @@ pub(super) fn score(question: &Question, counts: &Counts) -> Option<Score> {
         let figure = Sample::new(kind, &steps, values).headline().filter(|figure| figure.n >= WEEK_MINIMUM)?;
         Some(WeekPoint { week: date(monday * DAY_MILLIS), figure: wire(figure) })
     });
-    let (high_share, low_share) = whole.shares();
+    let [high_share, middle_share, low_share] = whole.shares().map(|share| share.map(wire));
     Some(Score {
         kind,
         headline: wire(whole.headline()?),
         mean: wire(tessera_insight::mean_on_scale(&whole.reals(), real(first), real(last))?),
-        high_share: high_share.map(wire),
-        low_share: low_share.map(wire),
+        high_share,
+        middle_share,
+        low_share,
         weeks: weeks.collect(),
     })
 }
@@ -60,18 +61,18 @@ impl Sample {
         }
     }
 
-    /// The two further shares each measure is reported with.
-    fn shares(&self) -> (Option<tessera_insight::Estimate>, Option<tessera_insight::Estimate>) {
+    /// The further shares each measure is reported with: high, middle, low.
+    fn shares(&self) -> [Option<tessera_insight::Estimate>; 3] {
         match self.kind {
             ScoreKind::Nps | ScoreKind::Enps => {
                 let split = Split::from_counts(&self.steps).unwrap_or_default();
-                (split.promoter_share(), split.detractor_share())
+                [split.promoter_share(), split.passive_share(), split.detractor_share()]
             }
             ScoreKind::Ces2 => {
                 let ease = self.ease().unwrap_or_default();
-                (ease.easy(), ease.net())
+                [ease.easy(), None, ease.net()]
             }
-            ScoreKind::Csat | ScoreKind::Ces1 => (None, None),
+            ScoreKind::Csat | ScoreKind::Ces1 => [None; 3],
         }
     }
 

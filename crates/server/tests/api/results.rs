@@ -42,6 +42,10 @@ async fn figures_follow_from_the_answers() {
     // 9 promoters, 2 passives, 4 detractors.
     assert!((nps["score"]["headline"]["value"].as_f64().unwrap() - 100.0 / 3.0).abs() < 1e-9);
     assert_eq!(nps["score"]["high_share"]["value"], 60.0);
+    let middle = &nps["score"]["middle_share"];
+    assert_eq!(middle["n"], 15);
+    assert!((middle["value"].as_f64().unwrap() - 200.0 / 15.0).abs() < 1e-9);
+    assert!(middle["low"].as_f64() < middle["value"].as_f64() && middle["value"].as_f64() < middle["high"].as_f64());
     assert_eq!(nps["counts"].as_array().unwrap().len(), 11);
     assert_eq!(nps["counts"][9]["count"], 4);
     let weeks = nps["score"]["weeks"].as_array().unwrap();

@@ -139,6 +139,6 @@ pub(super) fn indented(source: &str) -> String {
 
 /// Counts far below 2^53: exact.
 #[expect(clippy::cast_precision_loss, reason = "answers are counted in thousands, not in 2^53")]
-pub(super) fn to_f64(count: u64) -> f64 {
+fn to_f64(count: u64) -> f64 {
     count as f64
 }

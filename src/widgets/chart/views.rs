@@ -117,11 +117,9 @@ pub struct Columns {
     pub tone: Tone,
 }
 
-/// A run of neighbouring columns gathered under a brace, with its share.
+/// A run of columns gathered under a brace, with its share. The first run begins with the first column, each other where the one before ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gathered {
-    /// Index of its first column.
-    pub from: usize,
     /// How many columns.
     pub length: usize,
     /// `57 %`
@@ -136,9 +134,10 @@ pub struct Gathered {
 #[must_use]
 pub fn column_chart(list: Vec<Columns>, gathered: Vec<Gathered>, label: String) -> El {
     let i18n = use_i18n();
-    let height = if gathered.is_empty() { "232" } else { "296" };
+    let height = if gathered.is_empty() { "232" } else { "238" };
     let counts: Vec<u64> = list.iter().map(|column| column.count).collect();
-    picture(358.0, height, label, move |width| {
+    let lengths: Vec<usize> = gathered.iter().map(|group| group.length).collect();
+    let drawing = picture(358.0, height, label, move |width| {
         let mirrored = mirrored(i18n);
         let places = columns(&counts, width, 34.0, 206.0, mirrored);
         let mut drawn = Vec::new();
@@ -148,16 +147,24 @@ pub fn column_chart(list: Vec<Columns>, gathered: Vec<Gathered>, label: String) 
             drawn.push(anchored(words(middle, place.top - 6.0, &column.count_text), "middle"));
             drawn.push(anchored(words(middle, 224.0, &column.label), "middle"));
         }
-        for group in &gathered {
-            let Some(line) = places.get(group.from..group.from + group.length).and_then(brace) else { continue };
-            let near = if mirrored { line.start + line.length } else { line.start };
-            drawn.push(path("c-brace", ["M", &px(line.start), " 235h", &px(line.length)].concat()));
-            drawn.push(words(near, 255.0, &group.share).class("c-b2"));
-            drawn.push(words(near, 272.0, &group.label));
-            drawn.push(words(near, 288.0, &group.range).class("c-t2"));
+        let mut rest = places.as_slice();
+        for length in &lengths {
+            let Some((run, after)) = rest.split_at_checked(*length) else { break };
+            rest = after;
+            if let Some(line) = brace(run) {
+                drawn.push(path("c-brace", ["M", &px(line.start), " 235h", &px(line.length)].concat()));
+            }
         }
         drawn
-    })
+    });
+    // Words under the braces are no drawing: they break where a phone leaves two columns' room, and everybody can read them.
+    let group = |group: Gathered| {
+        let length = group.length.to_string();
+        let group = (el("b").text(group.share), el("span").text(group.label), el("span").text(group.range));
+        el("li").style("flex-grow", move || length.clone()).child(group)
+    };
+    let groups: Vec<El> = gathered.into_iter().map(group).collect();
+    drawing.child((!groups.is_empty()).then(|| el("ul").class("gathered num").child(groups)))
 }
 
 /// One week of a figure with its words.
@@ -170,6 +177,8 @@ pub struct Week {
     pub value: String,
     /// `27 to 50`
     pub range: String,
+    /// `n 34`
+    pub n: String,
 }
 
 /// A figure over time: line, band, the last figure in words at its end; `label` says in one sentence what the picture shows.
@@ -194,6 +203,7 @@ pub fn trend_chart(weeks: Vec<Week>, label: String) -> El {
             let beside = x - aside(12.0);
             drawn.push(words(beside, y + 1.0, &week.value).class("c-b"));
             drawn.push(words(beside, y + 19.0, &week.range));
+            drawn.push(words(beside, y + 36.0, &week.n));
         }
         for index in &trend.dated {
             if let Some(((x, _), week)) = trend.dots.get(*index).zip(weeks.get(*index)) {

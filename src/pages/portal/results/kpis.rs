@@ -3,7 +3,7 @@
 use super::{leading, score_name};
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
-    pages::portal::words::{Unit, figure, number, value},
+    pages::portal::words::{Unit, figure, number},
     view::{El, el},
     widgets::chart::{Gauge, views::ruled, window},
 };
@@ -58,10 +58,11 @@ pub(super) fn kpis(questions: &[QuestionFigures], funnel: Option<&Funnel>) -> El
 
 /// What a score is made of.
 fn sentence(i18n: I18n, score: &Score) -> String {
-    let share = |estimate: &Estimate| value(i18n, estimate.value, Unit::Percent);
     match (score.kind, &score.high_share, &score.low_share) {
         (ScoreKind::Nps | ScoreKind::Enps, Some(high), Some(low)) => {
-            i18n.fill(words::NPS_MADE, &[("high", &share(high)), ("low", &share(low))])
+            let [high, low] = [high, low].map(|share| figure(i18n, share, Unit::Percent));
+            let shares = [("high", high.value.as_str()), ("low", &low.value), ("high_range", &high.range), ("low_range", &low.range)];
+            i18n.fill(words::NPS_MADE, &shares)
         }
         // The headline is the mean already.
         (ScoreKind::Ces1, ..) => String::new(),

@@ -3,7 +3,7 @@
 use super::{kpis::unit, leading, score_name};
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
-    pages::portal::words::{Unit, figure, n, number, short_day, to_f64, value},
+    pages::portal::words::{Unit, figure, n, number, short_day},
     view::{Child as _, El, View, el},
     widgets::chart::{
         Point, Tone,
@@ -45,7 +45,13 @@ fn weekly_chart(i18n: I18n, score: &Score) -> View {
         .map(|week| {
             let Estimate { value, low, high, .. } = week.figure;
             let shown = figure(i18n, &week.figure, unit);
-            Week { label: short_day(i18n, &week.week), point: Point { value, low, high }, value: shown.value, range: shown.range }
+            Week {
+                label: short_day(i18n, &week.week),
+                point: Point { value, low, high },
+                value: shown.value,
+                range: shown.range,
+                n: shown.n,
+            }
         })
         .collect();
     let rows = score.weeks.iter().map(|week| {
@@ -69,20 +75,14 @@ fn fall(i18n: I18n, counts: &[AnswerCount], score: &Score) -> El {
             tone: tone(count.value.as_f64()),
         })
         .collect();
-    let share = |estimate: &Option<Estimate>| {
-        estimate.as_ref().map(|estimate| (value(i18n, estimate.value, Unit::Percent), short_range(i18n, estimate)))
-    };
-    let total: u64 = counts.iter().map(|count| count.count).sum();
-    // The server gives no interval for the middle, so it is a plain count of answers.
-    let middle: u64 = counts.iter().filter(|count| tone(count.value.as_f64()) == Tone::Mid).map(|count| count.count).sum();
-    let gathered = (list.len() == 11 && total > 0).then(|| {
-        let low = share(&score.low_share).unwrap_or_default();
-        let high = share(&score.high_share).unwrap_or_default();
-        let mid = (value(i18n, 100.0 * to_f64(middle) / to_f64(total), Unit::Percent), n(i18n, middle));
-        [(0, 7, low, words::LOW), (7, 2, mid, words::MID), (9, 2, high, words::HIGH)]
-            .map(|(from, length, (share, range), label)| Gathered { from, length, share, label: i18n.text(label), range })
-            .to_vec()
-    });
+    let shares = [(7, &score.low_share, words::LOW), (2, &score.middle_share, words::MID), (2, &score.high_share, words::HIGH)].map(
+        |(length, share, label)| {
+            let figure = figure(i18n, share.as_ref()?, Unit::Percent);
+            Some(Gathered { length, share: figure.value, label: i18n.text(label), range: figure.range })
+        },
+    );
+    // Either all eleven steps are gathered, each with its share, or none.
+    let gathered = Some(shares).filter(|_| list.len() == 11).and_then(|shares| shares.into_iter().collect());
     let rows = counts.iter().map(|count| {
         let share = figure(i18n, &count.share, Unit::Percent);
         vec![count.text.clone(), number(i18n, count.count), share.value, share.range]
@@ -95,12 +95,6 @@ fn fall(i18n: I18n, counts: &[AnswerCount], score: &Score) -> El {
         column_chart(list, gathered.unwrap_or_default(), title),
         behind(i18n.text(words::TABLE), table),
     ))
-}
-
-/// An interval of shares where there is room for figures only.
-fn short_range(i18n: I18n, estimate: &Estimate) -> String {
-    let end = |end: f64| i18n.number(end.round());
-    i18n.fill(words::RANGE_SHORT, &[("low", &end(estimate.low)), ("high", &end(estimate.high))])
 }
 
 /// Which of the three voices a score on 0 to 10 speaks with.

@@ -3,6 +3,7 @@
 use leptos::{
     ev::EventDescriptor,
     prelude::{Effect, LocalStorage, RenderEffect, StoredValue, window},
+    reactive::diagnostics::SpecialNonReactiveZone,
 };
 use std::any::Any;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -48,8 +49,12 @@ impl Drop for Listener {
     }
 }
 
-pub(super) fn listen(target: &EventTarget, name: &str, handler: Box<dyn FnMut(Event)>) {
-    let closure = Closure::wrap(handler);
+pub(super) fn listen(target: &EventTarget, name: &str, mut handler: Box<dyn FnMut(Event)>) {
+    let closure = Closure::wrap(Box::new(move |event| {
+        // Leptos warns of reading outside what is tracked, which is just what an event does.
+        let _zone = SpecialNonReactiveZone::enter();
+        handler(event);
+    }) as Box<dyn FnMut(Event)>);
     drop(target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()));
     keep(Kept::Listener(Listener { target: target.clone(), name: name.to_owned(), closure }));
 }

@@ -24,7 +24,7 @@ pub use child::{Child, Text, View, text};
 pub use each::each;
 pub use foreign::foreign;
 pub use keep::{after, effect, on_window};
-pub use region::{either, show};
+pub use region::{either, keyed, show};
 
 use leptos::{ev::EventDescriptor, prelude::document};
 use send_wrapper::SendWrapper;

@@ -1,7 +1,9 @@
 //! A stretch of children that a closure makes anew when what it read changes.
 
 use super::{Child, View, append, keep::effect_boxed};
-use leptos::prelude::{Get, Memo, document};
+use leptos::prelude::{Get as _, Memo, document};
+use send_wrapper::SendWrapper;
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
@@ -55,22 +57,54 @@ fn refocus(id: &str) {
     }
 }
 
+/// What `draw` makes of what `read` gives, made anew only when that is another value (or when `draw` itself reads what changes).
+pub fn keyed<T, C>(read: impl Fn() -> T + 'static, draw: impl Fn(T) -> C + 'static) -> View
+where
+    T: Clone + PartialEq + 'static,
+    C: Child,
+{
+    let key = Rc::new(RefCell::new(None));
+    let is_new = {
+        let key = Rc::clone(&key);
+        move || {
+            let now = Some(read());
+            let is_new = *key.borrow() != now;
+            if is_new {
+                key.replace(now);
+            }
+            is_new
+        }
+    };
+    let make = move || {
+        let key = key.borrow().clone();
+        key.map(&draw).view()
+    };
+    boxed(Box::new(is_new), Box::new(make))
+}
+
+/// Values of every type are counted by one memo, so that no type needs a memo of its own.
+fn boxed(is_new: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> View>) -> View {
+    let is_new = SendWrapper::new(is_new);
+    let count = Memo::new(move |before: Option<&u32>| before.copied().unwrap_or_default().wrapping_add(u32::from((*is_new)())));
+    let fragment: Node = document().create_document_fragment().into();
+    let make = move || {
+        count.get();
+        make()
+    };
+    region(&fragment, Box::new(make));
+    View::of(fragment)
+}
+
 /// `then` while `is_on`, made anew only when that changes.
-pub fn show<C: Child>(is_on: impl Fn() -> bool + Send + Sync + 'static, then: impl Fn() -> C + 'static) -> View {
+pub fn show<C: Child>(is_on: impl Fn() -> bool + 'static, then: impl Fn() -> C + 'static) -> View {
     either(is_on, then, || ())
 }
 
 /// `then` while `is_on`, else `otherwise`; made anew only when that changes.
 pub fn either<A: Child, B: Child>(
-    is_on: impl Fn() -> bool + Send + Sync + 'static,
+    is_on: impl Fn() -> bool + 'static,
     then: impl Fn() -> A + 'static,
     otherwise: impl Fn() -> B + 'static,
 ) -> View {
-    fn boxed(is_on: Box<dyn Fn() -> bool + Send + Sync>, make: Box<dyn Fn(bool) -> View>) -> View {
-        let is_on = Memo::new(move |_| is_on());
-        let fragment: Node = document().create_document_fragment().into();
-        region(&fragment, Box::new(move || make(is_on.get())));
-        View::of(fragment)
-    }
-    boxed(Box::new(is_on), Box::new(move |is_on| if is_on { then().view() } else { otherwise().view() }))
+    keyed(is_on, move |is_on| if is_on { then().view() } else { otherwise().view() })
 }

@@ -1,5 +1,4 @@
 //! The app's library: adaptive widgets and their layouts, without features; the respondent's page and the portal with them.
-#![expect(unreachable_pub, reason = "the component macro repeats a component's visibility on items inside its own module")]
 
 #[cfg(feature = "app")]
 pub mod app;

@@ -1,24 +1,25 @@
 //! A page at a time on a large canvas: a silent rail, one column of questions, and air.
 
-use super::{Frame, PreviewPages, Primary, focus_after, place_on_page};
+use super::{Frame, Primary, focus_after, place_on_page, preview_pages};
 use crate::{
-    i18n::{keys::respond as keys, use_i18n},
+    i18n::{Key, keys::respond as keys, use_i18n},
     modality::Layout,
+    view::{El, either, el, keyed, show, text},
     widgets::{
         icon::{Icon, icon},
-        panel::{Elements, GroupErrors},
+        panel::{elements, group_errors},
         progress::{progress_tiles, time_left},
-        question::{focus_id, words},
-        summary::ErrorSummary,
+        question::{focus_id, worded, words},
+        summary::error_summary,
         survey::SurveyStore,
     },
 };
 use leptos::{ev, prelude::*};
-use tessera_form::State;
+use tessera_form::{Session, State};
 
 /// The layout.
-#[component]
-pub fn DesktopLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
+#[must_use]
+pub fn desktop_layout(store: SurveyStore, frame: Frame) -> El {
     let i18n = use_i18n();
     let is_summary_shown = RwSignal::new(false);
     let state = store.state();
@@ -58,72 +59,74 @@ pub fn DesktopLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
         store.enter(first.id);
     }
 
-    let place = Signal::derive(move || place_on_page(store));
     let left = move || {
         let progress = store.progress().get();
         time_left(i18n, progress.questions.saturating_sub(progress.answered))
     };
-    let title = move || {
-        store.locale().track();
-        store.read(tessera_form::Session::title).map(|title| words(&title))
+    let place = Signal::derive(move || place_on_page(store));
+    let progress = move || {
+        let words = el("p").class("t-label num").text(move || place.get().words(i18n));
+        (progress_tiles(place), words, el("p").class("t-meta").text(left))
     };
+    let has_progress = move || store.progress().get().questions > 0 && state.get() != State::Starting;
+    let rail = el("aside").class("rail").attr("aria-label", i18n.live(keys::progress::LABEL)).child(show(has_progress, progress));
+    let mark = el("i").class("brand-mark").attr("aria-hidden", "true");
+    let top = el("header").class("top").child((
+        el("span").class("brand").child((mark, el("bdi").text(workspace))),
+        el("span").class("push"),
+        el("span").class("t-meta quiet").text(move || saved.get()),
+        tools(),
+    ));
+
     let is_first_page = move || store.progress().get().page == 0;
-    let description = move || {
+    let of_survey = move |read: fn(&Session) -> Option<tessera_form::Text>| {
         store.locale().track();
-        store.read(tessera_form::Session::description).map(|text| words(&text)).filter(|_| is_first_page())
+        store.read(read).as_ref().map(words)
     };
-    let page_title = move || store.page().with(|page| page.title.as_ref().map(words));
-    let page_hint = move || store.page().with(|page| page.description.as_ref().map(words));
-    let can_go_back = move || store.buttons().get().prev || state.get() == State::Preview;
+    let description = move || of_survey(Session::description).filter(|_| is_first_page());
+    let intro = el("div").class("intro").child((
+        worded(move || of_survey(Session::title), |title| el("h1").class("t-lead quiet").child(title.view())),
+        worded(description, |text| el("p").class("intro-text").child(text.view())),
+        show(is_first_page, move || el("p").class("t-meta intro-promise").text(move || promise.get())),
+        worded(
+            move || store.page().with(|page| page.title.as_ref().map(words)),
+            |title| el("h2").class("t-heading intro-page").child(title.view()),
+        ),
+        worded(
+            move || store.page().with(|page| page.description.as_ref().map(words)),
+            |text| el("p").class("question-hint").child(text.view()),
+        ),
+    ));
+    let questions = move || {
+        el("div").class("questions").child((
+            group_errors(move || store.page().with(|page| page.errors.clone())),
+            elements(move || store.page().with(|page| page.elements.clone()), Layout::Desktop),
+        ))
+    };
     let is_preview = move || state.get() == State::Preview;
-    view! {
-        <div class="survey-l">
-            <header class="top">
-                <span class="brand"><i class="brand-mark" aria-hidden="true"></i><bdi>{workspace}</bdi></span>
-                <span class="push"></span>
-                <span class="t-meta quiet">{move || saved.get()}</span>
-                {tools()}
-            </header>
-            <aside class="rail" aria-label=move || i18n.text(keys::progress::LABEL)>
-                <Show when=move || { store.progress().get().questions > 0 && state.get() != State::Starting }>
-                    {progress_tiles(place)}
-                    <p class="t-label num">{move || place.get().words(i18n)}</p>
-                    <p class="t-meta">{left}</p>
-                </Show>
-            </aside>
-            <main on:keydown=on_key>
-                <div class="intro">
-                    {move || title().map(|title| view! { <h1 class="t-lead quiet">{title.view()}</h1> })}
-                    {move || description().map(|text| view! { <p class="intro-text">{text.view()}</p> })}
-                    <Show when=is_first_page><p class="t-meta intro-promise">{move || promise.get()}</p></Show>
-                    {move || page_title().map(|title| view! { <h2 class="t-heading intro-page">{title.view()}</h2> })}
-                    {move || page_hint().map(|text| view! { <p class="question-hint">{text.view()}</p> })}
-                </div>
-                {notice()}
-                <ErrorSummary store is_shown=is_summary_shown/>
-                <Show when=is_preview fallback=move || view! {
-                    <div class="questions">
-                        <GroupErrors errors=Signal::derive_local(move || store.page().with(|page| page.errors.clone()))/>
-                        <Elements elements=Signal::derive_local(move || store.page().with(|page| page.elements.clone())) layout=Layout::Desktop/>
-                    </div>
-                }><PreviewPages store/></Show>
-                <div class="actions">
-                    {move || Primary::of(store).map(|primary| view! {
-                        <button type="button" class="button button-primary" on:click=move |_| advance()>
-                            {primary.word(i18n)}{icon(if primary == Primary::Send { Icon::SEND } else { Icon::FORWARD })}
-                        </button>
-                    })}
-                    <Show when=can_go_back><button type="button" class="button button-quiet" on:click=back>{move || i18n.text(keys::BACK)}</button></Show>
-                    {move || if is_summary_shown.get() {
-                        view! { <span class="push t-meta">{i18n.text(keys::errors::KEPT)}</span> }.into_any()
-                    } else {
-                        view! { <span class="push t-meta quiet actions-keys"><span class="kbd">{i18n.text(keys::KEY_CTRL)}</span>" "<span class="kbd">{i18n.text(keys::KEY_ENTER)}</span>" "{i18n.text(keys::GOES_ON)}</span> }.into_any()
-                    }}
-                </div>
-            </main>
-        </div>
-    }
-    .into_any()
+    let content = either(is_preview, move || preview_pages(store), questions);
+
+    // One button as long as there is one, whatever it does: who pressed it stays on it where nothing else takes the focus.
+    let primary = move || {
+        let sends = move || Primary::of(store) == Some(Primary::Send);
+        let word = text(move || Primary::of(store).map(|primary| primary.word(i18n)).unwrap_or_default());
+        let sign = keyed(sends, |sends| icon(if sends { Icon::SEND } else { Icon::FORWARD }));
+        el("button").attr("type", "button").class("button button-primary").on(ev::click, move |_| advance()).child((word, sign))
+    };
+    let back = move || el("button").attr("type", "button").class("button button-quiet").on(ev::click, back).text(i18n.live(keys::BACK));
+    let key = move |key: Key| el("span").class("kbd").text(i18n.live(key));
+    let keys_hint = move || {
+        let hint = el("span").class("push t-meta quiet actions-keys");
+        hint.child((key(keys::KEY_CTRL), " ", key(keys::KEY_ENTER), " ", text(i18n.live(keys::GOES_ON))))
+    };
+    let kept = move || el("span").class("push t-meta").text(i18n.live(keys::errors::KEPT));
+    let actions = el("div").class("actions").child((
+        show(move || Primary::of(store).is_some(), primary),
+        show(move || store.buttons().get().prev || is_preview(), back),
+        either(move || is_summary_shown.get(), kept, keys_hint),
+    ));
+    let main = el("main").on(ev::keydown, on_key).child((intro, notice(), error_summary(store, is_summary_shown), content, actions));
+    el("div").class("survey-l").child((top, rail, main))
 }
 
 fn to_top() {

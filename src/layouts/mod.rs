@@ -7,7 +7,7 @@ pub mod mobile;
 mod preview;
 pub mod tv;
 
-pub use preview::PreviewPages;
+pub use preview::preview_pages;
 
 use crate::{
     i18n::{I18n, keys::respond as keys},

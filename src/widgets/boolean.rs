@@ -1,46 +1,74 @@
 //! Yes or no: two radio tiles; Y and N answer while the group has the focus.
 
 use super::{
-    choice::Group,
+    choice::{Group, Radios},
     icon::{Icon, icon},
-    question::{Words, words_in},
+    question::{Words, described, words_in},
     survey::Question,
 };
-use crate::i18n::{keys::respond::choice as keys, use_i18n};
+use crate::{
+    i18n::{I18n, keys::respond::choice as keys, use_i18n},
+    view::{Child as _, View, el, keyed},
+};
 use leptos::{ev, prelude::*};
 use serde_json::Value;
+use std::rc::Rc;
 use tessera_form::Kind;
 
-/// A boolean question. Index 0 is yes.
-#[component]
-pub fn BooleanBody(question: Question) -> impl IntoView {
-    let i18n = use_i18n();
-    let labels = Memo::new(move |_| {
-        question.view.with(|view| match &view.kind {
-            Kind::Boolean { label_true, label_false, .. } => [words_in(i18n, label_true), words_in(i18n, label_false)],
-            _ => [Words::default(), Words::default()],
-        })
-    });
-    let label = move |index: usize| {
-        let authored = labels.with(|labels| labels.get(index).cloned()).unwrap_or_default();
-        if authored.string.is_empty() {
-            Words { string: i18n.text(if index == 0 { keys::YES } else { keys::NO }), lang: None }
-        } else {
-            authored
-        }
-    };
-    let selected = Signal::derive(move || {
-        question.view.with(|view| match &view.kind {
+/// Yes and no. Index 0 is yes.
+#[derive(Clone, Copy)]
+struct YesNo {
+    question: Question,
+    i18n: I18n,
+}
+
+impl YesNo {
+    /// The author's word, else ours.
+    fn words(self, index: usize) -> Words {
+        let authored = self.question.view.with(|view| match &view.kind {
+            Kind::Boolean { label_true, label_false, .. } => words_in(self.i18n, if index == 0 { label_true } else { label_false }),
+            _ => Words::default(),
+        });
+        if authored.string.is_empty() { self.i18n.text(if index == 0 { keys::YES } else { keys::NO }).into() } else { authored }
+    }
+}
+
+impl Radios for YesNo {
+    fn count(&self) -> usize {
+        2
+    }
+
+    fn selected(&self) -> Option<usize> {
+        self.question.view.with(|view| match &view.kind {
             Kind::Boolean { chosen, .. } => chosen.map(|yes| usize::from(!yes)),
             _ => None,
         })
-    });
-    let can_take = Callback::new(move |_: usize| question.view.with(|view| !view.read_only));
-    let take = Callback::new(move |(index, by_tap): (usize, bool)| {
+    }
+
+    fn can_take(&self, _: usize) -> bool {
+        self.question.view.with(|view| !view.read_only)
+    }
+
+    fn take(&self, index: usize, by_tap: bool) {
         let value = Some(Value::Bool(index == 0));
-        if by_tap { question.tap(value) } else { question.set(value) }
-    });
-    let group = Group::new(question, Signal::stored(2), selected, can_take, take, Callback::new(move |index: usize| label(index).string));
+        if by_tap { self.question.tap(value) } else { self.question.set(value) }
+    }
+
+    fn label(&self, index: usize) -> String {
+        self.words(index).string
+    }
+}
+
+/// A boolean question.
+#[must_use]
+pub fn boolean_body(question: Question) -> View {
+    let yes_no = YesNo { question, i18n: use_i18n() };
+    let group = Group::new(question, Rc::new(yes_no));
+    let option = |index: usize| {
+        let words = el("span").class("option-text").child(keyed(move || yes_no.words(index), Words::view));
+        group.option(index, "option").child((el("span").class("mark").child(icon(Icon::CHECK)), words))
+    };
+    let options = (option(0), option(1));
     let on_key = move |event: ev::KeyboardEvent| {
         let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
         let chosen = match event.key().as_str() {
@@ -49,36 +77,15 @@ pub fn BooleanBody(question: Question) -> impl IntoView {
             _ => None,
         };
         match chosen {
-            Some(index) if can_take.run(index) => {
+            Some(index) if yes_no.can_take(index) => {
                 event.prevent_default();
-                take.run((index, false));
-                super::question::focus_id(group.id(index));
+                group.choose(index);
             }
             _ => {
                 group.key(&event);
             }
         }
     };
-    let option = move |index: usize| {
-        view! {
-            <button type="button" class="option" role="radio" id=group.id(index)
-                aria-checked=move || if group.is_selected(index) { "true" } else { "false" }
-                aria-disabled=move || (!can_take.run(index)).then_some("true")
-                tabindex=move || group.tab_index(index)
-                on:click=move |event| group.click(index, &event)
-            ><span class="mark">{icon(Icon::CHECK)}</span><span class="option-text">{move || label(index).view()}</span></button>
-        }
-    };
-    view! {
-        <div class="question-body">
-            <div class="options options-pair" role="radiogroup"
-                aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-                aria-describedby=move || question.described_by()
-                aria-invalid=move || question.is_invalid().then_some("true")
-                aria-required=move || question.view.with(|view| view.required).then_some("true")
-                on:keydown=on_key
-            >{option(0)}{option(1)}</div>
-        </div>
-    }
-    .into_any()
+    let pair = el("div").class("options options-pair").attr("role", "radiogroup").on(ev::keydown, on_key);
+    el("div").class("question-body").child(described(pair, question).child(options)).view()
 }

@@ -1,6 +1,6 @@
 //! A corner of a wall being laid: the one picture of the finished page, drawn from a map instead of shipped as a drawing.
 
-use leptos::{prelude::*, svg};
+use crate::view::{El, svg};
 
 /// Rows of tiles by the kind of glass, blank where none lies yet; `0` is the place of the tile to come.
 const WALL: [&str; 20] = [
@@ -30,16 +30,12 @@ const TILE: f64 = 24.0;
 
 /// The wall, in the glass colors of the theme.
 #[must_use]
-pub fn wall() -> AnyView {
+pub fn wall() -> El {
     let glass = ['1', '2', '3', '4', '5'].map(|glass| tiles(glass, ["g", &glass.to_string()].concat()));
-    svg::svg()
-        .attr("class", "mosaic")
-        .attr("viewBox", "0 0 500 560")
-        .child((glass.into_iter().collect_view(), tiles('0', "g0".to_owned()), next_tile()))
-        .into_any()
+    svg("svg").class("mosaic").attr("viewBox", "0 0 500 560").child((Vec::from(glass), tiles('0', "g0".to_owned()), next_tile()))
 }
 
-fn tiles(glass: char, class: String) -> AnyView {
+fn tiles(glass: char, class: String) -> El {
     let mut path = String::new();
     let mut hand = Hand(u32::from(glass));
     for (row, line) in WALL.iter().enumerate() {
@@ -48,12 +44,12 @@ fn tiles(glass: char, class: String) -> AnyView {
             lay(&mut path, at(column), at(row), &mut hand);
         }
     }
-    svg::path().attr("class", class).attr("d", path).into_any()
+    svg("path").class(class).attr("d", path)
 }
 
 /// The person's own tile, about to be put in.
-fn next_tile() -> AnyView {
-    svg::path().attr("class", "g4 mosaic-next").attr("transform", "translate(184 452) rotate(-14)").attr("d", "M0 0H24V24H0z").into_any()
+fn next_tile() -> El {
+    svg("path").class("g4 mosaic-next").attr("transform", "translate(184 452) rotate(-14)").attr("d", "M0 0H24V24H0z")
 }
 
 /// Four corners, none where a ruler would have put it. Whole tenths, so that no float needs writing out.

@@ -2,56 +2,56 @@
 
 use super::{
     icon::{Icon, icon},
-    question::{QuestionTile, error_text, words},
+    question::{Words, error_lines, error_text, question_tile, worded, words},
     survey::{Element, Panel},
 };
-use crate::{i18n::use_i18n, modality::Layout};
+use crate::{
+    i18n::use_i18n,
+    modality::Layout,
+    view::{El, View, each, el},
+};
 use leptos::prelude::*;
 use tessera_form::{FieldError, Kind};
 
 /// A list of questions and panels. Those that stay keep their place in the document and so the focus.
-#[component]
-pub fn Elements(elements: Signal<Vec<Element>, LocalStorage>, layout: Layout) -> impl IntoView {
-    let draw = move |element: Element| match element {
-        Element::Question(question) => view! { <QuestionTile question layout/> }.into_any(),
-        Element::Panel(panel) => view! { <PanelBox panel layout/> }.into_any(),
-    };
-    view! { <For each=move || elements.get() key=|element| element.id() children=draw/> }.into_any()
+pub fn elements(read: impl Fn() -> Vec<Element> + 'static, layout: Layout) -> View {
+    fn boxed(read: Box<dyn Fn() -> Vec<Element>>, layout: Layout) -> View {
+        let draw = move |element: Element| match element {
+            Element::Question(question) => question_tile(question, layout),
+            Element::Panel(panel) => panel_box(panel, layout),
+        };
+        each(read, |element| u64::from(element.id().0), draw)
+    }
+    boxed(Box::new(read), layout)
 }
 
 /// A panel with its title.
-#[component]
-fn PanelBox(panel: Panel, layout: Layout) -> impl IntoView {
+fn panel_box(panel: Panel, layout: Layout) -> El {
     let id = ["q", &panel.id.0.to_string()].concat();
-    let title_id = [id.as_str(), "-title"].concat();
-    let heading = {
+    let title_id = [&*id, "-title"].concat();
+    let named_by = {
         let title_id = title_id.clone();
-        move || {
-            panel.node.with(|node| node.title.as_ref().map(words).map(|title| {
-            let number = node.number.clone();
-            view! { <h2 class="t-heading" id=title_id.clone()>{number.map(|number| view! { <span class="question-number num">{number}</span>" " })}{title.view()}</h2> }
-        }))
-        }
+        move || panel.node.with(|node| node.title.is_some()).then(|| title_id.clone())
     };
-    let hint = move || {
-        panel.node.with(|node| node.description.as_ref().map(words)).map(|hint| view! { <p class="question-hint">{hint.view()}</p> })
+    let heading = move |title: Words| {
+        let number = move || panel.node.with(|node| node.number.clone()).map(Words::from);
+        let title = (worded(number, |number| (el("span").class("question-number num").text(number.string), " ")), title.view());
+        el("h2").class("t-heading").attr("id", title_id.clone()).child(title)
     };
-    view! {
-        <section class="panel" role="group" id=id aria-labelledby=move || panel.node.with(|node| node.title.is_some()).then(|| title_id.clone())>
-            {heading}{hint}
-            <GroupErrors errors=Signal::derive_local(move || panel.node.with(|node| node.errors.clone()))/>
-            <Elements elements=Signal::derive_local(move || panel.node.with(|node| node.elements.clone())) layout/>
-        </section>
-    }
-    .into_any()
+    el("section").class("panel").attr("role", "group").attr("id", id).attr("aria-labelledby", named_by).child((
+        worded(move || panel.node.with(|node| node.title.as_ref().map(words)), heading),
+        worded(
+            move || panel.node.with(|node| node.description.as_ref().map(words)),
+            |hint| el("p").class("question-hint").child(hint.view()),
+        ),
+        group_errors(move || panel.node.with(|node| node.errors.clone())),
+        elements(move || panel.node.with(|node| node.elements.clone()), layout),
+    ))
 }
 
 /// Errors of a panel or a page as a whole.
-#[component]
-pub fn GroupErrors(errors: Signal<Vec<FieldError>, LocalStorage>) -> impl IntoView {
+pub fn group_errors(errors: impl Fn() -> Vec<FieldError> + 'static) -> View {
     let i18n = use_i18n();
     let any = Kind::Unsupported { type_name: "".into() };
-    let lines: Signal<Vec<String>, LocalStorage> =
-        Signal::derive_local(move || errors.get().iter().map(|error| error_text(i18n, &any, error)).collect());
-    view! { {move || lines.get().into_iter().map(|text| view! { <p class="error">{icon(Icon::ALERT)}<span>{text}</span></p> }).collect_view()} }
+    error_lines(errors, move |error| el("p").class("error").child((icon(Icon::ALERT), el("span").text(error_text(i18n, &any, error)))))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{I18n, keys::respond::progress as keys, use_i18n},
-    view::{El, el},
+    view::{El, el, keyed},
 };
 use leptos::prelude::*;
 
@@ -52,8 +52,7 @@ pub fn progress_tiles(place: Signal<Place>) -> El {
         let (at, of) = (i18n.number(f64::from(place.at)), i18n.number(f64::from(place.of)));
         i18n.fill(if place.are_pages { keys::PAGE } else { keys::QUESTION }, &[("done", &at), ("total", &of)])
     };
-    let tiles = move || {
-        let Place { at, of, .. } = place.get();
+    let tiles = |Place { at, of, .. }: Place| {
         let tile = |tile| {
             el("i").class(match tile {
                 tile if tile < at => "done",
@@ -63,7 +62,7 @@ pub fn progress_tiles(place: Signal<Place>) -> El {
         };
         (1..=of.min(60)).map(tile).collect::<Vec<_>>()
     };
-    el("div").class("progress-tiles").attr("role", "img").attr("aria-label", label).child(tiles)
+    el("div").class("progress-tiles").attr("role", "img").attr("aria-label", label).child(keyed(move || place.get(), tiles))
 }
 
 #[cfg(test)]

@@ -5,8 +5,11 @@ use super::{
     question::{error_text, focus_question},
     survey::{Question, SurveyStore},
 };
-use crate::i18n::{keys::respond::errors as keys, use_i18n};
-use leptos::prelude::*;
+use crate::{
+    i18n::{keys::respond::errors as keys, use_i18n},
+    view::{View, each, el, show, text},
+};
+use leptos::{ev, prelude::*};
 use tessera_form::Level;
 
 /// The questions of the page with an error that stops.
@@ -16,29 +19,29 @@ fn wrong(store: SurveyStore) -> Vec<Question> {
 }
 
 /// The summary; shown from the failed Next on, until nothing is wrong any more.
-#[component]
-pub fn ErrorSummary(store: SurveyStore, is_shown: RwSignal<bool>) -> impl IntoView {
+pub fn error_summary(store: SurveyStore, is_shown: RwSignal<bool>) -> View {
     let i18n = use_i18n();
-    let count = Memo::new(move |_| u32::try_from(wrong(store).len()).unwrap_or(u32::MAX));
-    let line = move |question: Question| {
+    let count = move || u32::try_from(wrong(store).len()).unwrap_or(u32::MAX);
+    let words = move |question: Question| {
         let title = question.view.with(|view| view.title.as_ref().map_or_else(|| view.name.to_string(), |title| title.string.to_string()));
         let error = question.errors().into_iter().find(|error| error.level == Level::Error);
         let error = error.map(|error| question.view.with(|view| error_text(i18n, &view.kind, &error))).unwrap_or_default();
         // A title that asks has its own mark at the end.
-        let text = if title.ends_with(char::is_alphanumeric) {
+        if title.ends_with(char::is_alphanumeric) {
             i18n.fill(keys::SUMMARY_ITEM, &[("title", &title), ("error", &error)])
         } else {
-            [title.as_str(), error.as_str()].join(" ")
-        };
-        view! { <li><button type="button" class="link" on:click=move |_| focus_question(question)>{text}</button></li> }
+            [&*title, &*error].join(" ")
+        }
     };
-    view! {
-        <Show when=move || { is_shown.get() && count.get() > 0 }>
-            <section class="summary" role="alert">
-                <h2 class="t-heading">{icon(Icon::ALERT)}{move || i18n.plural(keys::SUMMARY, count.get(), &[])}</h2>
-                <ol>{move || wrong(store).into_iter().map(line).collect_view()}</ol>
-            </section>
-        </Show>
-    }
-    .into_any()
+    let line = move |question: Question| {
+        let link = el("button").attr("type", "button").class("link").on(ev::click, move |_| focus_question(question));
+        el("li").child(link.text(move || words(question)))
+    };
+    let summary = move || {
+        let heading = (icon(Icon::ALERT), text(move || i18n.plural(keys::SUMMARY, count(), &[])));
+        let lines = each(move || wrong(store), |question| u64::from(question.id.0), line);
+        let heading = el("h2").class("t-heading").child(heading);
+        el("section").class("summary").attr("role", "alert").child((heading, el("ol").child(lines)))
+    };
+    show(move || is_shown.get() && count() > 0, summary)
 }

@@ -5,6 +5,7 @@
 
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
+    view::after,
     widgets::{
         question::answer_words,
         survey::{SurveyStore, Tap, Walk, Went},
@@ -26,7 +27,7 @@ pub(super) fn advance_by_itself(store: SurveyStore, walk: Walk, toaster: Toaster
             handle.clear();
         }
     };
-    Effect::new(move |_| {
+    after(move || {
         let Some(Tap { id, before }) = store.taps().get() else { return };
         store.forget_tap();
         stop();

@@ -6,14 +6,15 @@ mod swipe;
 
 pub use swipe::{Finger, Swipe};
 
-use super::{Frame, PreviewPages, Primary};
+use super::{Frame, Primary, preview_pages};
 use crate::{
     i18n::{Direction, keys::respond as keys, use_i18n},
     modality::Layout,
+    view::{Child as _, El, after, either, el, show},
     widgets::{
         icon::{Icon, icon},
         progress::{Place, progress_tiles},
-        question::{QuestionTile, focus_id, focus_question, focus_title, words},
+        question::{focus_id, focus_question, focus_title, question_tile, worded, words},
         survey::{SurveyStore, Walk, Went},
         toast::{Toaster, toast_place},
     },
@@ -21,11 +22,11 @@ use crate::{
 use advance::advance_by_itself;
 use dom::{Touch, follow_keyboard, is_line};
 use leptos::{ev, prelude::*};
-use tessera_form::State;
+use tessera_form::{Session, State};
 
 /// The layout.
-#[component]
-pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
+#[must_use]
+pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
     let i18n = use_i18n();
     let walk = Walk::new(store);
     let toaster = Toaster::new();
@@ -35,12 +36,12 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
     follow_keyboard();
 
     // The place is the store's from the first screen on, so that another layout takes over at the same question.
-    Effect::new(move |_| {
+    after(move || {
         if let Some(question) = walk.current() {
             store.enter(question.id);
         }
     });
-    let after = move |went: Went| {
+    let arrive = move |went: Went| {
         refused.set(went == Went::Refused);
         match (went, untrack(|| walk.current())) {
             (Went::Refused, Some(question)) => focus_question(question),
@@ -56,16 +57,16 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
             super::focus_after(store, &step);
         } else {
             crate::widgets::question::blur_active();
-            after(walk.forward());
+            arrive(walk.forward());
         }
     };
     let back = move || {
         let went = if state.get_untracked() == State::Preview { store.cancel_preview(None).ok } else { walk.back() };
         if went {
-            after(Went::On);
+            arrive(Went::On);
         }
     };
-    advance_by_itself(store, walk, toaster, Callback::new(after));
+    advance_by_itself(store, walk, toaster, Callback::new(arrive));
 
     let touch = Touch::new();
     let on_up = move |event: ev::TouchEvent| {
@@ -90,7 +91,7 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
     });
     let title = move || {
         store.locale().track();
-        store.read(tessera_form::Session::title).map(|title| words(&title))
+        store.read(Session::title).as_ref().map(words)
     };
     let is_preview = move || state.get() == State::Preview;
     let is_first = move || walk.place().0 <= 1 && !is_preview();
@@ -101,36 +102,32 @@ pub fn MobileLayout(store: SurveyStore, frame: Frame) -> impl IntoView {
         Some(primary) => primary.word(i18n),
         None => Primary::Next.word(i18n),
     };
-    let current = Memo::new(move |_| walk.current().map(|question| question.id));
-    let tile =
-        move || current.get().and_then(|id| store.question(id)).map(|question| view! { <QuestionTile question layout=Layout::Mobile/> });
-    view! {
-        <div class="survey-s" class:is-refused=move || refused.get()>
-            <header>
-                <span class="progress">{progress_tiles(place)}</span>
-                <span class="t-meta num">{move || place.get().words(i18n)}</span>
-                <span class="push t-meta quiet survey-s-saved">{move || saved.get()}</span>
-                {tools()}
-            </header>
-            <main on:keydown=on_key
-                on:touchstart=move |event| touch.down(&event) on:touchmove=move |event| touch.moves(&event)
-                on:touchend=on_up on:touchcancel=move |_| touch.lost()
-            >
-                {notice()}
-                <div class="survey-s-context">
-                    {move || title().map(|title| view! { <h1 class="t-meta">{title.view()}</h1> })}
-                    <Show when=is_first><p class="t-meta quiet">{move || promise.get()}</p></Show>
-                </div>
-                <Show when=is_preview fallback=move || tile><PreviewPages store/></Show>
-            </main>
-            {toast_place(toaster)}
-            <footer>
-                <Show when=can_go_back>
-                    <button type="button" class="button button-icon" aria-label=move || i18n.text(keys::BACK) on:click=move |_| back()>{icon(Icon::BACK)}</button>
-                </Show>
-                <button type="button" class="button button-primary" on:click=move |_| forward()>{word}</button>
-            </footer>
-        </div>
-    }
-    .into_any()
+    // What a tile reads while it is made is no reason to make it anew: somebody may be writing in it.
+    let tile = move || walk.current().map(|question| untrack(|| question_tile(question, Layout::Mobile)));
+
+    let header = el("header").child((
+        el("span").class("progress").child(progress_tiles(place)),
+        el("span").class("t-meta num").text(move || place.get().words(i18n)),
+        el("span").class("push t-meta quiet survey-s-saved").text(move || saved.get()),
+        tools(),
+    ));
+    let context = el("div").class("survey-s-context").child((
+        worded(title, |title| el("h1").class("t-meta").child(title.view())),
+        show(is_first, move || el("p").class("t-meta quiet").text(move || promise.get())),
+    ));
+    let content = either(is_preview, move || preview_pages(store).view(), move || tile.view());
+    let main = el("main")
+        .on(ev::keydown, on_key)
+        .on(ev::touchstart, move |event| touch.down(&event))
+        .on(ev::touchmove, move |event| touch.moves(&event))
+        .on(ev::touchend, on_up)
+        .on(ev::touchcancel, move |_| touch.lost())
+        .child((notice(), context, content));
+    let back = move || {
+        let button = el("button").attr("type", "button").class("button button-icon").attr("aria-label", i18n.live(keys::BACK));
+        button.on(ev::click, move |_| back()).child(icon(Icon::BACK))
+    };
+    let primary = el("button").attr("type", "button").class("button button-primary").on(ev::click, move |_| forward()).text(word);
+    let footer = el("footer").child((show(can_go_back, back), primary));
+    el("div").class("survey-s").class_if("is-refused", move || refused.get()).child((header, main, toast_place(toaster), footer))
 }

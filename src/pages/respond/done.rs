@@ -4,7 +4,7 @@ use super::{Page, dom, load::Open, notice::done_notice, states::brand};
 use crate::{
     i18n::{Key, keys::respond as keys},
     outbox::Delivery,
-    view::{El, after, el, foreign},
+    view::{El, after, el},
     widgets::{
         html::markup,
         mosaic::wall,
@@ -74,6 +74,6 @@ pub(super) fn done(page: Page, open: Open) -> El {
             done_notice(page),
             onward,
         )),
-        el("div").class("finished-art").attr("aria-hidden", "true").child(foreign(wall())),
+        el("div").class("finished-art").attr("aria-hidden", "true").child(wall()),
     ))
 }

@@ -3,10 +3,10 @@
 use super::{Page, dom, done::done, load::Open, notice::notice, television, tools::tools};
 use crate::{
     i18n::keys::respond as keys,
-    layouts::{Frame, desktop::DesktopLayout, mobile::MobileLayout, tv::tv_layout},
+    layouts::{Frame, desktop::desktop_layout, mobile::mobile_layout, tv::tv_layout},
     modality::{Canvas, Layout, Surroundings, detect, surroundings},
     outbox::Choices,
-    view::{Child, View, after, foreign, on_window},
+    view::{Child, View, after, on_window},
     widgets::question::focus_question,
 };
 use leptos::{ev, prelude::*};
@@ -126,8 +126,8 @@ pub(super) fn answering(page: Page, open: Open) -> View {
         match shown.get() {
             (Layout::Tv, _) => untrack(|| tv_layout(store, television::frame(page, open.clone()))).view(),
             (_, true) => done(page, open.clone()).view(),
-            (Layout::Desktop, _) => foreign(view! { <DesktopLayout store frame/> }),
-            (Layout::Mobile, _) => foreign(view! { <MobileLayout store frame/> }),
+            (Layout::Desktop, _) => untrack(|| desktop_layout(store, frame)).view(),
+            (Layout::Mobile, _) => untrack(|| mobile_layout(store, frame)).view(),
         }
     };
     screen.view()

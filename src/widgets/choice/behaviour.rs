@@ -2,78 +2,94 @@
 
 use super::state::{TypeAhead, step};
 use crate::{
-    i18n::{Direction, use_i18n},
+    i18n::{Direction, I18n, use_i18n},
+    view::{El, el},
     widgets::{question::focus_id, survey::Question},
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
+use std::{cell::RefCell, rc::Rc};
+
+/// What a group of radio buttons is over. What only reads is tracked.
+pub trait Radios {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// Which one is taken.
+    fn selected(&self) -> Option<usize>;
+    /// Whether one can be taken.
+    fn can_take(&self, index: usize) -> bool;
+    /// Answers with one.
+    fn take(&self, index: usize, by_tap: bool);
+    /// What one is called.
+    fn label(&self, index: usize) -> String;
+}
 
 /// How a group of radio buttons behaves, whatever they look like. A handle.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Group {
     question: Question,
-    count: Signal<usize>,
-    selected: Signal<Option<usize>>,
-    can_take: Callback<usize, bool>,
-    take: Callback<(usize, bool)>,
-    label: Callback<usize, String>,
-    typed: StoredValue<TypeAhead>,
-    is_rtl: Signal<bool>,
+    radios: Rc<dyn Radios>,
+    typed: Rc<RefCell<TypeAhead>>,
+    i18n: I18n,
 }
 
 impl Group {
-    /// A group over `count` choices; `take(index, by_tap)` answers.
+    /// A group over the answers of a question.
     #[must_use]
-    pub fn new(
-        question: Question,
-        count: Signal<usize>,
-        selected: Signal<Option<usize>>,
-        can_take: Callback<usize, bool>,
-        take: Callback<(usize, bool)>,
-        label: Callback<usize, String>,
-    ) -> Self {
-        let i18n = use_i18n();
-        let is_rtl = Signal::derive(move || i18n.locale().direction() == Direction::Rtl);
-        Self { question, count, selected, can_take, take, label, typed: StoredValue::new(TypeAhead::default()), is_rtl }
+    pub fn new(question: Question, radios: Rc<dyn Radios>) -> Self {
+        Self { question, radios, typed: Rc::default(), i18n: use_i18n() }
     }
 
     /// The id of choice `index` in the document.
     #[must_use]
-    pub fn id(self, index: usize) -> String {
-        let mut part = String::from("-");
-        part.push_str(&index.to_string());
-        self.question.part_id(&part)
+    pub fn id(&self, index: usize) -> String {
+        self.question.part_id(&["-", &index.to_string()].concat())
     }
 
-    /// Whether choice `index` is taken; tracked.
+    /// Choice `index` as a button, with nothing on it yet.
     #[must_use]
-    pub fn is_selected(self, index: usize) -> bool {
-        self.selected.get() == Some(index)
+    pub fn option(&self, index: usize, class: &'static str) -> El {
+        let (checked, disabled, stop, clicked) = (self.clone(), self.clone(), self.clone(), self.clone());
+        el("button")
+            .attr("type", "button")
+            .class(class)
+            .attr("role", "radio")
+            .attr("id", self.id(index))
+            .attr("aria-checked", move || if checked.radios.selected() == Some(index) { "true" } else { "false" })
+            .attr("aria-disabled", move || (!disabled.radios.can_take(index)).then_some("true"))
+            .attr("tabindex", move || stop.tab_index(index))
+            .on(ev::click, move |event| clicked.click(index, &event))
     }
 
-    /// `0` for the group's one Tab stop (the chosen one, else the first that can be), `-1` for all others; tracked.
-    #[must_use]
-    pub fn tab_index(self, index: usize) -> &'static str {
-        let stop = self.selected.get().or_else(|| (0..self.count.get()).find(|at| self.can_take.run(*at)));
+    /// `0` for the group's one Tab stop (the chosen one, else the first that can be), `-1` for all others.
+    fn tab_index(&self, index: usize) -> &'static str {
+        let stop = self.radios.selected().or_else(|| (0..self.radios.count()).find(|at| self.radios.can_take(*at)));
         if stop == Some(index) { "0" } else { "-1" }
     }
 
-    /// A click on choice `index`.
-    pub fn click(self, index: usize, event: &ev::MouseEvent) {
-        if self.can_take.run(index) && self.selected.get_untracked() != Some(index) {
-            self.take.run((index, !is_virtual_click(event)));
+    fn click(&self, index: usize, event: &ev::MouseEvent) {
+        if self.radios.can_take(index) && self.radios.selected() != Some(index) {
+            self.radios.take(index, !is_virtual_click(event));
+        }
+    }
+
+    /// Answers with choice `index` by a key, if it can be taken.
+    pub fn choose(&self, index: usize) {
+        if self.radios.can_take(index) {
+            self.radios.take(index, false);
+            focus_id(self.id(index));
         }
     }
 
     /// A key in the group. `true` when it was ours.
-    pub fn key(self, event: &ev::KeyboardEvent) -> bool {
+    pub fn key(&self, event: &ev::KeyboardEvent) -> bool {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return false;
         }
         let key = event.key();
-        let count = self.count.get_untracked();
-        let from = self.selected.get_untracked();
-        let can_take = |at: usize| self.can_take.run(at);
-        let is_rtl = self.is_rtl.get_untracked();
+        let count = self.radios.count();
+        let from = self.radios.selected();
+        let can_take = |at: usize| self.radios.can_take(at);
+        let is_rtl = self.i18n.locale_untracked().direction() == Direction::Rtl;
         let to = match key.as_str() {
             "ArrowDown" => step(from, true, count, can_take),
             "ArrowUp" => step(from, false, count, can_take),
@@ -82,17 +98,15 @@ impl Group {
             "Home" => step(None, true, count, can_take),
             "End" => step(None, false, count, can_take),
             letter if letter != " " && letter.chars().count() == 1 => {
-                let labels: Vec<String> = (0..count).map(|at| self.label.run(at)).collect();
+                let labels: Vec<String> = (0..count).map(|at| self.radios.label(at)).collect();
                 let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-                let found = self.typed.try_update_value(|typed| typed.push(letter, event.time_stamp(), from, &labels)).flatten();
-                found.filter(|at| can_take(*at))
+                self.typed.borrow_mut().push(letter, event.time_stamp(), from, &labels)
             }
             _ => return false,
         };
         event.prevent_default();
         if let Some(to) = to {
-            self.take.run((to, false));
-            focus_id(self.id(to));
+            self.choose(to);
         }
         true
     }

@@ -1,20 +1,17 @@
 //! Any of a list. Each box is a Tab stop; "none" excludes the others; when the most are chosen the rest say why they cannot be.
 
 use super::{
-    other::OtherBox,
-    radio::{items_of, options_class, with_list},
+    other::other_box,
+    radio::{face, items_of, options_class, with_list},
     state::{Item, toggled},
 };
 use crate::{
     i18n::{keys::respond::choice as keys, use_i18n},
     modality::Layout,
-    widgets::{
-        announce::use_announcer,
-        icon::{Icon, icon},
-        survey::Question,
-    },
+    view::{Child as _, View, el, show},
+    widgets::{announce::use_announcer, question::named, survey::Question},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use serde_json::Value;
 use tessera_form::{ChoiceList, ChoiceRole};
 
@@ -34,37 +31,30 @@ fn is_over(list: &ChoiceList, index: usize) -> bool {
 }
 
 /// A checkbox question.
-#[component]
-pub fn CheckboxBody(question: Question, layout: Layout) -> impl IntoView {
+#[must_use]
+pub fn checkbox_body(question: Question, layout: Layout) -> View {
     let i18n = use_i18n();
     let announcer = use_announcer();
     let items = items_of(question);
-    let limits = Memo::new(move |_| with_list(question, |list| (list.min_selected, list.max_selected)).unwrap_or_default());
-    let is_full =
-        Memo::new(move |_| with_list(question, |list| (0..list.choices.len()).any(|index| is_over(list, index))).unwrap_or(false));
-    let over = move |index: usize| with_list(question, |list| is_over(list, index)).unwrap_or(false);
+    let over = move |index: usize| with_list(question, |list| is_over(list, index)) == Some(true);
     let state = move |index: usize| {
         with_list(question, |list| list.choices.get(index).map(|choice| (choice.selected, choice.enabled))).flatten().unwrap_or_default()
     };
     let is_locked = move |index: usize| question.view.with(|view| view.read_only) || !state(index).1;
     // What may be chosen, in words; the author's own hint says it better where there is one.
     let limit = move || {
-        let (min, max) = limits.get();
-        if is_full.get() {
-            return Some(i18n.plural(keys::FULL, max, &[]));
-        }
+        let limits = |list: &ChoiceList| {
+            let is_full = list.max_selected > 0 && (0..list.choices.len()).any(|index| is_over(list, index));
+            (list.min_selected, list.max_selected, is_full)
+        };
         let has_hint = question.view.with(|view| view.description.is_some());
-        match (min, max) {
+        match with_list(question, limits)? {
+            (_, max, true) => Some(i18n.plural(keys::FULL, max, &[])),
             _ if has_hint => None,
-            (_, max) if max > 0 => Some(i18n.plural(keys::UP_TO, max, &[])),
-            (min, _) if min > 0 => Some(i18n.plural(keys::AT_LEAST, min, &[])),
+            (_, max, _) if max > 0 => Some(i18n.plural(keys::UP_TO, max, &[])),
+            (min, ..) if min > 0 => Some(i18n.plural(keys::AT_LEAST, min, &[])),
             _ => None,
         }
-    };
-    let described = move || match (question.described_by(), limit().is_some()) {
-        (Some(ids), true) => Some([ids, question.part_id("-limit")].join(" ")),
-        (None, true) => Some(question.part_id("-limit")),
-        (ids, false) => ids,
     };
     let click = move |index: usize| {
         if over(index) {
@@ -77,27 +67,24 @@ pub fn CheckboxBody(question: Question, layout: Layout) -> impl IntoView {
         }
     };
     let option = move |(index, item): (usize, Item)| {
-        let mut part = String::from("-");
-        part.push_str(&index.to_string());
-        view! {
-            <button type="button" class="option" role="checkbox" id=question.part_id(&part)
-                aria-checked=move || if state(index).0 { "true" } else { "false" }
-                aria-disabled=move || (over(index) || is_locked(index)).then_some("true")
-                aria-describedby=move || over(index).then(|| question.part_id("-limit"))
-                on:click=move |_| click(index)
-            ><span class="mark mark-box">{icon(Icon::CHECK)}</span><span class="option-text">{item.label.view()}</span></button>
-        }
+        el("button")
+            .attr("type", "button")
+            .class("option")
+            .attr("role", "checkbox")
+            .attr("id", question.part_id(&["-", &index.to_string()].concat()))
+            .attr("aria-checked", move || if state(index).0 { "true" } else { "false" })
+            .attr("aria-disabled", move || (over(index) || is_locked(index)).then_some("true"))
+            .attr("aria-describedby", move || over(index).then(|| question.part_id("-limit")))
+            .on(ev::click, move |_| click(index))
+            .child(face("mark mark-box", item))
     };
-    view! {
-        {move || limit().map(|text| view! { <p class="question-hint" id=question.part_id("-limit")>{text}</p> })}
-        <div class="question-body">
-            <div class=move || options_class(question, layout, items) role="group"
-                aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name() aria-describedby=described
-            >{move || items.get().into_iter().enumerate().map(option).collect_view()}</div>
-            <OtherBox question/>
-        </div>
-    }
-    .into_any()
+    let hint = move || el("p").class("question-hint").attr("id", question.part_id("-limit")).text(move || limit().unwrap_or_default());
+    let options = el("div").class(move || options_class(question, layout, items)).attr("role", "group");
+    let options = named(options, question)
+        .attr("aria-describedby", move || question.described_by_with("-limit", limit().is_some()))
+        .child(move || items.get().into_iter().enumerate().map(option).collect::<Vec<_>>());
+    let body = el("div").class("question-body").child((options, other_box(question)));
+    (show(move || limit().is_some(), hint), body).view()
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ mod other;
 mod radio;
 mod state;
 
-pub use behaviour::{Group, is_virtual_click};
-pub use checkbox::CheckboxBody;
-pub use other::OtherBox;
-pub use radio::{RadioBody, RadioOptions};
-pub(crate) use radio::{items_of, with_list};
+pub use behaviour::{Group, Radios, is_virtual_click};
+pub use checkbox::checkbox_body;
+pub use other::other_box;
+pub(crate) use radio::{items_of, may_clear, with_list};
+pub use radio::{radio_body, radio_options};
 pub use state::{Item, TypeAhead, items, step, toggled};

@@ -1,19 +1,22 @@
 //! One of a list: radio buttons that look like tiles.
 
 use super::{
-    behaviour::Group,
-    other::OtherBox,
+    behaviour::{Group, Radios},
+    other::other_box,
     state::{Item, items},
 };
 use crate::{
     i18n::use_i18n,
     modality::Layout,
+    view::{Child as _, El, View, el},
     widgets::{
         icon::{Icon, icon},
+        question::described,
         survey::Question,
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use std::rc::Rc;
 use tessera_form::{ChoiceList, ChoiceRole, Kind};
 
 /// The list of a question that has one.
@@ -43,64 +46,67 @@ pub(super) fn options_class(question: Question, layout: Layout, items: Memo<Vec<
 }
 
 /// A radio group question.
-#[component]
-pub fn RadioBody(question: Question, layout: Layout) -> impl IntoView {
-    view! {
-        <div class="question-body">
-            <RadioOptions question layout/>
-            <OtherBox question/>
-        </div>
+#[must_use]
+pub fn radio_body(question: Question, layout: Layout) -> View {
+    el("div").class("question-body").child((radio_options(question, layout), other_box(question))).view()
+}
+
+/// The choices of a list as radio buttons.
+struct Listed {
+    question: Question,
+    items: Memo<Vec<Item>>,
+}
+
+impl Radios for Listed {
+    fn count(&self) -> usize {
+        self.items.with(Vec::len)
     }
-    .into_any()
+
+    fn selected(&self) -> Option<usize> {
+        with_list(self.question, |list| list.choices.iter().position(|choice| choice.selected)).flatten()
+    }
+
+    fn can_take(&self, index: usize) -> bool {
+        !self.question.view.with(|view| view.read_only)
+            && with_list(self.question, |list| list.choices.get(index).is_some_and(|choice| choice.enabled)) == Some(true)
+    }
+
+    fn take(&self, index: usize, by_tap: bool) {
+        let Some(item) = self.items.with_untracked(|items| items.get(index).cloned()) else { return };
+        // "Other" asks for words next, so it never goes on by itself.
+        if by_tap && item.role != ChoiceRole::Other { self.question.tap(Some(item.value)) } else { self.question.set(Some(item.value)) }
+    }
+
+    fn label(&self, index: usize) -> String {
+        self.items.with_untracked(|items| items.get(index).map(|item| item.label.string.clone())).unwrap_or_default()
+    }
 }
 
 /// The options; also of a drop-down that is short enough to show them.
-#[component]
-pub fn RadioOptions(question: Question, layout: Layout) -> impl IntoView {
+#[must_use]
+pub fn radio_options(question: Question, layout: Layout) -> El {
     let items = items_of(question);
-    let selected = Signal::derive(move || with_list(question, |list| list.choices.iter().position(|choice| choice.selected)).flatten());
-    let can_take = Callback::new(move |index: usize| {
-        question.view.with(|view| !view.read_only)
-            && with_list(question, |list| list.choices.get(index).is_some_and(|choice| choice.enabled)).unwrap_or(false)
-    });
-    let take = Callback::new(move |(index, by_tap): (usize, bool)| {
-        let Some(item) = items.with_untracked(|items| items.get(index).cloned()) else { return };
-        // "Other" asks for words next, so it never goes on by itself.
-        if by_tap && item.role != ChoiceRole::Other { question.tap(Some(item.value)) } else { question.set(Some(item.value)) }
-    });
-    let label = Callback::new(move |index: usize| {
-        items.with_untracked(|items| items.get(index).map(|item| item.label.string.clone())).unwrap_or_default()
-    });
-    let group = Group::new(question, Signal::derive(move || items.with(Vec::len)), selected, can_take, take, label);
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let clears = matches!(event.key().as_str(), "Delete" | "Backspace") && may_clear(question);
-        if clears {
-            event.prevent_default();
-            question.set(None);
-        } else {
-            group.key(&event);
+    let group = Group::new(question, Rc::new(Listed { question, items }));
+    let on_key = {
+        let group = group.clone();
+        move |event: ev::KeyboardEvent| {
+            let clears = matches!(event.key().as_str(), "Delete" | "Backspace") && may_clear(question);
+            if clears {
+                event.prevent_default();
+                question.set(None);
+            } else {
+                group.key(&event);
+            }
         }
     };
-    let option = move |(index, item): (usize, Item)| {
-        view! {
-            <button type="button" class="option" role="radio" id=group.id(index)
-                aria-checked=move || if group.is_selected(index) { "true" } else { "false" }
-                aria-disabled=move || (!can_take.run(index)).then_some("true")
-                tabindex=move || group.tab_index(index)
-                on:click=move |event| group.click(index, &event)
-            ><span class="mark">{icon(Icon::CHECK)}</span><span class="option-text">{item.label.view()}</span></button>
-        }
-    };
-    view! {
-        <div class=move || options_class(question, layout, items) role="radiogroup"
-            aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-            aria-describedby=move || question.described_by()
-            aria-invalid=move || question.is_invalid().then_some("true")
-            aria-required=move || question.view.with(|view| view.required).then_some("true")
-            on:keydown=on_key
-        >{move || items.get().into_iter().enumerate().map(option).collect_view()}</div>
-    }
-    .into_any()
+    let option = move |(index, item): (usize, Item)| group.option(index, "option").child(face("mark", item));
+    let options = el("div").class(move || options_class(question, layout, items)).attr("role", "radiogroup").on(ev::keydown, on_key);
+    described(options, question).child(move || items.get().into_iter().enumerate().map(&option).collect::<Vec<_>>())
+}
+
+/// What an option looks like: a mark and its words.
+pub(super) fn face(mark: &'static str, item: Item) -> (El, El) {
+    (el("span").class(mark).child(icon(Icon::CHECK)), el("span").class("option-text").child(item.label.view()))
 }
 
 /// Whether Delete takes the answer back.

@@ -1,7 +1,8 @@
 //! The document's part of a list that opens: the row in view, the sheet as a modal dialog that Back closes.
 
-use leptos::{html::Dialog, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
+use web_sys::HtmlDialogElement;
 
 /// Scrolls the row with this id into view, as far as needed.
 pub(super) fn show_row(id: String) {
@@ -23,8 +24,7 @@ pub(super) fn show_row(id: String) {
 }
 
 /// Opens a dialog over the page. The browser's own: the rest is inert, Escape closes, the focus comes back.
-pub(super) fn open_dialog(dialog: NodeRef<Dialog>) {
-    let Some(dialog) = dialog.get_untracked() else { return };
+pub(super) fn open_dialog(dialog: &HtmlDialogElement) {
     // A dialog that is open already throws; then there is nothing to do.
     drop(dialog.show_modal());
     // Back is to close the sheet and not to leave the survey.
@@ -34,8 +34,8 @@ pub(super) fn open_dialog(dialog: NodeRef<Dialog>) {
 }
 
 /// Closes it; the entry that Back would have used goes with it.
-pub(super) fn close_dialog(dialog: NodeRef<Dialog>) {
-    if let Some(dialog) = dialog.get_untracked().filter(web_sys::HtmlDialogElement::open) {
+pub(super) fn close_dialog(dialog: &HtmlDialogElement) {
+    if dialog.open() {
         dialog.close();
     }
     if let Ok(history) = window().history()

@@ -9,26 +9,57 @@ pub use state::{Effect, Event, State};
 
 use crate::{
     modality::Layout,
+    view::{Child as _, View, either, el},
     widgets::{
-        choice::{OtherBox, RadioOptions},
+        choice::{Item, other_box, radio_options, with_list},
         survey::Question,
     },
 };
-use combobox::Combobox;
+use combobox::combobox;
 use leptos::prelude::*;
-use sheet::SheetPicker;
+use sheet::sheet_picker;
 
 /// On a phone a list of up to so many is shown at once.
 const SHORT: usize = 7;
 
 /// A drop-down question.
-#[component]
-pub fn DropdownBody(question: Question, layout: Layout) -> impl IntoView {
-    let is_short = Memo::new(move |_| crate::widgets::choice::with_list(question, |list| list.choices.len() <= SHORT).unwrap_or(true));
-    let body = move || match layout {
-        Layout::Desktop => view! { <Combobox question/> }.into_any(),
-        _ if is_short.get() => view! { <RadioOptions question layout/> }.into_any(),
-        _ => view! { <SheetPicker question/> }.into_any(),
+#[must_use]
+pub fn dropdown_body(question: Question, layout: Layout) -> View {
+    let is_short = move || with_list(question, |list| list.choices.len() <= SHORT).unwrap_or(true);
+    let list = match layout {
+        Layout::Desktop => combobox(question).view(),
+        _ => either(is_short, move || radio_options(question, layout), move || sheet_picker(question)),
     };
-    view! { <div class="question-body">{body}<OtherBox question/></div> }.into_any()
+    el("div").class("question-body").child((list, other_box(question))).view()
+}
+
+/// The places of the items that match what is typed.
+fn matching(items: Memo<Vec<Item>>, query: &str) -> Vec<usize> {
+    items.with(|items| items.iter().enumerate().filter(|(_, item)| state::matches(&item.label.string, query)).map(|(at, _)| at).collect())
+}
+
+/// Answers with the choice at this place, if it can be taken.
+fn answer(question: Question, at: usize) -> bool {
+    let value = with_list(question, |list| list.choices.get(at).filter(|choice| choice.enabled).map(|choice| choice.value.clone()));
+    let value = value.flatten();
+    let is_taken = value.is_some();
+    if is_taken {
+        question.set(value);
+    }
+    is_taken
+}
+
+/// What stands in the box while nothing is chosen; tracked.
+fn placeholder(question: Question) -> Option<String> {
+    with_list(question, |list| list.placeholder.as_ref().map(|text| text.string.to_string())).flatten()
+}
+
+/// Whether the choice at this place is the answer; tracked.
+fn is_chosen(question: Question, at: usize) -> bool {
+    with_list(question, |list| list.choices.get(at).is_some_and(|choice| choice.selected)) == Some(true)
+}
+
+/// The place of the answer in the list; tracked.
+fn chosen(question: Question) -> Option<usize> {
+    with_list(question, |list| list.choices.iter().position(|choice| choice.selected)).flatten()
 }

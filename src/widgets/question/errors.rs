@@ -2,13 +2,14 @@
 
 use crate::{
     i18n::{I18n, keys::respond::errors as keys, use_i18n},
+    view::{El, View, el, keyed},
     widgets::{
         icon::{Icon, icon},
         survey::Question,
         text::{iso_suggestions, use_suggestion},
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use tessera_form::{FieldError, Kind, Level};
 
 /// The sentence for an error. The author's own words go before ours.
@@ -77,24 +78,33 @@ fn plain(i18n: I18n, value: &str) -> String {
     tessera_form::expr::parse_number(value).map_or_else(|| value.to_owned(), |number| i18n.number(number))
 }
 
+/// A paragraph for each error; made anew only when they change.
+pub fn error_lines(errors: impl Fn() -> Vec<FieldError> + 'static, line: impl Fn(&FieldError) -> El + 'static) -> View {
+    fn boxed(errors: Box<dyn Fn() -> Vec<FieldError>>, line: Box<dyn Fn(&FieldError) -> El>) -> View {
+        keyed(errors, move |errors| errors.iter().map(&line).collect::<Vec<_>>())
+    }
+    boxed(Box::new(errors), Box::new(line))
+}
+
 /// The errors of a question under its title, so that an eye and a screen reader meet them before the answers.
-#[component]
-pub fn ErrorList(question: Question) -> impl IntoView {
+#[must_use]
+pub fn error_list(question: Question) -> El {
     let i18n = use_i18n();
-    let lines = move || {
-        question.errors().into_iter().map(|error| {
-            let text = question.view.with(|view| error_text(i18n, &view.kind, &error));
-            let class = if error.level == Level::Error { "error" } else { "error error-mild" };
-            view! { <p class=class>{icon(if error.level == Level::Error { Icon::ALERT } else { Icon::INFO })}<span><span class="hidden">{i18n.text(keys::LABEL)}": "</span>{text}</span></p> }
-        }).collect_view()
+    let line = move |error: &FieldError| {
+        let text = question.view.with_untracked(|view| error_text(i18n, &view.kind, error));
+        let (class, sign) = if error.level == Level::Error { ("error", Icon::ALERT) } else { ("error error-mild", Icon::INFO) };
+        let label = el("span").class("hidden").text([&*i18n.text(keys::LABEL), ": "].concat());
+        el("p").class(class).child((icon(sign), el("span").child((label, text))))
     };
-    let suggestions = move || {
-        let chips = question.errors().first().map(iso_suggestions).unwrap_or_default();
-        (!chips.is_empty()).then(|| view! {
-            <p class="error-fix"><span class="t-meta">{i18n.text(keys::DID_YOU_MEAN)}</span>
-            {chips.into_iter().map(|iso| view! { <button type="button" class="chip" on:click={let iso = iso.clone(); move |_| use_suggestion(question, &iso)}>{i18n.day(&iso)}</button> }).collect_view()}
-            </p>
-        })
+    let chip = move |iso: String| {
+        let words = i18n.day(&iso);
+        el("button").attr("type", "button").class("chip").on(ev::click, move |_| use_suggestion(question, &iso)).text(words)
     };
-    view! { <div class="errors" id=question.part_id("-error")>{lines}{suggestions}</div> }.into_any()
+    let first = move || question.errors().into_iter().take(1).filter(|error| !iso_suggestions(error).is_empty()).collect();
+    let suggestions = move |error: &FieldError| {
+        let chips: Vec<El> = iso_suggestions(error).into_iter().map(chip).collect();
+        el("p").class("error-fix").child((el("span").class("t-meta").text(i18n.text(keys::DID_YOU_MEAN)), chips))
+    };
+    let lines = (error_lines(move || question.errors(), line), error_lines(first, suggestions));
+    el("div").class("errors").attr("id", question.part_id("-error")).child(lines)
 }

@@ -1,137 +1,118 @@
 //! A question's tile: title, hint, what is wrong, the answers, a comment.
 
 mod answer;
+mod aria;
 mod dom;
 mod errors;
 mod words;
 
 pub use answer::{answer_words, built_in};
+pub use aria::{described, named, stated};
 pub use dom::{blur_active, focus_id, focus_question, focus_title};
-pub use errors::{ErrorList, error_text};
-pub use words::{Words, words, words_in};
+pub use errors::{error_lines, error_list, error_text};
+pub use words::{Words, worded, words, words_in};
 
 use super::{
-    boolean::BooleanBody,
-    choice::{CheckboxBody, RadioBody},
-    dropdown::DropdownBody,
+    boolean::boolean_body,
+    choice::{checkbox_body, radio_body},
+    dropdown::dropdown_body,
     html::markup,
-    rating::RatingBody,
+    rating::rating_body,
     survey::Question,
-    text::{CommentArea, CommentBody, TextBody},
+    text::{comment_area, comment_body, text_body},
 };
-use crate::{i18n::keys::respond as keys, i18n::use_i18n, modality::Layout};
-use leptos::prelude::*;
+use crate::{
+    i18n::{keys::respond as keys, use_i18n},
+    modality::Layout,
+    view::{Child as _, El, View, el, show},
+};
+use leptos::{ev, prelude::*};
 use tessera_form::Kind;
 
 /// One question as a tile.
-#[component]
-pub fn QuestionTile(question: Question, layout: Layout) -> impl IntoView {
-    let class = move || {
-        let mut class = String::from("question");
-        if question.is_active() {
-            class.push_str(" is-active");
-        }
-        if question.is_invalid() {
-            class.push_str(" is-invalid");
-        }
-        class
+#[must_use]
+pub fn question_tile(question: Question, layout: Layout) -> El {
+    let class = move || match (question.is_active(), question.is_invalid()) {
+        (false, false) => "question",
+        (true, false) => "question is-active",
+        (false, true) => "question is-invalid",
+        (true, true) => "question is-active is-invalid",
     };
-    view! {
-        <section class=class id=question.dom_id() data-question=question.view.with_untracked(|view| view.name.to_string()) on:focusin=move |_| question.enter()>
-            {head(question)}
-            <ErrorList question/>
-            {body(question, layout)}
-            {comment(question)}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class(class)
+        .attr("id", question.dom_id())
+        .attr("data-question", question.view.with_untracked(|view| view.name.to_string()))
+        .on(ev::focusin, move |_| question.enter())
+        .child((head(question), error_list(question), body(question, layout), comment(question)))
 }
 
 /// Title and hint. A piece of authored text has neither.
-fn head(question: Question) -> AnyView {
+fn head(question: Question) -> View {
     if question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. })) {
-        return ().into_any();
+        return View::default();
     }
-    let number = move || question.view.with(|view| view.number.clone());
-    let title = move || question.view.with(|view| view.title.as_ref().map(words));
-    let hint = move || question.view.with(|view| view.description.as_ref().map(words));
-    view! {
-        {move || title().map(|title| view! {
-            <h2 class="t-question" id=question.part_id("-title") tabindex="-1">
-                {number().map(|number| view! { <span class="question-number num">{number}</span>" " })}
-                {title.view()}
-            </h2>
-        })}
-        {move || hint().map(|hint| view! { <p class="question-hint" id=question.part_id("-hint")>{hint.view()}</p> })}
-    }
-    .into_any()
+    let title = move |title: Words| {
+        let number = move || question.view.with(|view| view.number.clone()).map(Words::from);
+        let title = (worded(number, |number| (el("span").class("question-number num").text(number.string), " ")), title.view());
+        el("h2").class("t-question").attr("id", question.part_id("-title")).attr("tabindex", "-1").child(title)
+    };
+    let hint = move |hint: Words| el("p").class("question-hint").attr("id", question.part_id("-hint")).child(hint.view());
+    (
+        worded(move || question.view.with(|view| view.title.as_ref().map(words)), title),
+        worded(move || question.view.with(|view| view.description.as_ref().map(words)), hint),
+    )
+        .view()
 }
 
-fn body(question: Question, layout: Layout) -> AnyView {
-    enum Family {
-        Text,
-        Comment,
-        Radio,
-        Checkbox,
-        Dropdown,
-        Boolean,
-        Rating,
-        Html,
-        Expression,
-        Unsupported,
-    }
-    let family = question.view.with_untracked(|view| match &view.kind {
-        Kind::Text { .. } => Family::Text,
-        Kind::Comment { .. } => Family::Comment,
-        Kind::Radiogroup(_) => Family::Radio,
-        Kind::Checkbox(_) => Family::Checkbox,
-        Kind::Dropdown(_) => Family::Dropdown,
-        Kind::Boolean { .. } => Family::Boolean,
-        Kind::Rating { .. } => Family::Rating,
-        Kind::Html { .. } => Family::Html,
-        Kind::Expression { .. } => Family::Expression,
-        Kind::Unsupported { .. } => Family::Unsupported,
+fn body(question: Question, layout: Layout) -> View {
+    type Body = fn(Question, Layout) -> View;
+    let body = question.view.with_untracked(|view| -> Body {
+        match &view.kind {
+            Kind::Text { .. } => text_body,
+            Kind::Comment { .. } => |question, _| comment_body(question),
+            Kind::Radiogroup(_) => radio_body,
+            Kind::Checkbox(_) => checkbox_body,
+            Kind::Dropdown(_) => dropdown_body,
+            Kind::Boolean { .. } => |question, _| boolean_body(question),
+            Kind::Rating { .. } => |question, _| rating_body(question),
+            Kind::Html { .. } => |question, _| authored(question),
+            Kind::Expression { .. } => |question, _| computed(question),
+            Kind::Unsupported { .. } => |_, _| unsupported(),
+        }
     });
-    match family {
-        Family::Text => view! { <TextBody question layout/> }.into_any(),
-        Family::Comment => view! { <CommentBody question/> }.into_any(),
-        Family::Radio => view! { <RadioBody question layout/> }.into_any(),
-        Family::Checkbox => view! { <CheckboxBody question layout/> }.into_any(),
-        Family::Dropdown => view! { <DropdownBody question layout/> }.into_any(),
-        Family::Boolean => view! { <BooleanBody question/> }.into_any(),
-        Family::Rating => view! { <RatingBody question/> }.into_any(),
-        Family::Html => authored(question),
-        Family::Expression => computed(question),
-        Family::Unsupported => unsupported(),
-    }
+    body(question, layout)
 }
 
-fn authored(question: Question) -> AnyView {
+fn authored(question: Question) -> View {
     let html = Signal::derive(move || {
         question.view.with(|view| match &view.kind {
             Kind::Html { html } => words(html),
             _ => Words::default(),
         })
     });
-    markup(html, Some(question.part_id("-input")), "prose").into_any()
+    markup(html, Some(question.part_id("-input")), "prose").view()
 }
 
-fn computed(question: Question) -> AnyView {
+fn computed(question: Question) -> View {
     let display = move || {
         question.view.with(|view| match &view.kind {
             Kind::Expression { display } => display.clone(),
             _ => String::new(),
         })
     };
-    view! { <output class="computed num" id=question.part_id("-input") tabindex="-1" aria-labelledby=question.part_id("-title")><bdi>{display}</bdi></output> }.into_any()
+    el("output")
+        .class("computed num")
+        .attr("id", question.part_id("-input"))
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", question.part_id("-title"))
+        .child(el("bdi").text(display))
+        .view()
 }
 
-fn unsupported() -> AnyView {
-    let i18n = use_i18n();
-    view! { <p class="note">{move || i18n.text(keys::UNSUPPORTED)}</p> }.into_any()
+fn unsupported() -> View {
+    el("p").class("note").text(use_i18n().live(keys::UNSUPPORTED)).view()
 }
 
-fn comment(question: Question) -> AnyView {
-    let has_comment = Memo::new(move |_| question.view.with(|view| view.comment.is_some()));
-    view! { <Show when=move || has_comment.get()><CommentArea question/></Show> }.into_any()
+fn comment(question: Question) -> View {
+    show(move || question.view.with(|view| view.comment.is_some()), move || comment_area(question))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::I18n,
-    view::{Child, View, el, text},
+    view::{Child, View, el, keyed, text},
 };
 use tessera_form::Text;
 
@@ -15,6 +15,12 @@ pub struct Words {
     pub lang: Option<String>,
 }
 
+impl From<String> for Words {
+    fn from(string: String) -> Self {
+        Self { string, lang: None }
+    }
+}
+
 /// A text of the engine, ready for a view.
 #[must_use]
 pub fn words(text: &Text) -> Words {
@@ -24,7 +30,7 @@ pub fn words(text: &Text) -> Words {
 /// The same, with the engine's built-in words in the language of the interface.
 #[must_use]
 pub fn words_in(i18n: I18n, text: &Text) -> Words {
-    super::built_in(i18n, text).map_or_else(|| words(text), |string| Words { string, lang: None })
+    super::built_in(i18n, text).map_or_else(|| words(text), Words::from)
 }
 
 impl Words {
@@ -36,4 +42,12 @@ impl Words {
             None => text(self.string),
         }
     }
+}
+
+/// What `draw` makes of words where there are some, made anew only when they change.
+pub fn worded<C: Child>(read: impl Fn() -> Option<Words> + 'static, draw: impl Fn(Words) -> C + 'static) -> View {
+    fn boxed(read: Box<dyn Fn() -> Option<Words>>, draw: Box<dyn Fn(Words) -> View>) -> View {
+        keyed(read, move |words| words.map(&draw))
+    }
+    boxed(Box::new(read), Box::new(move |words| draw(words).view()))
 }

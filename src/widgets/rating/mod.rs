@@ -4,5 +4,5 @@ mod state;
 mod view;
 
 pub use state::{Digits, Typed};
-pub use view::RatingBody;
 pub(crate) use view::face;
+pub use view::rating_body;

@@ -192,12 +192,21 @@ impl Question {
     /// What describes its controls: hint, error, foot, as far as they are shown; tracked.
     #[must_use]
     pub fn described_by(self) -> Option<String> {
-        let mut ids = Vec::with_capacity(2);
+        self.described_by_with("", false)
+    }
+
+    /// The same, and its part `more` while that `is_there`; tracked.
+    #[must_use]
+    pub fn described_by_with(self, more: &str, is_there: bool) -> Option<String> {
+        let mut ids = Vec::with_capacity(3);
         if self.is_invalid() {
             ids.push(self.part_id("-error"));
         }
         if self.view.with(|view| view.description.is_some()) {
             ids.push(self.part_id("-hint"));
+        }
+        if is_there {
+            ids.push(self.part_id(more));
         }
         (!ids.is_empty()).then(|| ids.join(" "))
     }

@@ -8,10 +8,11 @@ use super::{
 };
 use crate::{
     i18n::{keys::respond::text as keys, use_i18n},
-    widgets::{announce::use_announcer, survey::Question},
+    view::{Child as _, El, View, el},
+    widgets::{announce::use_announcer, question::described, survey::Question},
 };
-use leptos::prelude::*;
-use tessera_form::Kind;
+use leptos::{ev, prelude::*};
+use tessera_form::{CommentView, Kind};
 
 /// What a person who listens hears while the room runs out: once at 90 %, once when it is full.
 fn room_step(used: usize, max: usize) -> u8 {
@@ -24,8 +25,8 @@ fn room_step(used: usize, max: usize) -> u8 {
 }
 
 /// The box of a comment question.
-#[component]
-pub fn CommentBody(question: Question) -> impl IntoView {
+#[must_use]
+pub fn comment_body(question: Question) -> View {
     let i18n = use_i18n();
     let announcer = use_announcer();
     let (rows, max_length) = question.view.with_untracked(|view| match view.kind {
@@ -33,61 +34,51 @@ pub fn CommentBody(question: Question) -> impl IntoView {
         _ => (4, 0),
     });
     let shown = move || question.view.with(|view| view.value.as_ref().map(|value| show(Entry::Plain, value))).unwrap_or_default();
-    let said = StoredValue::new(0_u8);
-    let on_input = move |text: String| {
+    let mut said = 0_u8;
+    let mut on_input = move |text: String| {
         let used = text.encode_utf16().count();
         let step = room_step(used, max_length as usize);
-        if step > said.get_value() {
+        if step > said {
             let left = max_length.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX));
             announcer.say(&if left == 0 { i18n.text(keys::CHARACTERS_NONE) } else { i18n.plural(keys::CHARACTERS_LEFT, left, &[]) });
         }
-        said.set_value(step);
+        said = step;
         typed(question, Entry::Plain, DateOrder::DayFirst, text);
     };
-    view! {
-        <div class="question-body">
-            <textarea class="field" id=question.part_id("-input") dir="auto" rows=rows.max(2).to_string()
-                maxlength=(max_length > 0).then(|| max_length.to_string())
-                placeholder=move || placeholder_of(question)
-                prop:value=shown
-                disabled=move || question.view.with(|view| view.read_only)
-                aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-                aria-describedby=move || question.described_by()
-                aria-invalid=move || question.is_invalid().then_some("true")
-                aria-required=move || question.view.with(|view| view.required).then_some("true")
-                on:input=move |event| on_input(event_target_value(&event))
-                on:blur=move |_| left(question)
-            ></textarea>
-            {skip_hint(question, max_length)}
-        </div>
-    }
-    .into_any()
+    let area = el("textarea")
+        .class("field")
+        .attr("id", question.part_id("-input"))
+        .attr("dir", "auto")
+        .attr("rows", rows.max(2).to_string())
+        .attr("maxlength", (max_length > 0).then(|| max_length.to_string()))
+        .attr("placeholder", move || placeholder_of(question))
+        .prop("value", shown)
+        .attr("disabled", move || question.view.with(|view| view.read_only))
+        .on(ev::input, move |event| on_input(event_target_value(&event)))
+        .on(ev::blur, move |_| left(question));
+    el("div").class("question-body").child((described(area, question), skip_hint(question, max_length))).view()
 }
 
 /// The comment under a question of another type.
-#[component]
-pub fn CommentArea(question: Question) -> impl IntoView {
+#[must_use]
+pub fn comment_area(question: Question) -> El {
     let i18n = use_i18n();
     let id = question.part_id("-comment");
+    let of_comment = move |read: fn(&CommentView) -> Option<String>| question.view.with(|view| view.comment.as_ref().and_then(read));
     let label = move || {
-        let authored =
-            question.view.with(|view| view.comment.as_ref().and_then(|comment| comment.label.as_ref().map(|text| text.string.to_string())));
+        let authored = of_comment(|comment| comment.label.as_ref().map(|text| text.string.to_string()));
         authored.unwrap_or_else(|| i18n.text(keys::COMMENT))
     };
-    let placeholder = move || {
-        question
-            .view
-            .with(|view| view.comment.as_ref().and_then(|comment| comment.placeholder.as_ref().map(|text| text.string.to_string())))
-    };
-    let value = move || question.view.with(|view| view.comment.as_ref().and_then(|comment| comment.value.clone())).unwrap_or_default();
-    view! {
-        <div class="question-comment">
-            <label class="t-label" for=id.clone()>{label}</label>
-            <textarea class="field field-comment" id=id dir="auto" rows="2" placeholder=placeholder prop:value=value
-                disabled=move || question.view.with(|view| view.read_only)
-                on:input=move |event| question.set_comment(&event_target_value(&event))></textarea>
-        </div>
-    }
+    let area = el("textarea")
+        .class("field field-comment")
+        .attr("id", id.clone())
+        .attr("dir", "auto")
+        .attr("rows", "2")
+        .attr("placeholder", move || of_comment(|comment| comment.placeholder.as_ref().map(|text| text.string.to_string())))
+        .prop("value", move || of_comment(|comment| comment.value.clone()).unwrap_or_default())
+        .attr("disabled", move || question.view.with(|view| view.read_only))
+        .on(ev::input, move |event| question.set_comment(&event_target_value(&event)));
+    el("div").class("question-comment").child((el("label").class("t-label").attr("for", id).text(label), area))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod state;
 mod view;
 
 pub use behaviour::{iso_suggestions, use_suggestion};
-pub use comment::{CommentArea, CommentBody};
+pub use comment::{comment_area, comment_body};
 pub use date::DateOrder;
 pub use state::{Entry, Mistake, parse, show};
-pub use view::TextBody;
+pub use view::text_body;

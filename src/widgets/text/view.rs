@@ -7,9 +7,13 @@ use super::{
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
     modality::Layout,
-    widgets::{question::words, survey::Question},
+    view::{Child as _, El, View, el},
+    widgets::{
+        question::{described, words},
+        survey::Question,
+    },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use serde_json::Value;
 use tessera_form::{InputType, Kind};
 
@@ -61,9 +65,17 @@ fn limit(value: Option<&Value>) -> Option<String> {
     value.map(|value| show(Entry::Plain, value))
 }
 
+/// The ends of what may be entered; tracked.
+fn limits(question: Question) -> (Option<String>, Option<String>) {
+    question.view.with(|view| match &view.kind {
+        Kind::Text { min, max, .. } => (limit(min.as_ref()), limit(max.as_ref())),
+        _ => (None, None),
+    })
+}
+
 /// The box.
-#[component]
-pub fn TextBody(question: Question, layout: Layout) -> impl IntoView {
+#[must_use]
+pub fn text_body(question: Question, layout: Layout) -> View {
     let i18n = use_i18n();
     let Fixed { input, step, max_length, autocomplete, suggestions } = fixed(question);
     let order = date_order(i18n);
@@ -77,12 +89,6 @@ pub fn TextBody(question: Question, layout: Layout) -> impl IntoView {
         // The color box alone has no way to stand empty.
         shown.unwrap_or_else(|| if is_color { "#000000".to_owned() } else { String::new() })
     };
-    let limits = move || {
-        question.view.with(|view| match &view.kind {
-            Kind::Text { min, max, .. } => (limit(min.as_ref()), limit(max.as_ref())),
-            _ => (None, None),
-        })
-    };
     // A typed box explains its limits itself; only the browser's own pickers need them as attributes.
     let is_native = !matches!(element_type, "text" | "email" | "tel" | "url" | "password");
     let placeholder = move || {
@@ -94,85 +100,87 @@ pub fn TextBody(question: Question, layout: Layout) -> impl IntoView {
     };
     let list_id = (!suggestions.is_empty()).then(|| question.part_id("-list"));
     let is_unset = move || (is_range || is_color) && question.view.with(|view| view.value.is_none());
-    let class = if is_range {
-        "range"
-    } else if matches!(input, InputType::Color) {
-        "field field-color"
-    } else {
-        "field"
+    let unset_words = move || is_unset().then(|| i18n.text(keys::text::RANGE_UNSET));
+    let (body_class, class) = match input {
+        InputType::Text | InputType::Email | InputType::Url | InputType::Password => ("question-body", "field"),
+        InputType::Range => ("question-body question-body-narrow", "range num"),
+        InputType::Color => ("question-body question-body-narrow", "field field-color num"),
+        _ => ("question-body question-body-narrow", "field num"),
     };
-    let narrow = matches!(input, InputType::Text | InputType::Email | InputType::Url | InputType::Password);
-    view! {
-        <div class=if narrow { "question-body" } else { "question-body question-body-narrow" }>
-            <input
-                class=class class:num=!narrow class:is-unset=is_unset
-                id=question.part_id("-input") type=element_type inputmode=inputmode dir=direction
-                enterkeyhint=(layout == Layout::Mobile).then_some("next")
-                autocomplete=autocomplete.unwrap_or_else(|| "off".to_owned())
-                list=list_id.clone()
-                min=move || limits().0.filter(|_| is_native) max=move || limits().1.filter(|_| is_native)
-                step=step.filter(|_| is_native)
-                maxlength=(max_length > 0).then(|| max_length.to_string())
-                placeholder=placeholder
-                prop:value=shown
-                disabled=move || question.view.with(|view| view.read_only)
-                aria-labelledby=move || question.labelled_by() aria-label=move || question.spoken_name()
-                aria-describedby=move || question.described_by()
-                aria-invalid=move || question.is_invalid().then_some("true")
-                aria-required=move || question.view.with(|view| view.required).then_some("true")
-                aria-valuetext=move || is_unset().then(|| i18n.text(keys::text::RANGE_UNSET))
-                on:input=move |event| typed(question, entry, order, event_target_value(&event))
-                on:blur=move |_| left(question)
-            />
-            {list_id.map(|id| view! { <datalist id=id>{suggestions.into_iter().map(|text| view! { <option value=text></option> }).collect_view()}</datalist> })}
+    let input = el("input")
+        .class(class)
+        .class_if("is-unset", is_unset)
+        .attr("id", question.part_id("-input"))
+        .attr("type", element_type)
+        .attr("inputmode", inputmode)
+        .attr("dir", direction)
+        .attr("enterkeyhint", (layout == Layout::Mobile).then_some("next"))
+        .attr("autocomplete", autocomplete.unwrap_or_else(|| "off".to_owned()))
+        .attr("list", list_id.clone())
+        .attr("min", move || limits(question).0.filter(|_| is_native))
+        .attr("max", move || limits(question).1.filter(|_| is_native))
+        .attr("step", step.filter(|_| is_native))
+        .attr("maxlength", (max_length > 0).then(|| max_length.to_string()))
+        .attr("placeholder", placeholder)
+        .prop("value", shown)
+        .attr("disabled", move || question.view.with(|view| view.read_only))
+        .attr("aria-valuetext", unset_words)
+        .on(ev::input, move |event| typed(question, entry, order, event_target_value(&event)))
+        .on(ev::blur, move |_| left(question));
+    let suggested = |text: String| el("option").attr("value", text);
+    el("div")
+        .class(body_class)
+        .child((
+            described(input, question),
+            list_id.map(|id| el("datalist").attr("id", id).child(suggestions.into_iter().map(suggested).collect::<Vec<_>>())),
             // The browser's color box shows black where there is no answer.
-            {is_color.then(|| view! { <p class="t-meta range-unset">{move || is_unset().then(|| i18n.text(keys::text::RANGE_UNSET))}</p> })}
-            {is_range.then(|| view! { <RangeFoot question entry limits=Signal::derive(limits)/> })}
+            is_color.then(|| el("p").class("t-meta range-unset").text(move || unset_words().unwrap_or_default())),
+            is_range.then(|| range_foot(question, entry)),
             // Where one question is shown at a time there is room to say it; in a column of them it would be said ten times.
-            {(layout == Layout::Mobile).then(|| skip_hint(question, 0))}
-        </div>
-    }
-    .into_any()
+            (layout == Layout::Mobile).then(|| skip_hint(question, 0)),
+        ))
+        .view()
 }
 
 /// Under a slider: its ends, and a box to type the value into (the slider's plain twin).
-#[component]
-fn RangeFoot(question: Question, entry: Entry, limits: Signal<(Option<String>, Option<String>)>) -> impl IntoView {
+fn range_foot(question: Question, entry: Entry) -> El {
     let i18n = use_i18n();
     let value = move || question.view.with(|view| view.value.as_ref().map(|value| show(entry, value))).unwrap_or_default();
-    view! {
-        <div class="field-foot t-meta num">
-            <span>{move || limits.get().0}</span>
-            <input class="field field-small num" type="text" inputmode="decimal" dir="ltr" autocomplete="off"
-                aria-label=move || i18n.text(keys::text::RANGE_VALUE)
-                disabled=move || question.view.with(|view| view.read_only)
-                prop:value=value
-                on:change=move |event| {
-                    if let Ok(value) = parse(entry, &event_target_value(&event)) {
-                        question.set(value);
-                    }
-                }/>
-            <span>{move || limits.get().1}</span>
-        </div>
-    }
+    let change = move |event| {
+        if let Ok(value) = parse(entry, &event_target_value(&event)) {
+            question.set(value);
+        }
+    };
+    let input = el("input")
+        .class("field field-small num")
+        .attr("type", "text")
+        .attr("inputmode", "decimal")
+        .attr("dir", "ltr")
+        .attr("autocomplete", "off")
+        .attr("aria-label", i18n.live(keys::text::RANGE_VALUE))
+        .attr("disabled", move || question.view.with(|view| view.read_only))
+        .prop("value", value)
+        .on(ev::change, change);
+    el("div").class("field-foot t-meta num").child((
+        el("span").text(move || limits(question).0.unwrap_or_default()),
+        input,
+        el("span").text(move || limits(question).1.unwrap_or_default()),
+    ))
 }
 
 /// "You can skip this one", and how much of the room is used.
-pub(super) fn skip_hint(question: Question, max_length: u32) -> AnyView {
+pub(super) fn skip_hint(question: Question, max_length: u32) -> El {
     let i18n = use_i18n();
-    let may_skip = move || question.view.with(|view| !view.required && !view.read_only && view.description.is_none());
-    let used = move || question.view.with(|view| view.value.as_ref().and_then(Value::as_str).map_or(0, |text| text.encode_utf16().count()));
-    let count = move || {
-        let (used, max) = (used().to_string(), max_length.to_string());
-        i18n.fill(keys::text::COUNT, &[("used", &used), ("max", &max)])
+    let skip = move || {
+        let may_skip = question.view.with(|view| !view.required && !view.read_only && view.description.is_none());
+        if may_skip { i18n.text(keys::SKIP_HINT) } else { String::new() }
     };
-    view! {
-        <div class="field-foot t-meta">
-            <span>{move || may_skip().then(|| i18n.text(keys::SKIP_HINT))}</span>
-            {(max_length > 0).then(|| view! { <span class="num" dir="ltr" aria-hidden="true">{count}</span> })}
-        </div>
-    }
-    .into_any()
+    let count = move || {
+        let used = question.view.with(|view| view.value.as_ref().and_then(Value::as_str).map_or(0, |text| text.encode_utf16().count()));
+        i18n.fill(keys::text::COUNT, &[("used", &used.to_string()), ("max", &max_length.to_string())])
+    };
+    let counter = || el("span").class("num").attr("dir", "ltr").attr("aria-hidden", "true").text(count);
+    el("div").class("field-foot t-meta").child((el("span").text(skip), (max_length > 0).then(counter)))
 }
 
 /// A placeholder in the words of the form.

@@ -4,13 +4,13 @@ use super::{
     TvFrame,
     actions::next_word,
     context::Tv,
-    parts::{button, line, next_button, place, with_words},
+    parts::{button, line, next_button, place},
 };
 use crate::{
     i18n::keys::respond::{self, closed, done, tv as keys},
     view::{El, el, show},
     widgets::{
-        question::{Words, answer_words, words},
+        question::{Words, answer_words, worded, words},
         survey::{Element, PageNode, Question},
     },
 };
@@ -62,7 +62,7 @@ pub(super) fn preview(tv: Tv) -> El {
 }
 
 fn answer_row(tv: Tv, page: ElementId, question: Question) -> El {
-    let title = move || question.view.with(|view| view.title.as_ref().map(words)).map(Words::view);
+    let title = worded(move || question.view.with(|view| view.title.as_ref().map(words)), Words::view);
     let answer = move || {
         let words = question.view.with(|view| answer_words(tv.i18n, view));
         words.unwrap_or_else(|| tv.i18n.text(respond::PREVIEW_EMPTY))
@@ -128,7 +128,7 @@ pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
     ));
     el("section").class("tv-ask tv-done").child((
         line("h1", "tv-display", title).attr("id", "done-title"),
-        with_words(html, |html| el("div").class("tv-prose").attr("lang", html.lang).inner_html(html.string)),
+        worded(html, |html| el("div").class("tv-prose").attr("lang", html.lang).inner_html(html.string)),
         then,
         buttons("done").child(button(tv, "done-leave", keys::LEAVE, move || leave.run(()))),
     ))
@@ -150,8 +150,8 @@ pub(super) fn title_only(tv: Tv) -> El {
         })
     };
     let head = el("div").class("tv-head").child((
-        with_words(title, |title| el("h1").class("tv-display").child(title.view())),
-        with_words(hint, |hint| el("p").class("tv-lead").child(hint.view())),
+        worded(title, |title| el("h1").class("tv-display").child(title.view())),
+        worded(hint, |hint| el("p").class("tv-lead").child(hint.view())),
     ));
     let next = next_button(tv, "page-next", next_word, Tv::go_on);
     el("section").class("tv-ask").child((head, buttons("title-actions").child(next)))

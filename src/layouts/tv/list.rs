@@ -11,6 +11,7 @@ use crate::{
     view::{El, el, show},
     widgets::{
         choice::{Item, items_of, toggled, with_list},
+        question::{described, named},
         survey::Question,
     },
 };
@@ -87,26 +88,24 @@ pub(super) fn options(tv: Tv, question: Question, after: Option<fn(Tv, Question)
         move || items.get().into_iter().enumerate().map(option).collect::<Vec<_>>(),
         show(has_box, move || field(tv, Target::Other(question))),
     ));
-    el("div")
+    let list = el("div")
         .class("tv-list")
         .attr("data-group", question.part_id("-list"))
         .attr("data-program", "column")
         .attr("data-block", "left right")
         .attr("data-scroll", "")
-        .attr("role", if takes_many { "group" } else { "radiogroup" })
-        .attr("aria-labelledby", move || question.labelled_by())
-        .attr("aria-label", move || question.spoken_name())
-        .attr("aria-describedby", move || question.described_by())
-        .attr("aria-invalid", move || (!takes_many && question.is_invalid()).then_some("true"))
-        .attr("aria-required", move || (!takes_many && question.view.with(|view| view.required)).then_some("true"))
-        .child(rows)
+        .child(rows);
+    if takes_many {
+        named(list.attr("role", "group"), question).attr("aria-describedby", move || question.described_by())
+    } else {
+        described(list.attr("role", "radiogroup"), question)
+    }
 }
 
 /// "3 of 12" while the focus is in a long list.
 pub(super) fn list_counter(tv: Tv, question: Question) -> El {
-    let count = Memo::new(move |_| with_list(question, |list| list.choices.len()).unwrap_or(0));
     let words = move || {
-        let count = count.get();
+        let count = with_list(question, |list| list.choices.len())?;
         let key = tv.scope.focused().with(|focused| focused.key.clone());
         let at = (0..count).find(|index| tile_key(question, *index) == key)?;
         let number = |value: usize| tv.i18n.number(f64::from(u32::try_from(value).unwrap_or(u32::MAX)));

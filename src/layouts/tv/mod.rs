@@ -26,7 +26,7 @@ pub use keyboard::{Key, Keyboard, Purpose, Shift, rows};
 use crate::{
     i18n::Locale,
     modality::{Intent, Pace, on_intent, sentinel},
-    view::{El, after, el},
+    view::{El, after, el, keyed},
     widgets::survey::SurveyStore,
 };
 use context::{Overlay, Tv};
@@ -51,7 +51,7 @@ pub struct TvFrame {
     /// Where the answers are now; empty before the first.
     pub notice: Signal<String>,
     /// What became of the finished answers.
-    pub ending: Signal<Ending>,
+    pub ending: Memo<Ending>,
     /// The languages the survey is written in.
     pub languages: Vec<Locale>,
     /// Changes the language.
@@ -85,32 +85,30 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
         }
     });
     let leave = hear_the_remote(tv);
-    let writing = Memo::new(move |_| match tv.overlay.get() {
+    let writing = move || match tv.overlay.get() {
         Some(Overlay::Keyboard(target)) => Some(target),
         _ => None,
-    });
+    };
     let TvFrame { workspace, notice, languages, speak, theme, .. } = frame.clone();
     let has_choice = languages.len() > 1;
     let has_languages = move || has_choice && scene.get() != Scene::Done;
-    let draw = move || {
+    let draw = move |scene| match scene {
+        Scene::Question(id) => store.question(id).map(|question| screen(tv, question)),
+        Scene::TitleOnly => Some(title_only(tv)),
+        Scene::Preview => Some(preview(tv)),
+        Scene::Done => Some(finished(tv, frame.clone(), leave)),
+    };
+    // What a screen reads while it is drawn must not draw it anew.
+    let ask = move || {
         let scene = scene.get();
-        // What a screen reads while it is drawn must not draw it anew.
-        untrack(|| match scene {
-            Scene::Question(id) => store.question(id).map(|question| screen(tv, question)),
-            Scene::TitleOnly => Some(title_only(tv)),
-            Scene::Preview => Some(preview(tv)),
-            Scene::Done => Some(finished(tv, frame.clone(), leave)),
-        })
+        untrack(|| draw(scene))
     };
-    let keys = move || {
-        let target = writing.get();
-        untrack(|| target.map(|target| keyboard(tv, target)))
-    };
+    let keys = keyed(writing, move |target| untrack(|| target.map(|target| keyboard(tv, target))));
     let main = el("main")
         .class("tv")
-        .class_if("is-writing", move || writing.get().is_some())
+        .class_if("is-writing", move || writing().is_some())
         .attr("inert", move || is_covered(tv.overlay.get()))
-        .child((top(tv, workspace, notice, has_languages), draw, keys, foot(tv)));
+        .child((top(tv, workspace, notice, has_languages), ask, keys, foot(tv)));
     let stage = el("div").class("tv-stage").attr("data-theme", theme).attr("data-group", "stage").on(ev::mousedown, keep_focus);
     let root: HtmlElement = stage.node();
     after(move || tv.scope.mount(&root));

@@ -1,15 +1,12 @@
-//! Pieces that many screens are made of: a place of the focus, buttons, words that come and go.
+//! Pieces that many screens are made of: a place of the focus, buttons, lines of words.
 
 use super::context::Tv;
 use crate::{
     i18n::Key,
-    view::{Child, El, View, el},
-    widgets::{
-        icon::{Icon, icon},
-        question::Words,
-    },
+    view::{El, View, el},
+    widgets::icon::{Icon, icon},
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 
 /// A button as a place of the focus: its name there, and what OK does, in words.
 pub(super) fn place(class: &'static str, key: impl Into<String>, ok: impl Fn() -> String + 'static) -> El {
@@ -26,15 +23,6 @@ pub(super) fn button(tv: Tv, key: impl Into<String>, word: Key, press: impl Fn()
 pub(super) fn next_button(tv: Tv, key: impl Into<String>, word: fn(Tv) -> String, press: fn(Tv)) -> El {
     let face = el("span").class("tv-in tv-in-ends").child((el("span").text(move || word(tv)), icon(Icon::FORWARD)));
     place("tv-tile tv-button tv-next", key, move || word(tv)).attr("data-preferred", "").on(ev::click, move |_| press(tv)).child(face)
-}
-
-/// What stands there while there are words for it; made anew only when they change, not with every answer to their question.
-pub(super) fn with_words(words: impl Fn() -> Option<Words> + Send + Sync + 'static, draw: impl Fn(Words) -> El + 'static) -> View {
-    fn boxed(words: Box<dyn Fn() -> Option<Words> + Send + Sync>, draw: Box<dyn Fn(Words) -> El>) -> View {
-        let words = Memo::new(move |_| words());
-        (move || words.get().map(&draw)).view()
-    }
-    boxed(Box::new(words), Box::new(draw))
 }
 
 /// The mark of an option and its label.

@@ -4,7 +4,7 @@ use super::{
     actions::actions,
     context::{Overlay, Tv},
     list::option_list,
-    parts::{place, with_words},
+    parts::place,
     prose::{computed, prose},
     slider::slider,
     tiles::{boolean, is_locked, rating},
@@ -13,11 +13,11 @@ use super::{
 };
 use crate::{
     i18n::keys::respond::{self, choice, tv as keys},
-    view::{El, el, show, text},
+    view::{El, el, keyed, show},
     widgets::{
         choice::with_list,
         icon::{Icon, icon},
-        question::{Words, error_text, words, words_in},
+        question::{Words, error_lines, error_text, worded, words, words_in},
         survey::{Element, Panel, Question, SurveyStore},
     },
 };
@@ -27,17 +27,17 @@ use tessera_form::{InputType, Kind, Level};
 /// A question as a screen of its own.
 pub(super) fn screen(tv: Tv, question: Question) -> El {
     let is_prose = question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. }));
-    let number = move || {
-        let number = question.view.with(|view| view.number.clone());
-        number.map(|number| (el("span").class("num").text(number), text(" ")))
-    };
+    let number = move || question.view.with(|view| view.number.clone()).map(Words::from);
     let context = move |words: Words| el("p").class("tv-label tv-context").child(words.view());
-    let title = move |words: Words| el("h1").class("tv-question").attr("id", question.part_id("-title")).child((number, words.view()));
+    let title = move |words: Words| {
+        let number = worded(number, |number| (el("span").class("num").text(number.string), " "));
+        el("h1").class("tv-question").attr("id", question.part_id("-title")).child((number, words.view()))
+    };
     let hint = move |words: Words| el("p").class("tv-lead").attr("id", question.part_id("-hint")).child(words.view());
     let head = el("div").class("tv-head").child((
-        with_words(move || context_of(tv.store, question), context),
-        with_words(move || question.view.with(|view| view.title.as_ref().map(words)).filter(|_| !is_prose), title),
-        with_words(move || question.view.with(|view| view.description.as_ref().map(words)), hint),
+        worded(move || context_of(tv.store, question), context),
+        worded(move || question.view.with(|view| view.title.as_ref().map(words)).filter(|_| !is_prose), title),
+        worded(move || question.view.with(|view| view.description.as_ref().map(words)), hint),
         errors(tv, question),
     ));
     let remark = move || el("div").attr("data-group", question.part_id("-remark")).child(field(tv, Target::Comment(question)));
@@ -75,27 +75,26 @@ fn unsupported(tv: Tv, _: Question) -> El {
 /// What is wrong, under the title: a brick bar and a sentence.
 fn errors(tv: Tv, question: Question) -> El {
     let line = move |error: &tessera_form::FieldError| {
-        let words = question.view.with(|view| error_text(tv.i18n, &view.kind, error));
+        let words = question.view.with_untracked(|view| error_text(tv.i18n, &view.kind, error));
         let (class, sign) = if error.level == Level::Error { ("tv-error", Icon::ALERT) } else { ("tv-error tv-error-mild", Icon::INFO) };
         el("p").class(class).child((icon(sign), el("span").text(words)))
     };
-    el("div").attr("id", question.part_id("-error")).child(move || question.errors().iter().map(line).collect::<Vec<_>>())
+    el("div").attr("id", question.part_id("-error")).child(error_lines(move || question.errors(), line))
 }
 
 /// A closed list: what is chosen; OK opens it at the side.
 fn dropdown(tv: Tv, question: Question) -> El {
-    let chosen = move || {
-        with_list(question, |list| list.choices.iter().find(|choice| choice.selected).map(|choice| words_in(tv.i18n, &choice.text)))
-            .flatten()
-    };
-    let placeholder = move || with_list(question, |list| list.placeholder.as_ref().map(words)).flatten();
-    let content = move || match chosen() {
-        Some(chosen) => el("span").class("tv-text").child(chosen.view()),
-        None => {
-            let words = placeholder().map_or_else(|| text(tv.i18n.text(choice::CHOOSE)), Words::view);
-            el("span").class("tv-example").child(words)
+    let shown = move || {
+        let of_list = with_list(question, |list| {
+            let chosen = list.choices.iter().find(|choice| choice.selected).map(|choice| words_in(tv.i18n, &choice.text));
+            (chosen, list.placeholder.as_ref().map(words))
+        });
+        match of_list.unwrap_or_default() {
+            (Some(chosen), _) => ("tv-text", chosen),
+            (None, placeholder) => ("tv-example", placeholder.unwrap_or_else(|| tv.i18n.text(choice::CHOOSE).into())),
         }
     };
+    let content = keyed(shown, |(class, words)| el("span").class(class).child(words.view()));
     let open = move |_| {
         if !untrack(|| is_locked(question)) {
             tv.overlay.set(Some(Overlay::Choices(question)));

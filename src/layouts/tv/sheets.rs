@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     i18n::{Locale, keys::respond::tv as keys},
-    view::{Child, El, View, el, text},
+    view::{Child as _, El, View, el, keyed, text},
     widgets::{
         choice::with_list,
-        question::{Words, words},
+        question::{Words, worded, words},
         survey::Question,
     },
 };
@@ -19,17 +19,13 @@ use leptos::{ev, prelude::*};
 
 /// The sheet that is open, if any.
 pub(super) fn sheets(tv: Tv, languages: Vec<Locale>, speak: Callback<Locale>, leave: Callback<()>) -> View {
-    let open = Memo::new(move |_| tv.overlay.get().filter(|overlay| !matches!(overlay, Overlay::Keyboard(_))));
-    let sheet = move || {
-        let open = open.get();
-        untrack(|| match open {
-            Some(Overlay::Choices(question)) => Some(choices(tv, question)),
-            Some(Overlay::Languages) => Some(language_list(tv, &languages, speak)),
-            Some(Overlay::Leave) => Some(leaving(tv, leave)),
-            _ => None,
-        })
+    let draw = move |overlay| match overlay {
+        Some(Overlay::Choices(question)) => Some(choices(tv, question)),
+        Some(Overlay::Languages) => Some(language_list(tv, &languages, speak)),
+        Some(Overlay::Leave) => Some(leaving(tv, leave)),
+        Some(Overlay::Keyboard(_)) | None => None,
     };
-    sheet.view()
+    keyed(move || tv.overlay.get().filter(|overlay| !matches!(overlay, Overlay::Keyboard(_))), move |overlay| untrack(|| draw(overlay)))
 }
 
 /// A full-height list at the end edge.
@@ -47,8 +43,8 @@ fn side(name: &'static str, title: View, count: View, body: El) -> El {
 }
 
 fn choices(tv: Tv, question: Question) -> El {
-    let title = move || question.view.with(|view| view.title.as_ref().map(words)).map(Words::view);
-    side("choices", title.view(), list_counter(tv, question).view(), options(tv, question, Some(chosen)))
+    let title = worded(move || question.view.with(|view| view.title.as_ref().map(words)), Words::view);
+    side("choices", title, list_counter(tv, question).view(), options(tv, question, Some(chosen)))
 }
 
 /// Closes the list; "other" asks for words next.

@@ -8,7 +8,7 @@ use crate::{
     },
     modality::{Intent, focus::Direction},
     view::{El, el},
-    widgets::survey::Question,
+    widgets::{question::named, survey::Question},
 };
 use leptos::{ev, prelude::*};
 use serde_json::Value;
@@ -72,20 +72,20 @@ fn stored(value: f64) -> Value {
 /// A number on a line.
 pub(super) fn slider(tv: Tv, question: Question) -> El {
     let key = question.part_id("-input");
-    let range = Memo::new(move |_| Range::of(question));
-    let value = Memo::new(move |_| question.view.with(|view| view.value.as_ref().and_then(Value::as_f64)));
+    let range = move || Range::of(question);
+    let value = move || question.view.with(|view| view.value.as_ref().and_then(Value::as_f64));
     // The value before it was taken hold of, while it is held.
     let held = RwSignal::new_local(None::<Option<Value>>);
-    let is_held = Memo::new(move |_| held.with(Option::is_some));
+    let is_held = move || held.with(Option::is_some);
     let is_rtl = move || tv.i18n.locale_untracked().direction() == Writing::Rtl;
     tv.listen(move |intent| {
-        if !is_held.get_untracked() {
+        if !untrack(is_held) {
             return false;
         }
         match intent {
             Intent::Move(direction @ (Direction::Left | Direction::Right)) => {
                 let forwards = (direction == Direction::Right) != is_rtl();
-                question.set(Some(stored(range.get_untracked().moved(value.get_untracked(), forwards))));
+                question.set(Some(stored(untrack(|| range().moved(value(), forwards)))));
             }
             Intent::Move(_) => {}
             Intent::Back => {
@@ -102,7 +102,7 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
         true
     });
     let take = move |_| {
-        if !untrack(|| is_locked(question)) && !is_held.get_untracked() {
+        if !untrack(|| is_locked(question)) && !untrack(is_held) {
             held.set(Some(question.view.with_untracked(|view| view.value.clone())));
         }
     };
@@ -113,40 +113,38 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
             return;
         }
         if let Some(share) = share_of_line(&event, is_rtl()) {
-            question.set(Some(stored(range.get_untracked().nearest(share))));
+            question.set(Some(stored(untrack(range).nearest(share))));
         }
     };
-    let written = move || value.get().map_or_else(|| tv.i18n.text(text::RANGE_UNSET), |value| tv.i18n.number(value));
-    let width = move || [&(value.get().map_or(0.0, |value| range.get().share(value)) * 100.0).to_string(), "%"].concat();
+    let written = move || value().map_or_else(|| tv.i18n.text(text::RANGE_UNSET), |value| tv.i18n.number(value));
+    let width = move || [&(value().map_or(0.0, |value| range().share(value)) * 100.0).to_string(), "%"].concat();
     let ends = el("span")
         .class("tv-ends tv-meta num")
-        .child((el("span").text(move || tv.i18n.number(range.get().min)), el("span").text(move || tv.i18n.number(range.get().max))));
+        .child((el("span").text(move || tv.i18n.number(range().min)), el("span").text(move || tv.i18n.number(range().max))));
     let face = el("span").class("tv-in").child((
         line("span", "tv-slider-value num", written),
         el("span").class("tv-line").on(ev::click, point).child(el("span").class("tv-track").child(el("i").style("width", width))),
         ends,
     ));
-    let tile = el("div")
+    let tile = named(el("div"), question)
         .class("tv-tile tv-slider")
-        .class_if("is-held", move || is_held.get())
+        .class_if("is-held", is_held)
         .attr("role", "slider")
         .attr("tabindex", "0")
         .attr("id", key.clone())
         .attr("data-focus", key)
-        .attr("data-ok", move || tv.i18n.text(if is_held.get() { keys::OK_LET_GO } else { keys::OK_ADJUST }))
-        .attr("aria-labelledby", move || question.labelled_by())
-        .attr("aria-label", move || question.spoken_name())
+        .attr("data-ok", move || tv.i18n.text(if is_held() { keys::OK_LET_GO } else { keys::OK_ADJUST }))
         .attr("aria-describedby", move || question.described_by())
-        .attr("aria-valuemin", move || range.get().min.to_string())
-        .attr("aria-valuemax", move || range.get().max.to_string())
-        .attr("aria-valuenow", move || value.get().unwrap_or(range.get().min).to_string())
+        .attr("aria-valuemin", move || range().min.to_string())
+        .attr("aria-valuemax", move || range().max.to_string())
+        .attr("aria-valuenow", move || value().unwrap_or(range().min).to_string())
         .attr("aria-valuetext", written)
-        .attr("data-unset", move || value.get().is_none())
+        .attr("data-unset", move || value().is_none())
         .attr("aria-disabled", move || is_locked(question).then_some("true"))
         .attr("aria-invalid", move || question.is_invalid().then_some("true"))
         .on(ev::click, take)
         .child(face);
-    let hint = line("p", "tv-meta", tv.i18n.live(keys::SLIDER_HINT)).attr("hidden", move || !is_held.get());
+    let hint = line("p", "tv-meta", tv.i18n.live(keys::SLIDER_HINT)).attr("hidden", move || !is_held());
     el("div").class("tv-body").attr("data-group", question.part_id("-range")).child((tile, hint))
 }
 

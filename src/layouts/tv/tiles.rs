@@ -1,20 +1,17 @@
 //! Strips: a rating as faces, stars or words, a scale as figures, yes and no. OK answers and moves on to Next; arrows only move.
 
-use super::{
-    context::Tv,
-    parts::{place, with_words},
-};
+use super::{context::Tv, parts::place};
 use crate::{
     i18n::{
         I18n,
         keys::respond::{choice, rating as rating_keys, tv as keys},
     },
     modality::Intent,
-    view::{Attribute, Child, El, el, show},
+    view::{Attribute, Child, El, el, keyed, show},
     widgets::{
         choice::{Item, items},
         icon::{Icon, icon},
-        question::{Words, words},
+        question::{Words, described, named, worded, words},
         rating::{Digits, Typed, face},
         survey::Question,
     },
@@ -32,25 +29,27 @@ pub(super) fn is_locked(question: Question) -> bool {
     question.view.with(|view| view.read_only)
 }
 
-/// What a rating asks.
-#[derive(Clone, Default, PartialEq)]
-struct Scale {
-    steps: Vec<Item>,
-    ends: [Option<Words>; 2],
-}
-
-fn scale_of(i18n: I18n, question: Question) -> Scale {
+/// The steps of a rating; tracked.
+fn steps(i18n: I18n, question: Question) -> Vec<Item> {
     question.view.with(|view| match &view.kind {
-        Kind::Rating { steps, min_label, max_label, .. } => {
-            Scale { steps: items(i18n, steps), ends: [min_label, max_label].map(|end| end.as_ref().map(words)) }
-        }
-        _ => Scale::default(),
+        Kind::Rating { steps, .. } => items(i18n, steps),
+        _ => Vec::new(),
     })
 }
 
-fn selected_step(question: Question) -> Option<usize> {
+/// What stands under its ends; tracked.
+fn end(question: Question, is_last: bool) -> Option<Words> {
+    question.view.with(|view| match &view.kind {
+        Kind::Rating { min_label, max_label, .. } => if is_last { max_label } else { min_label }.as_ref().map(words),
+        _ => None,
+    })
+}
+
+/// The place of the answer; tracked. Yes stands before no.
+fn chosen(question: Question) -> Option<usize> {
     question.view.with(|view| match &view.kind {
         Kind::Rating { steps, .. } => steps.iter().position(|step| step.selected),
+        Kind::Boolean { chosen, .. } => chosen.map(|yes| usize::from(!yes)),
         _ => None,
     })
 }
@@ -61,19 +60,17 @@ pub(super) fn rating(tv: Tv, question: Question) -> El {
         Kind::Rating { style, .. } => style,
         _ => RateStyle::Labels,
     });
-    let scale = Memo::new(move |_| scale_of(tv.i18n, question));
-    let selected = Memo::new(move |_| selected_step(question));
+    let steps = move || steps(tv.i18n, question);
     let answer = move |index: usize| {
-        let value = scale.with_untracked(|scale| scale.steps.get(index).map(|step| step.value.clone()));
+        let value = untrack(steps).get(index).map(|step| step.value.clone());
         if !untrack(|| is_locked(question)) {
             question.set(value);
         }
     };
-    listen_to_digits(tv, question, scale, answer);
+    listen_to_digits(tv, question, answer);
 
     let has_pictures = style != RateStyle::Labels;
-    let tiles = move || {
-        let steps = scale.with(|scale| scale.steps.clone());
+    let tiles = move |steps: Vec<Item>| {
         let count = steps.len();
         let last = steps.last().map(|step| step.label.string.clone()).unwrap_or_default();
         let tile = |(index, item): (usize, Item)| {
@@ -83,28 +80,24 @@ pub(super) fn rating(tv: Tv, question: Question) -> El {
                 RateStyle::Smileys => Some(icon(face(index, count))),
             };
             let label = item.label.string.clone();
-            let spoken = {
-                let (label, last) = (label.clone(), last.clone());
-                let is_spoken = has_pictures && is_figure(&label);
-                move || is_spoken.then(|| tv.i18n.fill(rating_keys::OF, &[("value", &label), ("max", &last)]))
-            };
-            let is_filled = move || style == RateStyle::Stars && selected.get().is_some_and(|last| index <= last);
-            strip_tile(tv, question, index, selected, move || label.clone(), answer)
-                .class_if("is-filled", is_filled)
-                .attr("aria-label", spoken)
+            let is_spoken = has_pictures && is_figure(&label);
+            let (value, max) = (label.clone(), last.clone());
+            strip_tile(tv, question, index, move || label.clone(), answer)
+                .class_if("is-filled", move || style == RateStyle::Stars && chosen(question).is_some_and(|last| index <= last))
+                .attr("aria-label", move || is_spoken.then(|| tv.i18n.fill(rating_keys::OF, &[("value", &value), ("max", &max)])))
                 .child(el("span").class("tv-in").child((picture, el("span").child(item.label.view()))))
         };
         steps.into_iter().enumerate().map(tile).collect::<Vec<_>>()
     };
     let class = move || {
-        let has_words = scale.with(|scale| scale.steps.iter().any(|step| !is_figure(&step.label.string)));
+        let has_words = steps().iter().any(|step| !is_figure(&step.label.string));
         if has_pictures || has_words { "tv-rating" } else { "tv-scale" }
     };
-    let columns = move || ["repeat(", &scale.with(|scale| scale.steps.len()).clamp(1, 11).to_string(), ", 1fr)"].concat();
-    let end = move |at: usize| el("span").child(move || scale.with(|scale| scale.ends.get(at).cloned()).flatten().map(Words::view));
-    let ends = move || el("p").class("tv-ends tv-meta").attr("id", question.part_id("-ends")).child((end(0), end(1)));
-    let has_ends = move || scale.with(|scale| scale.ends.iter().any(Option::is_some));
-    el("div").class("tv-body").child((strip(question, class, columns, tiles), show(has_ends, ends)))
+    let columns = move || ["repeat(", &steps().len().clamp(1, 11).to_string(), ", 1fr)"].concat();
+    let end_words = move |is_last: bool| el("span").child(worded(move || end(question, is_last), Words::view));
+    let ends = move || el("p").class("tv-ends tv-meta").attr("id", question.part_id("-ends")).child((end_words(false), end_words(true)));
+    let has_ends = move || end(question, false).or_else(|| end(question, true)).is_some();
+    el("div").class("tv-body").child((strip(question, class, columns, keyed(steps, tiles)), show(has_ends, ends)))
 }
 
 fn is_figure(label: &str) -> bool {
@@ -112,7 +105,7 @@ fn is_figure(label: &str) -> bool {
 }
 
 /// Digits of the remote answer a scale of figures.
-fn listen_to_digits(tv: Tv, question: Question, scale: Memo<Scale>, answer: impl Fn(usize) + Copy + 'static) {
+fn listen_to_digits(tv: Tv, question: Question, answer: impl Fn(usize) + Copy + 'static) {
     let digits = StoredValue::new(Digits::default());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop_waiting = move || {
@@ -127,7 +120,7 @@ fn listen_to_digits(tv: Tv, question: Question, scale: Memo<Scale>, answer: impl
             return false;
         }
         stop_waiting();
-        let figures: Vec<String> = scale.with_untracked(|scale| scale.steps.iter().map(|step| step.value.to_string()).collect());
+        let figures: Vec<String> = untrack(|| steps(tv.i18n, question)).iter().map(|step| step.value.to_string()).collect();
         let typed = digits.try_update_value(|digits| digits.push(char::from(b'0' + digit), &figures)).unwrap_or(Typed::Nothing);
         let (Typed::Step(index) | Typed::Maybe(index)) = typed else { return true };
         answer(index);
@@ -141,13 +134,6 @@ fn listen_to_digits(tv: Tv, question: Question, scale: Memo<Scale>, answer: impl
 
 /// Yes or no.
 pub(super) fn boolean(tv: Tv, question: Question) -> El {
-    // Yes stands first.
-    let chosen = Memo::new(move |_| {
-        question.view.with(|view| match view.kind {
-            Kind::Boolean { chosen, .. } => chosen.map(|yes| usize::from(!yes)),
-            _ => None,
-        })
-    });
     let tile = move |index: usize| {
         let label = move || {
             let authored = question.view.with(|view| match &view.kind {
@@ -155,15 +141,15 @@ pub(super) fn boolean(tv: Tv, question: Question) -> El {
                 _ => Words::default(),
             });
             let own = if index == 0 { choice::YES } else { choice::NO };
-            if authored.string.is_empty() { Words { string: tv.i18n.text(own), lang: None } } else { authored }
+            if authored.string.is_empty() { tv.i18n.text(own).into() } else { authored }
         };
         let answer = move |index: usize| {
             if !untrack(|| is_locked(question)) {
                 question.set(Some(Value::Bool(index == 0)));
             }
         };
-        strip_tile(tv, question, index, chosen, move || label().string, answer)
-            .child(el("span").class("tv-in").child(with_words(move || Some(label()), |label| el("span").child(label.view()))))
+        strip_tile(tv, question, index, move || label().string, answer)
+            .child(el("span").class("tv-in").child(el("span").child(keyed(label, Words::view))))
     };
     let columns = || String::from("repeat(2, 1fr)");
     el("div").class("tv-body").child(strip(question, "tv-pair", columns, (tile(0), tile(1))))
@@ -176,19 +162,9 @@ pub(super) fn tile_key(question: Question, index: usize) -> String {
 
 /// A row of tiles that is left up and down only. A radio group in a toolbar, where arrows move without checking (ARIA practices).
 fn strip(question: Question, class: impl Attribute, columns: impl Fn() -> String + 'static, tiles: impl Child) -> El {
-    let group = el("div")
-        .class(class)
-        .attr("role", "radiogroup")
-        .style("grid-template-columns", columns)
-        .attr("aria-labelledby", move || question.labelled_by())
-        .attr("aria-label", move || question.spoken_name())
-        .attr("aria-describedby", move || question.described_by())
-        .attr("aria-invalid", move || question.is_invalid().then_some("true"))
-        .attr("aria-required", move || question.view.with(|view| view.required).then_some("true"));
-    el("div")
+    let group = described(el("div"), question).class(class).attr("role", "radiogroup").style("grid-template-columns", columns);
+    named(el("div"), question)
         .attr("role", "toolbar")
-        .attr("aria-labelledby", move || question.labelled_by())
-        .attr("aria-label", move || question.spoken_name())
         .attr("data-group", question.part_id("-strip"))
         .attr("data-program", "row")
         .attr("data-block", "left right")
@@ -196,15 +172,8 @@ fn strip(question: Question, class: impl Attribute, columns: impl Fn() -> String
 }
 
 /// One tile of a strip, its face still to be drawn.
-fn strip_tile(
-    tv: Tv,
-    question: Question,
-    index: usize,
-    chosen: Memo<Option<usize>>,
-    label: impl Fn() -> String + 'static,
-    answer: impl Fn(usize) + 'static,
-) -> El {
-    let is_chosen = move || chosen.get() == Some(index);
+fn strip_tile(tv: Tv, question: Question, index: usize, label: impl Fn() -> String + 'static, answer: impl Fn(usize) + 'static) -> El {
+    let is_chosen = move || chosen(question) == Some(index);
     let ok = move || if is_chosen() { tv.i18n.text(keys::OK_NEXT) } else { tv.fill(keys::OK_CHOOSE, "answer", &label()) };
     let press = move |_| {
         answer(index);

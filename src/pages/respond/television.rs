@@ -39,7 +39,7 @@ pub(super) fn frame(page: Page, open: Open) -> TvFrame {
             Audience::Employees => Reader::Nobody,
         },
         notice: sentence(page, store),
-        ending: ending.into(),
+        ending,
         languages: offered,
         speak: Callback::new(move |locale: Locale| {
             Choices::Locale.write(Some(locale.tag()));

@@ -5,7 +5,7 @@ use crate::{
     i18n::keys::respond::tv as keys,
     layouts::tv::{context::Tv, parts::place, writing::Target},
     modality::Intent,
-    view::{El, el},
+    view::{El, el, keyed},
 };
 use leptos::{ev, prelude::*};
 
@@ -48,7 +48,7 @@ pub(in crate::layouts::tv) fn keyboard(tv: Tv, target: Target) -> El {
         event.stop_propagation();
         press.run(pressed);
     };
-    let layout = Memo::new(move |_| state.with(|state| rows(state.purpose, state.locale, state.has_signs, has_lines)));
+    let layout = move || state.with(|state| rows(state.purpose, state.locale, state.has_signs, has_lines));
     let row = move |(at, row): (usize, Vec<Key>)| {
         let is_last = row.contains(&Key::Done);
         let count = row.len();
@@ -69,7 +69,7 @@ pub(in crate::layouts::tv) fn keyboard(tv: Tv, target: Target) -> El {
         .attr("data-block", "left right up down")
         .on(ev::keydown, typed)
         // Made anew for other letters only, never for a key pressed.
-        .child(move || layout.get().into_iter().enumerate().map(row).collect::<Vec<_>>())
+        .child(keyed(layout, move |rows| rows.into_iter().enumerate().map(row).collect::<Vec<_>>()))
 }
 
 /// One key.

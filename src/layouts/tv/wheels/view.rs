@@ -8,6 +8,7 @@ use crate::{
     view::{El, el},
     widgets::{
         icon::{Icon, icon},
+        question::named,
         survey::{Draft, Question},
     },
 };
@@ -25,21 +26,21 @@ pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
     let month_first = tv.i18n.locale_untracked() == Locale::En && browser_tag().as_deref() == Some("en-US");
     let parts = parts(input, month_first);
     // A whole value lives in the survey; wheels of which some were turned lie where every layout keeps what is half written.
-    let wheels = Memo::new(move |_| {
+    let wheels = move || {
         let stored = question.view.with(|view| view.value.as_ref().and_then(Value::as_str).map(str::to_owned));
         let half = question.draft.with(|draft| draft.as_ref().map(|draft| draft.text.clone()));
         match (stored, half) {
             (None, Some(half)) => read_half(parts, &half),
             (stored, _) => read(parts, stored.as_deref()),
         }
-    });
+    };
     // The day as it was before the months were turned.
     let wished = StoredValue::new(None::<u32>);
     let change = move |index: usize, act: &dyn Fn(&mut Vec<Wheel>)| {
         if untrack(|| is_locked(question)) {
             return;
         }
-        let mut next = wheels.get_untracked();
+        let mut next = untrack(wheels);
         let is_day = parts.get(index) == Some(&Part::Day);
         wished.update_value(|wished| *wished = if is_day { None } else { wished.or(day(&next)) });
         act(&mut next);
@@ -90,7 +91,7 @@ pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
         (_, Some(number)) => number.to_string(),
     };
     let wheel = move |(index, part): (usize, Part)| {
-        let number = move || wheels.with(|wheels| wheels.get(index).and_then(|(_, number)| *number));
+        let number = move || wheels().get(index).and_then(|(_, number)| *number);
         let is_last = index + 1 == parts.len();
         let press = move |_| if is_last { tv.offer_next(question) } else { tv.scope.go_to(&key_of(index + 1)) };
         let turner = move |class: &'static str, up: bool| {
@@ -126,11 +127,9 @@ pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
         let label = line("p", "tv-label", move || name(part)).attr("aria-hidden", "true");
         el("div").class("tv-wheel-box").child((label, wheel))
     };
-    let row = el("div")
+    let row = named(el("div"), question)
         .class("tv-wheels")
         .attr("role", "group")
-        .attr("aria-labelledby", move || question.labelled_by())
-        .attr("aria-label", move || question.spoken_name())
         .attr("data-group", question.part_id("-wheels"))
         .attr("data-program", "row")
         .attr("data-block", "left right")

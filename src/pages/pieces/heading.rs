@@ -25,8 +25,9 @@ pub(in crate::pages) fn heading(words: Words, name: Words, site: Option<Words>) 
     let heading = el("h1").class("t-display").attr("tabindex", "-1").attr("dir", "auto").text(move || words());
     if expect_context::<Arrival>().is_later() {
         let target: HtmlElement = heading.node();
-        // A heading that left the page meanwhile cannot take it; nothing is lost.
-        after(move || drop(target.focus()));
+        // The router puts a page into the document some turns after it is made. A heading that left it meanwhile cannot take the focus;
+        // nothing is lost.
+        request_animation_frame(move || drop(target.focus()));
     }
     after(move || {
         let page = name();

@@ -26,6 +26,7 @@
 
   var sentences = meta('boot');
   var messages = meta('messages');
+  var programs = meta('programs');
 
   function spoken() {
     var asked = /[?&]lang=([A-Za-z-]+)/.exec(location.search);
@@ -94,7 +95,7 @@
     return;
   }
 
-  // All that is needed starts to load at once; the page's own script takes these up where it needs them.
+  // What a program needs starts to load at once; the page's own script takes the messages up where it needs them.
   function preload(address) {
     var link = document.createElement('link');
     link.rel = 'preload';
@@ -103,43 +104,65 @@
     link.href = address;
     document.head.appendChild(link);
   }
-  var areas = messages[language] || {};
-  var needed = script.getAttribute('data-program') === 'respond' ? ['respond'] : ['portal'];
-  for (var i = 0; i < needed.length; i++) {
-    if (areas[needed[i]]) {
-      preload(areas[needed[i]]);
+
+  function whenReadable(act) {
+    if (document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', act);
+    } else {
+      act();
     }
   }
-  var program = fetch(script.getAttribute('data-wasm')).then(function (response) {
-    if (!response.ok) {
-      throw new Error('status ' + response.status);
-    }
-    return response;
-  });
 
-  // Deferred scripts have run by then.
-  document.addEventListener('DOMContentLoaded', function () {
-    if (!window.tesseraProgram) {
-      // The script is there but this engine could not read it, or it did not arrive.
-      program.then(
-        function () {
-          tell(typeof Symbol === 'function' && Symbol.asyncIterator ? 'failed' : 'old');
-        },
-        function () {
-          tell('failed');
-        }
-      );
-      return;
-    }
-    window.tesseraProgram.default({ module_or_path: program }).then(
-      function () {
-        root.setAttribute('data-started', '');
-      },
-      function (error) {
-        // Reading a module newer than the engine is a CompileError; a started program that fails is neither.
-        tell(error instanceof WebAssembly.CompileError ? 'old' : 'failed');
-        throw error;
+  // Starts a program of this page. A program that finds itself on a screen of the other kind starts that one, and leaves.
+  window.tesseraStart = function (name) {
+    var program = programs[name];
+    var wasm = fetch(program.wasm).then(function (response) {
+      if (!response.ok) {
+        throw new Error('status ' + response.status);
       }
-    );
-  });
+      return response;
+    });
+    var glue = document.createElement('script');
+    glue.src = program.glue;
+    glue.onerror = function () {
+      tell('failed');
+    };
+    glue.onload = function () {
+      var loaded = window.tesseraProgram;
+      window.tesseraProgram = undefined;
+      if (!loaded) {
+        // The script is there, but this engine could not read it.
+        tell(typeof Symbol === 'function' && Symbol.asyncIterator ? 'failed' : 'old');
+        return;
+      }
+      whenReadable(function () {
+        loaded.default({ module_or_path: wasm }).then(
+          function () {
+            root.setAttribute('data-started', name);
+          },
+          function (error) {
+            // Reading a module newer than the engine is a CompileError; a started program that fails is neither.
+            tell(error instanceof WebAssembly.CompileError ? 'old' : 'failed');
+            throw error;
+          }
+        );
+      });
+    };
+    document.head.appendChild(glue);
+  };
+
+  // The program decides for itself; this is the same decision where it is easy, so that the right one is loaded at first.
+  function isTelevision() {
+    var asked = /[?&]layout=(\w+)/.exec(location.search);
+    var layout = (asked && asked[1]) || stored('tessera.layout');
+    var agent = navigator.userAgent;
+    return layout ? layout === 'tv' : /HbbTV\/|Web0S|webOS\.TV|CrKey|Android TV|GoogleTV|BRAVIA|\bAFT\w/.test(agent) || (/Tizen/.test(agent) && /TV/.test(agent));
+  }
+
+  var areas = messages[language] || {};
+  var needed = script.getAttribute('data-area');
+  if (areas[needed]) {
+    preload(areas[needed]);
+  }
+  window.tesseraStart(programs.app ? 'app' : isTelevision() ? 'tv' : 'respond');
 })();

@@ -1,5 +1,5 @@
-//! The program a respondent's browser runs: no router, one page.
+//! The program a respondent's desktop or phone runs: no router, one page.
 
 fn main() {
-    tessera::pages::respond::run();
+    tessera::pages::respond::run(&tessera::pages::respond::NEAR);
 }

@@ -63,9 +63,10 @@ impl Client {
         read(&self.ask(Method::POST, path, &[("Idempotency-Key", key)], written(body)?).await?).await
     }
 
-    /// `GET`, read as JSON of any shape.
-    pub(super) async fn get_value(self, path: &str) -> Result<Value, ClientError> {
-        read_value(&self.ask(Method::GET, path, &[], Body::None).await?).await
+    /// `GET` of a text.
+    pub(super) async fn get_text(self, path: &str) -> Result<String, ClientError> {
+        let response = self.ask(Method::GET, path, &[], Body::None).await?;
+        response.text().await.map_err(|_cut| ClientError::Offline)
     }
 
     pub(super) async fn ask(self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Result<Response, ClientError> {

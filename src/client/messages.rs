@@ -16,5 +16,6 @@ fn addresses() -> Option<Value> {
 /// When the page names none, or they do not come.
 pub async fn message_file(language: &'static str, area: &str) -> Result<Value, ClientError> {
     let address = addresses().and_then(|all| json::text(all.get(language)?, area)).ok_or(ClientError::Strange(404))?;
-    Client::new(language).get_value(&address).await
+    let text = Client::new(language).get_text(&address).await?;
+    json::parse(&text).ok_or(ClientError::Strange(200))
 }

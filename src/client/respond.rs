@@ -24,18 +24,19 @@ impl Client {
         Self::new(Locale::from_tag(tag).unwrap_or(Locale::En))
     }
 
-    /// The published form, or the version that somebody is midway in.
+    /// The published form, or the version that somebody is midway in; and the text it came as, to be kept.
     ///
     /// # Errors
     /// Whatever [`ClientError`] says.
-    pub async fn live_form(self, slug: &str, version: Option<u32>) -> Result<LiveForm, ClientError> {
+    pub async fn live_form(self, slug: &str, version: Option<u32>) -> Result<(LiveForm, String), ClientError> {
         let mut path = paths::form_live(slug);
         if let Some(version) = version {
             path.push_str("?version=");
             path.push_str(&version.to_string());
         }
-        let mut value = self.get_value(&path).await?;
-        wire::live_form(&mut value).ok_or(ClientError::Strange(200))
+        let text = self.get_text(&path).await?;
+        let form = json::parse(&text).and_then(|mut value| wire::live_form(&mut value));
+        Ok((form.ok_or(ClientError::Strange(200))?, text))
     }
 
     /// Sends one save: a `SaveResponse` as JSON, with the key that was made with it.

@@ -12,7 +12,9 @@ use tessera_api::{
 };
 use tessera_form::{FieldError, Level};
 
-pub(super) fn live_form(value: &mut Value) -> Option<LiveForm> {
+/// The form as a respondent gets it.
+#[must_use]
+pub fn live_form(value: &mut Value) -> Option<LiveForm> {
     Some(LiveForm {
         slug: text(value, "slug")?,
         version: whole(value, "version")?,
@@ -30,7 +32,9 @@ pub(super) fn live_form(value: &mut Value) -> Option<LiveForm> {
     })
 }
 
-pub(super) fn receipt(value: &Value) -> Option<Receipt> {
+/// What the server says it has.
+#[must_use]
+pub fn receipt(value: &Value) -> Option<Receipt> {
     Some(Receipt { response_id: text(value, "response_id")?, step: whole(value, "step")?, completed: value.get("completed")?.as_bool()? })
 }
 

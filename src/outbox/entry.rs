@@ -68,11 +68,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         object([("words", self.words.as_str().into()), ("closed", self.closed.into())])
     }
 
-    fn read(value: &Value) -> Option<Self> {
+    pub(super) fn read(value: &Value) -> Option<Self> {
         Some(Self {
             words: text(value, "words")?,
             closed: value.get("closed").and_then(Value::as_bool).unwrap_or_default(),
@@ -102,7 +102,8 @@ pub struct Draft {
 
 impl Draft {
     /// As the device keeps it.
-    pub(super) fn json(&self) -> Value {
+    #[must_use]
+    pub fn json(&self) -> Value {
         object([
             ("response_id", self.response_id.as_str().into()),
             ("version", self.version.into()),
@@ -115,7 +116,8 @@ impl Draft {
     }
 
     /// What the device kept; `None` when another program wrote it.
-    pub(super) fn read(value: &Value) -> Option<Self> {
+    #[must_use]
+    pub fn read(value: &Value) -> Option<Self> {
         let times = value.get("active_millis").and_then(Value::as_object);
         Some(Self {
             response_id: text(value, "response_id")?,

@@ -92,11 +92,35 @@ impl Outbox {
         });
     }
 
-    /// Forgets it.
+    /// Forgets it, and the form it is of.
     pub fn drop_draft(self, slug: &str) {
         let Some(inner) = self.inner.try_get_value() else { return };
-        let slug = slug.to_owned();
-        spawn_local(async move { inner.db.delete(Shelf::Drafts, &slug).await });
+        let (slug, form) = (slug.to_owned(), form_key(slug));
+        spawn_local(async move {
+            inner.db.delete(Shelf::Drafts, &slug).await;
+            inner.db.delete(Shelf::Drafts, &form).await;
+        });
+    }
+
+    /// Keeps a form as the server sent it, so that a person midway can go on where there is no network.
+    pub fn keep_form(self, slug: &str, text: String) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        let key = form_key(slug);
+        spawn_local(async move {
+            // Without it, answering goes on as long as the page is open.
+            let _is_kept = inner.db.put(Shelf::Drafts, &key, &text).await;
+        });
+    }
+
+    /// The form kept under a slug.
+    pub async fn form(self, slug: &str) -> Option<String> {
+        let inner = self.inner.try_get_value()?;
+        inner.db.get(Shelf::Drafts, &form_key(slug)).await
+    }
+
+    /// Takes up what another program of this page knew.
+    pub fn resume(self, delivery: Delivery) {
+        self.status.update(|status| status.delivery = delivery);
     }
 
     fn with(self, run: impl FnOnce(&Inner)) {
@@ -209,6 +233,11 @@ impl Outbox {
         let handle = set_timeout_with_handle(move || self.flush(), wait).ok();
         inner.timer.replace(handle);
     }
+}
+
+/// Beside the draft; no slug has a slash.
+fn form_key(slug: &str) -> String {
+    ["form/", slug].concat()
 }
 
 /// Whoever answers, refusals come in the language that was on the screen.

@@ -1,6 +1,8 @@
 //! What a person is told about their answers on the way.
 
 use super::Refusal;
+use crate::client::{json::object, receipt};
+use serde_json::Value;
 use tessera_api::responses::Receipt;
 
 /// How the last save of one response is getting on.
@@ -17,6 +19,34 @@ pub enum Delivery {
     Arrived(Receipt),
     /// The server will never take it.
     Refused(Refusal),
+}
+
+impl Delivery {
+    /// For another program of the same page. What is on its way is on the device, and that program sends it.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        match self {
+            Self::Arrived(receipt) => object([
+                ("response_id", receipt.response_id.as_str().into()),
+                ("step", receipt.step.into()),
+                ("completed", receipt.completed.into()),
+            ]),
+            Self::Refused(refusal) => refusal.json(),
+            Self::Nothing => Value::Null,
+            Self::OnTheWay | Self::Waiting => Value::Bool(true),
+        }
+    }
+
+    /// What another program of the same page said.
+    #[must_use]
+    pub fn read(value: &Value) -> Self {
+        match (receipt(value), Refusal::read(value)) {
+            (Some(receipt), _) => Self::Arrived(receipt),
+            (None, Some(refusal)) => Self::Refused(refusal),
+            _ if value.is_null() => Self::Nothing,
+            _ => Self::Waiting,
+        }
+    }
 }
 
 /// The state of the outbox, for a page that shows one response.

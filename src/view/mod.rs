@@ -22,7 +22,7 @@ mod region;
 pub use attributes::{Attribute, Value};
 pub use child::{Child, Text, View, text};
 pub use each::each;
-pub use foreign::foreign;
+pub use foreign::{Mounted, foreign};
 pub use keep::{after, effect, on_window};
 pub use region::{either, keyed, show};
 

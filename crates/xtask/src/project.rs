@@ -42,14 +42,6 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// The root package's program of this name is there already.
-    pub(crate) fn has_program(&self, name: &str) -> bool {
-        let targets = self.packages().filter_map(|package| package.get("targets")?.as_array()).flatten();
-        targets.into_iter().any(|target| {
-            target.get("name").is_some_and(|found| found == name) && target.pointer("/kind/0").is_some_and(|kind| kind == "bin")
-        })
-    }
-
     /// The workspace's own packages, as cargo's metadata has them.
     pub(crate) fn packages(&self) -> impl Iterator<Item = &Value> {
         self.metadata.get("packages").and_then(Value::as_array).into_iter().flatten()

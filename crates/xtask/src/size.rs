@@ -3,17 +3,29 @@
 //! Two limits: the budget, which `size --check` holds us to, and what the page weighed when it was last made lighter
 //! (`size.json` beside this crate's manifest), which the full test run holds us to, so that a page over its budget can only lose weight.
 
-use crate::build::{self, PROGRAMS};
+use crate::build;
 use crate::project::Project;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 use std::path::Path;
 
-/// Brotli budgets in bytes, all files of the page together.
-const BUDGETS: [(&str, &str, u64); 2] = [("respond", "/s/{slug}", 130_000), ("app", "/portal", 250_000)];
+/// What is loaded when a page is opened on one kind of screen, and the most that all of it together may weigh.
+struct Load {
+    /// The program that runs.
+    program: &'static str,
+    page: &'static str,
+    address: &'static str,
+    /// Message areas, in one language.
+    areas: &'static [&'static str],
+    /// Brotli bytes.
+    budget: u64,
+}
 
-/// Message areas a program loads, in one language.
-const AREAS: [(&str, &[&str]); 2] = [("respond", &["respond"]), ("app", &["respond", "portal"])];
+const LOADS: [Load; 3] = [
+    Load { program: "respond", page: "respond.html", address: "/s/{slug}", areas: &["respond"], budget: 130_000 },
+    Load { program: "tv", page: "respond.html", address: "/s/{slug} on a television", areas: &["respond"], budget: 130_000 },
+    Load { program: "app", page: "app.html", address: "/portal", areas: &["respond", "portal"], budget: 250_000 },
+];
 
 #[derive(Clone, Copy, Default)]
 struct Bytes {
@@ -36,7 +48,7 @@ const SLACK_PERCENT: u64 = 2;
 /// Builds the release and prints what each page weighs. True when every page is within its budget.
 pub(crate) fn size(project: &Project) -> Result<bool> {
     let mut within = true;
-    for (program, budget, total) in weights(project)? {
+    for (Load { program, budget, .. }, total) in weights(project)? {
         let verdict = if total.brotli > budget { "TOO HEAVY" } else { "within" };
         println!("  {program}: {verdict}, {} of {budget} bytes brotli", total.brotli);
         within &= total.brotli <= budget;
@@ -49,7 +61,7 @@ pub(crate) fn no_growth(project: &Project) -> Result<bool> {
     let file = project.root.join("crates/xtask/size.json");
     let recorded: Value = serde_json::from_str(&std::fs::read_to_string(&file).with_context(|| file.display().to_string())?)?;
     let mut held = true;
-    for (program, budget, total) in weights(project)? {
+    for (Load { program, budget, .. }, total) in weights(project)? {
         let before = recorded.get(program).and_then(Value::as_u64).with_context(|| format!("size.json says nothing of {program}"))?;
         let limit = budget.max(before + before * SLACK_PERCENT / 100);
         let verdict = if total.brotli > limit { "HAS GROWN" } else { "has not grown" };
@@ -59,23 +71,21 @@ pub(crate) fn no_growth(project: &Project) -> Result<bool> {
     Ok(held)
 }
 
-fn weights(project: &Project) -> Result<Vec<(&'static str, u64, Bytes)>> {
+fn weights(project: &Project) -> Result<Vec<(Load, Bytes)>> {
     build::build(project, true)?;
-    let mut weights = Vec::new();
-    for (program, address, budget) in BUDGETS {
-        anyhow::ensure!(PROGRAMS.contains(&program), "no program {program}");
-        weights.push((program, budget, weigh(&project.dist(), program, address)?));
-    }
-    Ok(weights)
+    LOADS.into_iter().map(|load| weigh(&project.dist(), &load).map(|bytes| (load, bytes))).collect()
 }
 
-fn weigh(dist: &Path, program: &str, address: &str) -> Result<Bytes> {
-    let page = format!("{program}.html");
-    let html = std::fs::read_to_string(dist.join(&page)).with_context(|| page.clone())?;
-    let mut files = vec![format!("/{page}")];
-    files.extend(["src", "href", "data-wasm"].iter().flat_map(|name| attributes(&html, name)));
-    files.extend(heaviest_messages(dist, &html, program)?);
-    println!("{address}{:>42} {:>9} {:>9}", "raw", "gzip", "brotli");
+fn weigh(dist: &Path, load: &Load) -> Result<Bytes> {
+    let html = std::fs::read_to_string(dist.join(load.page)).context(load.page)?;
+    let mut files = vec![format!("/{}", load.page)];
+    files.extend(["src", "href"].iter().flat_map(|name| attributes(&html, name)));
+    let programs = meta(&html, "programs")?;
+    let program =
+        programs.get(load.program).and_then(Value::as_object).with_context(|| format!("{} has no {}", load.page, load.program))?;
+    files.extend(program.values().filter_map(|file| file.as_str().map(str::to_owned)));
+    files.extend(heaviest_messages(dist, &meta(&html, "messages")?, load.areas)?);
+    println!("{:<42} {:>9} {:>9} {:>9}", load.address, "raw", "gzip", "brotli");
     let mut total = Bytes::default();
     for file in files {
         let bytes = measure(dist, &file)?;
@@ -100,12 +110,16 @@ fn attributes(html: &str, name: &str) -> Vec<String> {
     html.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).filter(|value| value.starts_with('/')).map(str::to_owned).collect()
 }
 
+/// What the page says in one of its metas.
+fn meta(html: &str, name: &str) -> Result<Value> {
+    let start = format!("<meta name=\"tessera:{name}\" content=\"");
+    let content =
+        html.split_once(&start).and_then(|(_, rest)| rest.split('"').next()).with_context(|| format!("the page has no {name}"))?;
+    Ok(serde_json::from_str(&content.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"))?)
+}
+
 /// The message files of the language in which they weigh most.
-fn heaviest_messages(dist: &Path, html: &str, program: &str) -> Result<Vec<String>> {
-    let areas = AREAS.iter().find(|(name, _)| *name == program).map_or(&[][..], |(_, areas)| *areas);
-    let start = "<meta name=\"tessera:messages\" content=\"";
-    let content = html.split_once(start).and_then(|(_, rest)| rest.split('"').next()).context("the page names no messages")?;
-    let messages: Value = serde_json::from_str(&content.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"))?;
+fn heaviest_messages(dist: &Path, messages: &Value, areas: &[&str]) -> Result<Vec<String>> {
     let mut heaviest = (0, Vec::new());
     for language in messages.as_object().into_iter().flatten().map(|(_, areas)| areas) {
         let files: Vec<String> = areas.iter().filter_map(|area| Some(language.get(area)?.as_str()?.to_owned())).collect();
@@ -126,8 +140,8 @@ mod tests {
 
     #[test]
     fn own_addresses_are_found_in_a_page() {
-        let html = "<link rel=\"icon\" href=\"/icon.svg\" /><a href=\"https://else.example/\"></a><script src=\"/assets/a.js\" data-wasm=\"/b.wasm\">";
+        let html = "<link rel=\"icon\" href=\"/icon.svg\" /><a href=\"https://else.example/\"></a><script src=\"/assets/a.js\">";
         assert_eq!(attributes(html, "href"), ["/icon.svg"]);
-        assert_eq!(attributes(html, "data-wasm"), ["/b.wasm"]);
+        assert_eq!(attributes(html, "src"), ["/assets/a.js"]);
     }
 }

@@ -47,7 +47,7 @@ impl Keeper {
         audience: Audience,
         response_id: String,
         draft: Option<Draft>,
-    ) {
+    ) -> Self {
         let (step, track) = draft.map_or_else(Default::default, |draft| (draft.step, Track::resume(draft.shown, draft.active_millis)));
         let inner = Inner { slug: slug.to_owned(), version, audience, response_id, step, sent: None, track, timer: None };
         let keeper = Self { page, store, inner: StoredValue::new(inner) };
@@ -57,6 +57,7 @@ impl Keeper {
         on_window(ev::visibilitychange, move |_| keeper.on_visibility());
         on_window(ev::pagehide, move |_| keeper.put_away());
         keeper.watch_refusals();
+        keeper
     }
 
     fn on_event(self, event: &Event) {
@@ -121,21 +122,24 @@ impl Keeper {
         if self.store.state().get_untracked() == State::Completed || self.store.data().is_empty() {
             return;
         }
+        let draft = self.draft();
+        self.inner.with_value(|inner| self.page.outbox.keep_draft(&inner.slug, &draft));
+    }
+
+    /// The survey as it is.
+    pub(super) fn draft(self) -> Draft {
         let snapshot = self.store.snapshot();
         let active = self.store.active().get_untracked().map(|id| id.0);
         self.inner.update_value(|inner| inner.track.tick(js_sys::Date::now()));
-        self.inner.with_value(|inner| {
-            let draft = Draft {
-                response_id: inner.response_id.clone(),
-                version: inner.version,
-                step: inner.step,
-                snapshot,
-                active,
-                shown: inner.track.shown().to_vec(),
-                active_millis: inner.track.active_millis().to_vec(),
-            };
-            self.page.outbox.keep_draft(&inner.slug, &draft);
-        });
+        self.inner.with_value(|inner| Draft {
+            response_id: inner.response_id.clone(),
+            version: inner.version,
+            step: inner.step,
+            snapshot,
+            active,
+            shown: inner.track.shown().to_vec(),
+            active_millis: inner.track.active_millis().to_vec(),
+        })
     }
 
     /// Into the outbox, when there is something new in it.

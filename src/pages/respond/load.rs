@@ -1,8 +1,8 @@
 //! Fetching the form and finding out where the person was.
 
-use super::{Page, is_unknown, keep::Keeper};
+use super::{Page, is_unknown, keep::Keeper, program::Handed};
 use crate::{
-    client::{Client, ClientError, random_uuid},
+    client::{Client, ClientError, json, live_form, random_uuid},
     i18n::{Locale, negotiate},
     outbox::{Choices, Draft, time_ordered_uuid},
     widgets::survey::{Browser, SurveyStore},
@@ -33,7 +33,7 @@ pub(super) enum Phase {
         workspace: String,
     },
     /// A person answers it, or has.
-    Answering(Open),
+    Answering(Box<Open>),
 }
 
 /// A form that is being answered.
@@ -44,6 +44,9 @@ pub(super) struct Open {
     pub(super) audience: Audience,
     /// Languages of the interface that the form is written in.
     pub(super) locales: Vec<Locale>,
+    pub(super) keeper: Keeper,
+    /// Whether another program of this page began it.
+    pub(super) is_handed: bool,
 }
 
 impl Page {
@@ -62,8 +65,17 @@ impl Page {
                 // The version is gone; the form may still be there.
                 result = client.live_form(&slug, None).await;
             }
+            if let (Some(draft), Err(ClientError::Offline)) = (&draft, &result)
+                && let Some(kept) = self.outbox.form(&slug).await.and_then(read).filter(|(form, _)| form.version == draft.version)
+            {
+                result = Ok(kept);
+            }
             match result {
-                Ok(live) => self.owner.with_value(Clone::clone).with(|| self.open(live, draft)),
+                Ok((live, text)) => {
+                    self.outbox.keep_form(&slug, text.clone());
+                    self.form.set_value(text);
+                    self.owner.get_value().with(|| self.open(live, draft, false));
+                }
                 Err(error) if is_unknown(&error) => self.phase.set(Phase::Unknown),
                 Err(error) => {
                     self.phase.set(Phase::Failed(error));
@@ -73,6 +85,21 @@ impl Page {
         });
     }
 
+    /// Goes on where the other program of this page was.
+    pub(super) fn take_up(self, handed: Handed) {
+        let Handed { form, draft, delivery } = handed;
+        let Some((live, form)) = read(form) else { return self.load() };
+        self.form.set_value(form);
+        self.outbox.resume(delivery);
+        self.open(live, Some(draft), true);
+    }
+
+    /// Everything the other program needs to go on.
+    pub(super) fn handed(self, open: &Open) -> Handed {
+        let delivery = self.outbox.status().with_untracked(|status| status.delivery.clone());
+        Handed { form: self.form.get_value(), draft: open.keeper.draft(), delivery }
+    }
+
     /// Tries again, unless the person or the network did so first.
     pub(super) fn load_if_failed(self) {
         if self.phase.with_untracked(|phase| matches!(phase, Phase::Failed(_))) {
@@ -80,7 +107,7 @@ impl Page {
         }
     }
 
-    fn open(self, live: LiveForm, draft: Option<Draft>) {
+    fn open(self, live: LiveForm, draft: Option<Draft>, is_handed: bool) {
         let LiveForm { slug, version, state, audience, workspace, definition } = live;
         let Some(definition) = definition.filter(|_| state == FormState::Live) else {
             self.phase.set(Phase::Closed { workspace });
@@ -106,8 +133,8 @@ impl Page {
             (None, Audience::Customers) => time_ordered_uuid(),
         };
         let is_new = draft.is_none();
-        Keeper::start(self, store, &slug, version, audience, response_id.clone(), draft);
-        self.phase.set(Phase::Answering(Open { store, workspace, audience, locales }));
+        let keeper = Keeper::start(self, store, &slug, version, audience, response_id.clone(), draft);
+        self.phase.set(Phase::Answering(Box::new(Open { store, workspace, audience, locales, keeper, is_handed })));
         if untrack(|| self.i18n.locale()) != locale {
             self.speak(locale);
         }
@@ -127,4 +154,9 @@ impl Page {
         let browser = super::dom::languages();
         negotiate(browser.iter().map(String::as_str), offered)
     }
+}
+
+/// A form as it was kept.
+fn read(text: String) -> Option<(LiveForm, String)> {
+    Some((live_form(&mut json::parse(&text)?)?, text))
 }

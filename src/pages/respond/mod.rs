@@ -6,6 +6,7 @@ mod done;
 mod keep;
 mod load;
 mod notice;
+mod program;
 mod screen;
 mod states;
 mod television;
@@ -17,32 +18,54 @@ use crate::{
     i18n::{I18n, Locale, Messages, negotiate},
     outbox::{Choices, Outbox},
     pages::load_messages,
-    view::{Child, View},
+    view::{Child, Mounted, View},
     widgets::announce::{Announcer, live_region},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{
+    mount::{UnmountHandle, mount_to},
+    prelude::*,
+    tachys::dom::body,
+    task::spawn_local,
+};
 use load::Phase;
+use program::{Handed, Program};
+use std::cell::RefCell;
+
+pub use program::{NEAR, TELEVISION};
+
+thread_local! {
+    /// The page on the screen, for the moment it has to go.
+    static MOUNTED: RefCell<Option<UnmountHandle<Mounted>>> = const { RefCell::new(None) };
+}
 
 /// Starts the page in the document's body. The program's own `main` ends; the page stays.
-pub fn run() {
-    mount_to_body(|| {
+pub fn run(program: &'static Program) {
+    let mounted = mount_to(body(), move || {
         let ready = RwSignal::new_local(None::<Page>);
         let owner = Owner::current().unwrap_or_default();
         spawn_local(async move {
             let address = address::read();
+            let handed = Handed::take();
             let locale = first_locale(&address);
             // Without its messages the page could say nothing at all; keys showing themselves still let a person answer.
             let messages = load_messages(locale, &["respond"]).await.unwrap_or_default();
             dom::set_language(locale);
             let outbox = Outbox::open(owner.clone()).await;
             owner.clone().with(|| {
-                let page = Page::new(address, locale, messages, outbox, owner);
-                page.load();
+                let page = Page::new(program, address, locale, messages, outbox, owner);
+                if !program.has(page.layout.layout_untracked()) {
+                    return page.leave(handed.as_ref());
+                }
+                match handed {
+                    Some(handed) => page.take_up(handed),
+                    None => page.load(),
+                }
                 ready.set(Some(page));
             });
         });
         Child::view(move || ready.get().map(respond_page))
     });
+    MOUNTED.set(Some(mounted));
 }
 
 /// The language before the form is known: what the address asks for, an earlier choice, the browser's own.
@@ -56,6 +79,7 @@ fn first_locale(address: &address::Address) -> Locale {
 /// Everything the parts of this page share. A handle.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
+    program: &'static Program,
     address: StoredValue<address::Address>,
     i18n: I18n,
     outbox: Outbox,
@@ -63,17 +87,20 @@ pub(super) struct Page {
     phase: RwSignal<Phase, LocalStorage>,
     layout: screen::Screen,
     look: tools::Look,
+    /// The form as the server sent it.
+    form: StoredValue<String>,
     /// What is made after something was waited for belongs to it, like everything made at once.
     owner: StoredValue<Owner>,
 }
 
 impl Page {
-    fn new(address: address::Address, locale: Locale, messages: Messages, outbox: Outbox, owner: Owner) -> Self {
+    fn new(program: &'static Program, address: address::Address, locale: Locale, messages: Messages, outbox: Outbox, owner: Owner) -> Self {
         let i18n = I18n::new(locale, messages);
         let announcer = Announcer::new();
         provide_context(i18n);
         provide_context(announcer);
         Self {
+            program,
             address: StoredValue::new(address),
             i18n,
             outbox,
@@ -81,12 +108,24 @@ impl Page {
             phase: RwSignal::new_local(Phase::Loading),
             layout: screen::Screen::new(),
             look: tools::Look::new(),
+            form: StoredValue::new(String::new()),
             owner: StoredValue::new(owner),
         }
     }
 
     fn slug(self) -> String {
         self.address.with_value(|address| address.slug.clone())
+    }
+
+    /// Leaves the screen to the other program.
+    fn leave(self, handed: Option<&Handed>) {
+        self.program.start_other(handed);
+        let owner = self.owner.get_value();
+        // Later, since who calls this is part of what goes.
+        spawn_local(async move {
+            owner.cleanup();
+            drop(MOUNTED.take());
+        });
     }
 
     /// Changes the language of the interface and of the survey. Answers, place and errors stay.
@@ -111,7 +150,7 @@ fn respond_page(page: Page) -> View {
         Phase::Failed(error) => states::failed(page, error).view(),
         Phase::Unknown => states::unknown(page).view(),
         Phase::Closed { workspace } => states::closed(page, workspace).view(),
-        Phase::Answering(open) => screen::answering(page, open),
+        Phase::Answering(open) => screen::answering(page, *open),
     };
     (content, live_region(page.announcer)).view()
 }

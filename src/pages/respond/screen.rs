@@ -1,9 +1,9 @@
 //! Which layout is drawn, and drawing it.
 
-use super::{Page, dom, done::done, load::Open, notice::notice, television, tools::tools};
+use super::{Page, dom, load::Open, notice::notice, program::Shown, tools::tools};
 use crate::{
     i18n::keys::respond as keys,
-    layouts::{Frame, desktop::desktop_layout, mobile::mobile_layout, tv::tv_layout},
+    layouts::Frame,
     modality::{Canvas, Layout, Surroundings, detect, surroundings},
     outbox::Choices,
     view::{Child, View, after, on_window},
@@ -18,6 +18,8 @@ use tessera_form::State;
 #[derive(Clone, Copy)]
 pub(super) struct Screen {
     chosen: RwSignal<Option<Layout>>,
+    /// What the address asks for goes before an earlier choice, until the person chooses on this page.
+    is_chosen_here: RwSignal<bool>,
     size: RwSignal<(f64, f64)>,
     layout: Memo<Layout>,
 }
@@ -25,13 +27,13 @@ pub(super) struct Screen {
 impl Screen {
     pub(super) fn new() -> Self {
         let chosen = RwSignal::new(Choices::Layout.read().as_deref().and_then(Layout::from_name));
+        let is_chosen_here = RwSignal::new(false);
         let size = RwSignal::new(dom::size());
         on_window(ev::resize, move |_| size.set(dom::size()));
         let around = move || {
             let (width, height) = size.get();
-            // What the person chooses here counts more than the address that brought them; until then the address does.
             let found = surroundings(width, height);
-            Surroundings { asked: found.asked.filter(|_| chosen.get().is_none()), chosen: chosen.get(), ..found }
+            Surroundings { asked: found.asked.filter(|_| !is_chosen_here.get()), chosen: chosen.get(), ..found }
         };
         let layout = Memo::new(move |_| detect(&around()).layout);
         let canvas = Memo::new(move |_| detect(&around()).canvas);
@@ -45,7 +47,7 @@ impl Screen {
             dom::mark("data-canvas", Some(canvas.name()));
             dom::mark("data-layout", Some(layout.get().name()));
         });
-        Self { chosen, size, layout }
+        Self { chosen, is_chosen_here, size, layout }
     }
 
     /// The layout drawn; tracked.
@@ -65,6 +67,7 @@ impl Screen {
     /// Chooses a layout, or leaves it to the device again.
     pub(super) fn choose(self, layout: Option<Layout>) {
         Choices::Layout.write(layout.map(Layout::name));
+        self.is_chosen_here.set(true);
         self.chosen.set(layout);
         self.size.set(dom::size());
     }
@@ -73,7 +76,7 @@ impl Screen {
 /// A form being answered, in the layout of the screen; or the finished page.
 pub(super) fn answering(page: Page, open: Open) -> View {
     let i18n = page.i18n;
-    let store = open.store;
+    let Open { store, is_handed, .. } = open;
     let workspace = open.workspace.clone();
     let promise = {
         let (workspace, audience) = (open.workspace.clone(), open.audience);
@@ -107,28 +110,27 @@ pub(super) fn answering(page: Page, open: Open) -> View {
         }
     });
     // Another layout takes over at the same question, and takes the focus along if it was on the page.
-    let mut before = None;
+    let mut before = is_handed.then_some(None);
     after(move || {
         let layout = page.layout.layout();
-        if before.replace(layout).is_some_and(|before| before != layout)
+        if before.replace(Some(layout)).is_some_and(|before| before != Some(layout))
             && let Some(question) = store.active().get_untracked().and_then(|id| store.question(id))
         {
             focus_question(question);
         }
     });
-    // The finished page and the survey are one program on the television, two elsewhere.
+    // The finished page and the survey are one on the television, two elsewhere.
     let shown = Memo::new(move |_| {
         let layout = page.layout.layout();
         (layout, layout != Layout::Tv && store.state().get() == State::Completed)
     });
     let screen = move || {
-        let frame = frame.clone();
-        match shown.get() {
-            (Layout::Tv, _) => untrack(|| tv_layout(store, television::frame(page, open.clone()))).view(),
-            (_, true) => done(page, open.clone()).view(),
-            (Layout::Desktop, _) => untrack(|| desktop_layout(store, frame)).view(),
-            (Layout::Mobile, _) => untrack(|| mobile_layout(store, frame)).view(),
+        let (layout, is_done) = shown.get();
+        if !page.program.has(layout) {
+            untrack(|| page.leave(Some(&page.handed(&open))));
+            return View::default();
         }
+        untrack(|| page.program.draw(&Shown { page, open: open.clone(), frame: frame.clone(), layout, is_done }))
     };
     screen.view()
 }

@@ -18,13 +18,17 @@ use crate::project::Project;
 use crate::shell::step;
 use crate::tools::{self, BuildTools};
 use anyhow::Result;
+use serde_json::json;
 use std::path::PathBuf;
 use std::time::Instant;
 
 pub(crate) use trunk::hook as trunk_hook;
 
-/// The two programs, each with a page of its own.
-pub(crate) const PROGRAMS: [&str; 2] = ["respond", "app"];
+/// The programs with the features each is built with. On the respondent's page one of two runs, by the kind of screen.
+pub(crate) const PROGRAMS: [(&str, &str); 3] = [("respond", "respond"), ("tv", "respond"), ("app", "app")];
+
+/// The pages, and which programs can run in each. A page has the name of the sheet and of the messages it needs first.
+const PAGES: [(&str, &str, &[&str]); 2] = [("respond", "respond", &["respond", "tv"]), ("app", "portal", &["app"])];
 
 /// What one build has at hand.
 struct Context<'a> {
@@ -56,22 +60,24 @@ pub(crate) fn build(project: &Project, release: bool) -> Result<()> {
     let boot = dist.add_hashed("boot", "js", styles::script(&context, "public/boot.js")?);
     let sheets = styles::add(&context, &mut dist)?;
     dist.add_public(&project.root.join("public"))?;
-    for name in PROGRAMS {
-        if !project.has_program(name) {
-            println!("  no program `{name}` yet");
-            continue;
-        }
-        let program = wasm::build(&context, name)?;
+    let mut addresses = serde_json::Map::new();
+    for (name, features) in PROGRAMS {
+        let program = wasm::build(&context, name, features)?;
+        let glue = dist.add_hashed(name, "js", program.glue);
+        let wasm = dist.add_hashed(name, "wasm", program.wasm);
+        addresses.insert(name.to_owned(), json!({"glue": glue, "wasm": wasm}));
+    }
+    let template = std::fs::read_to_string(project.root.join("index.html"))?;
+    for (name, area, programs) in PAGES {
+        let programs = addresses.iter().filter(|(program, _)| programs.contains(&program.as_str()));
         let parts = page::Parts {
-            program: name,
-            glue: dist.add_hashed(name, "js", program.glue),
-            wasm: dist.add_hashed(name, "wasm", program.wasm),
+            area,
+            programs: programs.map(|(program, files)| (program.clone(), files.clone())).collect(),
             boot: boot.clone(),
             sheets: sheets.of(name),
             messages: &messages,
             sentences: &sentences,
         };
-        let template = std::fs::read_to_string(project.root.join("index.html"))?;
         dist.add(&format!("{name}.html"), page::assemble(&template, &parts)?.into_bytes());
     }
     step("write dist", || dist.write(&context))?;

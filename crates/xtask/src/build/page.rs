@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 
 /// What a page refers to.
 pub(super) struct Parts<'a> {
-    pub(super) program: &'a str,
-    pub(super) glue: String,
-    pub(super) wasm: String,
+    /// Messages the page needs first.
+    pub(super) area: &'a str,
+    /// What can run in it: `{program: {glue: address, wasm: address}}`.
+    pub(super) programs: Value,
     pub(super) boot: String,
     pub(super) sheets: Vec<String>,
     /// Addresses of the message files: `{language: {area: address}}`.
@@ -35,8 +36,11 @@ pub(super) fn fill_in(template: &str, head: &str, sentences: &Value) -> Result<S
 
 /// What the page knows of the messages.
 pub(super) fn metas(messages: &Value, sentences: &Value) -> String {
-    let meta = |name: &str, content: &Value| format!("<meta name=\"tessera:{name}\" content=\"{}\" />", attribute(&content.to_string()));
     format!("{}\n    {}", meta("messages", messages), meta("boot", sentences))
+}
+
+fn meta(name: &str, content: &Value) -> String {
+    format!("<meta name=\"tessera:{name}\" content=\"{}\" />", attribute(&content.to_string()))
 }
 
 /// A line a sheet.
@@ -46,11 +50,10 @@ pub(super) fn sheet_links(sheets: &[String]) -> String {
 
 /// The start script stands before the sheets: it must run before the first paint and a script after a sheet waits for that.
 fn head(parts: &Parts<'_>) -> Result<String> {
-    let Parts { program, glue, wasm, boot: script, sheets, messages, sentences } = parts;
-    let mut head = metas(messages, sentences);
-    writeln!(head, "\n    <script src=\"{script}\" data-program=\"{program}\" data-wasm=\"{wasm}\"></script>")?;
-    head.push_str(&sheet_links(sheets));
-    write!(head, "    <script defer src=\"{glue}\"></script>")?;
+    let Parts { area, programs, boot: script, sheets, messages, sentences } = parts;
+    let mut head = format!("{}\n    {}", metas(messages, sentences), meta("programs", programs));
+    writeln!(head, "\n    <script src=\"{script}\" data-area=\"{area}\"></script>")?;
+    head.push_str(sheet_links(sheets).trim_end());
     Ok(head)
 }
 
@@ -83,9 +86,8 @@ mod tests {
             "<head>\n<link data-trunk rel=\"rust\" />\n<!-- build: head -->\n</head>\n<noscript><!-- build: no script --></noscript>";
         let messages = json!({"en": {"respond": "/assets/locale.en.respond.1.json"}});
         let parts = Parts {
-            program: "respond",
-            glue: "/assets/respond.2.js".into(),
-            wasm: "/assets/respond.3.wasm".into(),
+            area: "respond",
+            programs: json!({"respond": {"glue": "/assets/respond.2.js", "wasm": "/assets/respond.3.wasm"}}),
             boot: "/assets/boot.4.js".into(),
             sheets: vec!["/assets/respond.5.css".into()],
             messages: &messages,

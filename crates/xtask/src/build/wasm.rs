@@ -17,8 +17,8 @@ pub(super) struct Program {
 /// Oldest engine the glue is written down to: webOS 5, Tizen 5.5.
 const OLDEST: &str = "chrome68";
 
-pub(super) fn build(context: &Context<'_>, name: &str) -> Result<Program> {
-    let raw = step(&format!("cargo build {name}"), || compile(context, name))?;
+pub(super) fn build(context: &Context<'_>, name: &str, features: &str) -> Result<Program> {
+    let raw = step(&format!("cargo build {name}"), || compile(context, name, features))?;
     let content = std::fs::read(&raw).with_context(|| raw.display().to_string())?;
     let stamp = short_hash(&[&content[..], context.tools.version.as_bytes()].concat());
     let folder = context.work.join(format!("{name}-{stamp}"));
@@ -41,10 +41,10 @@ const FLAGS: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals -Zunstab
 
 /// Compiles the program. A release lets nothing newer than the first Wasm into the module, not even from the standard library, which
 /// therefore is built anew; `RUSTC_BOOTSTRAP` opens that road on the stable compiler.
-fn compile(context: &Context<'_>, name: &str) -> Result<PathBuf> {
+fn compile(context: &Context<'_>, name: &str, features: &str) -> Result<PathBuf> {
     let mut command = Command::new(cargo());
     command.current_dir(&context.project.root);
-    command.args(["build", "--package", "tessera", "--bin", name, "--features", name]);
+    command.args(["build", "--package", "tessera", "--bin", name, "--features", features]);
     command.args(["--target", "wasm32-unknown-unknown"]);
     let (target, profile) = if context.release {
         // A folder of its own: other flags would make cargo compile everything again on each change of mind.

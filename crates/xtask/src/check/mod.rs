@@ -89,7 +89,7 @@ const CLIPPY: &[(&str, &[&str])] = &[
     ("clippy, the library alone for the browser", &["--package", "tessera", "--lib", "--target", "wasm32-unknown-unknown"]),
     (
         "clippy, respond for the browser",
-        &["--package", "tessera", "--bin", "respond", "--features", "respond", "--target", "wasm32-unknown-unknown"],
+        &["--package", "tessera", "--bin", "respond", "--bin", "tv", "--features", "respond", "--target", "wasm32-unknown-unknown"],
     ),
     ("clippy, app for the browser", &["--package", "tessera", "--bin", "app", "--features", "app", "--target", "wasm32-unknown-unknown"]),
 ];

@@ -1,0 +1,5 @@
+//! The program a respondent's television runs: the same page, the survey by arrows and OK.
+
+fn main() {
+    tessera::pages::respond::run(&tessera::pages::respond::TELEVISION);
+}

@@ -1,0 +1,104 @@
+//! The two programs of this page: for a screen that is near, and for a television. Nobody loads the layouts of the other kind.
+//!
+//! Where the screen turns out to be of the other kind (the person chose so, or the start script guessed wrong), this program puts everything
+//! down in one text, starts the other program and leaves; the other one takes it up. Nothing goes through storage, which may be forbidden.
+
+use super::{Page, done::done, load::Open, television};
+use crate::{
+    client::json,
+    layouts::{Frame, desktop::desktop_layout, mobile::mobile_layout, tv::tv_layout},
+    modality::Layout,
+    outbox::{Delivery, Draft},
+    view::{Child, View},
+};
+use serde_json::Value;
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// A program: its layouts, and who has the others.
+pub struct Program {
+    draw: fn(&Shown) -> Option<View>,
+    has: fn(Layout) -> bool,
+    other: &'static str,
+}
+
+/// What is to be drawn.
+pub(super) struct Shown {
+    pub(super) page: Page,
+    pub(super) open: Open,
+    pub(super) frame: Frame,
+    pub(super) layout: Layout,
+    pub(super) is_done: bool,
+}
+
+/// Desktop and phone.
+pub static NEAR: Program = Program { draw: draw_near, has: |layout| layout != Layout::Tv, other: "tv" };
+
+/// Television.
+pub static TELEVISION: Program = Program { draw: draw_far, has: |layout| layout == Layout::Tv, other: "respond" };
+
+fn draw_near(shown: &Shown) -> Option<View> {
+    let (store, frame) = (shown.open.store, shown.frame.clone());
+    match shown.layout {
+        Layout::Tv => None,
+        _ if shown.is_done => Some(done(shown.page, shown.open.clone()).view()),
+        Layout::Desktop => Some(desktop_layout(store, frame).view()),
+        Layout::Mobile => Some(mobile_layout(store, frame).view()),
+    }
+}
+
+fn draw_far(shown: &Shown) -> Option<View> {
+    (shown.layout == Layout::Tv).then(|| tv_layout(shown.open.store, television::frame(shown.page, shown.open.clone())).view())
+}
+
+impl Program {
+    pub(super) fn has(&self, layout: Layout) -> bool {
+        (self.has)(layout)
+    }
+
+    /// Nothing for a layout of the other program.
+    pub(super) fn draw(&self, shown: &Shown) -> View {
+        (self.draw)(shown).unwrap_or_default()
+    }
+
+    /// Starts the other program with what this one had.
+    pub(super) fn start_other(&self, handed: Option<&Handed>) {
+        let global = js_sys::global();
+        let text = handed.map_or(JsValue::UNDEFINED, |handed| json::print(&handed.json()).into());
+        // The names are a contract with `public/boot.js` and the other program.
+        drop(js_sys::Reflect::set(&global, &HANDED.into(), &text));
+        let start = js_sys::Reflect::get(&global, &"tesseraStart".into()).ok().and_then(|start| start.dyn_into::<js_sys::Function>().ok());
+        if let Some(start) = start {
+            drop(start.call1(&JsValue::UNDEFINED, &self.other.into()));
+        }
+    }
+}
+
+/// Where one program puts what the other takes.
+const HANDED: &str = "tesseraHanded";
+
+/// Everything the other program needs to go on as if nothing had happened.
+pub(super) struct Handed {
+    /// The form, as the server sent it.
+    pub(super) form: String,
+    pub(super) draft: Draft,
+    pub(super) delivery: Delivery,
+}
+
+impl Handed {
+    fn json(&self) -> Value {
+        json::object([("form", self.form.as_str().into()), ("draft", self.draft.json()), ("delivery", self.delivery.json())])
+    }
+
+    /// What the other program left, once.
+    pub(super) fn take() -> Option<Self> {
+        let global = js_sys::global();
+        let text = js_sys::Reflect::get(&global, &HANDED.into()).ok()?.as_string()?;
+        drop(js_sys::Reflect::set(&global, &HANDED.into(), &JsValue::UNDEFINED));
+        let value = json::parse(&text)?;
+        Some(Self {
+            form: json::text(&value, "form")?,
+            draft: Draft::read(value.get("draft")?)?,
+            delivery: Delivery::read(value.get("delivery")?),
+        })
+    }
+}

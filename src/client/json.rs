@@ -102,7 +102,7 @@ pub fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
 
 /// A text among the members of an object.
 #[must_use]
-pub fn text(value: &Value, name: &str) -> Option<String> {
+pub fn string(value: &Value, name: &str) -> Option<String> {
     value.get(name)?.as_str().map(str::to_owned)
 }
 
@@ -114,7 +114,7 @@ pub fn whole(value: &Value, name: &str) -> Option<u32> {
 
 /// Texts among the members of an object; what is no text is left out.
 #[must_use]
-pub fn texts(value: &Value, name: &str) -> Vec<String> {
+pub fn strings(value: &Value, name: &str) -> Vec<String> {
     let items = value.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
 }

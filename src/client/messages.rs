@@ -15,7 +15,7 @@ fn addresses() -> Option<Value> {
 /// # Errors
 /// When the page names none, or they do not come.
 pub async fn message_file(language: &'static str, area: &str) -> Result<Value, ClientError> {
-    let address = addresses().and_then(|all| json::text(all.get(language)?, area)).ok_or(ClientError::Strange(404))?;
+    let address = addresses().and_then(|all| json::string(all.get(language)?, area)).ok_or(ClientError::Strange(404))?;
     let text = Client::new(language).get_text(&address).await?;
     json::parse(&text).ok_or(ClientError::Strange(200))
 }

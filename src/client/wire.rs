@@ -2,7 +2,7 @@
 //!
 //! The types are the contract's own; the tests hold both ways of reading them against each other.
 
-use super::json::{text, whole};
+use super::json::{string, whole};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use tessera_api::{
@@ -16,7 +16,7 @@ use tessera_form::{FieldError, Level};
 #[must_use]
 pub fn live_form(value: &mut Value) -> Option<LiveForm> {
     Some(LiveForm {
-        slug: text(value, "slug")?,
+        slug: string(value, "slug")?,
         version: whole(value, "version")?,
         state: match value.get("state")?.as_str()? {
             "live" => FormState::Live,
@@ -27,7 +27,7 @@ pub fn live_form(value: &mut Value) -> Option<LiveForm> {
             "employees" => Audience::Employees,
             _ => Audience::Customers,
         },
-        workspace: text(value, "workspace")?,
+        workspace: string(value, "workspace")?,
         definition: value.get_mut("definition").map(Value::take).filter(|definition| !definition.is_null()),
     })
 }
@@ -35,18 +35,18 @@ pub fn live_form(value: &mut Value) -> Option<LiveForm> {
 /// What the server says it has.
 #[must_use]
 pub fn receipt(value: &Value) -> Option<Receipt> {
-    Some(Receipt { response_id: text(value, "response_id")?, step: whole(value, "step")?, completed: value.get("completed")?.as_bool()? })
+    Some(Receipt { response_id: string(value, "response_id")?, step: whole(value, "step")?, completed: value.get("completed")?.as_bool()? })
 }
 
 pub(super) fn problem(value: &Value) -> Option<Problem> {
     let name = value.get("kind")?.as_str()?;
     Some(Problem {
-        type_uri: text(value, "type")?,
+        type_uri: string(value, "type")?,
         kind: ProblemKind::ALL.into_iter().find(|kind| kind.name() == name)?,
-        title: text(value, "title")?,
+        title: string(value, "title")?,
         status: whole(value, "status").and_then(|status| u16::try_from(status).ok())?,
-        detail: text(value, "detail"),
-        instance: text(value, "instance"),
+        detail: string(value, "detail"),
+        instance: string(value, "instance"),
         errors: value.get("errors").map(errors).unwrap_or_default(),
         diagnostics: diagnostics(value),
     })
@@ -73,9 +73,9 @@ pub fn errors(value: &Value) -> BTreeMap<String, Vec<FieldError>> {
 fn field_error(value: &Value) -> Option<FieldError> {
     let pair = |pair: &Value| Some((pair.get(0)?.as_str()?.to_owned(), pair.get(1)?.as_str()?.to_owned()));
     Some(FieldError {
-        code: text(value, "code")?,
+        code: string(value, "code")?,
         params: value.get("params").and_then(Value::as_array).map(|list| list.iter().filter_map(pair).collect()).unwrap_or_default(),
-        text: text(value, "text"),
+        text: string(value, "text"),
         level: match value.get("level").and_then(Value::as_str) {
             Some("warning") => Level::Warning,
             Some("info") => Level::Info,

@@ -2,7 +2,7 @@
 
 use crate::client::{
     errors,
-    json::{object, text, texts, whole},
+    json::{object, string, strings, whole},
     list, times,
 };
 use serde_json::{Map, Value};
@@ -45,10 +45,10 @@ impl Entry {
     pub(super) fn read(mut value: Value) -> Option<Self> {
         let save = value.get_mut("save")?.take();
         Some(Self {
-            key: text(&value, "key")?,
-            response_id: text(&save, "response_id")?,
+            key: string(&value, "key")?,
+            response_id: string(&save, "response_id")?,
             save,
-            language: text(&value, "language")?,
+            language: string(&value, "language")?,
             tries: whole(&value, "tries").unwrap_or_default(),
             not_before: value.get("not_before").and_then(Value::as_f64).unwrap_or_default(),
             refusal: value.get("refusal").and_then(Refusal::read),
@@ -74,7 +74,7 @@ impl Refusal {
 
     pub(super) fn read(value: &Value) -> Option<Self> {
         Some(Self {
-            words: text(value, "words")?,
+            words: string(value, "words")?,
             closed: value.get("closed").and_then(Value::as_bool).unwrap_or_default(),
             errors: value.get("errors").map(errors).unwrap_or_default(),
         })
@@ -120,12 +120,12 @@ impl Draft {
     pub fn read(value: &Value) -> Option<Self> {
         let times = value.get("active_millis").and_then(Value::as_object);
         Some(Self {
-            response_id: text(value, "response_id")?,
+            response_id: string(value, "response_id")?,
             version: whole(value, "version")?,
             step: whole(value, "step")?,
             snapshot: Snapshot::from_value(value.get("snapshot")?)?,
             active: whole(value, "active"),
-            shown: texts(value, "shown"),
+            shown: strings(value, "shown"),
             active_millis: times.map(read_times).unwrap_or_default(),
         })
     }

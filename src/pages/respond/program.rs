@@ -96,7 +96,7 @@ impl Handed {
         drop(js_sys::Reflect::set(&global, &HANDED.into(), &JsValue::UNDEFINED));
         let value = json::parse(&text)?;
         Some(Self {
-            form: json::text(&value, "form")?,
+            form: json::string(&value, "form")?,
             draft: Draft::read(value.get("draft")?)?,
             delivery: Delivery::read(value.get("delivery")?),
         })

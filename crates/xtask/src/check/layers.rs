@@ -37,7 +37,7 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "modality", may: &["view"], crates: &[] },
     Layer { folder: "view", may: &[], crates: &[] },
     Layer { folder: "i18n", may: &[], crates: &[] },
-    Layer { folder: "client", may: &["i18n"], crates: &["tessera_api"] },
+    Layer { folder: "client", may: &["i18n"], crates: &["tessera_api", "tessera_form"] },
     Layer { folder: "live", may: &["client"], crates: &["tessera_api"] },
     Layer { folder: "outbox", may: &["client", "i18n"], crates: &["tessera_api", "tessera_form"] },
 ];

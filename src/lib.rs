@@ -11,5 +11,6 @@ pub mod modality;
 pub mod outbox;
 #[cfg(feature = "respond")]
 pub mod pages;
+pub mod signal;
 pub mod view;
 pub mod widgets;

@@ -4,6 +4,7 @@ use super::stored::{LOCALE, remember};
 use crate::{
     i18n::{I18n, Locale, Messages},
     pages::{desk::Language, load_messages},
+    signal::StoredValue,
 };
 use leptos::prelude::*;
 

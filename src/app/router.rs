@@ -9,6 +9,7 @@ use crate::{
         missing::missing_page,
         portal::{account_page, form_page, forms_page, frame, new_form_page, results_page, sign_in_page},
     },
+    signal::StoredValue,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -24,7 +25,7 @@ pub(super) fn shell(i18n: I18n) -> impl IntoView {
     provide_context(language::handle(i18n));
     provide_context(remembered_look());
     provide_context(Session::new());
-    provide_context::<Unsaved>(StoredValue::new_local(texts));
+    provide_context::<Unsaved>(StoredValue::new(texts));
     provide_context(Arrival::new());
     view! {
         <Router>

@@ -12,13 +12,14 @@ pub use format::{Formats, browser_tag, plural_category};
 pub use locale::{Direction, LOCALES, Locale, negotiate};
 pub use messages::{BrokenMessages, Key, Messages, PluralKey};
 
+use crate::signal::RwSignal;
 use leptos::prelude::*;
 use std::rc::Rc;
 
 /// The language of the interface, as a screen uses it. Reading a text is tracked, so a switch of language redraws it.
 #[derive(Clone, Copy)]
 pub struct I18n {
-    current: RwSignal<Current, LocalStorage>,
+    current: RwSignal<Current>,
 }
 
 #[derive(Clone)]
@@ -32,7 +33,7 @@ impl I18n {
     /// An interface in `locale` with the messages at hand.
     #[must_use]
     pub fn new(locale: Locale, messages: Messages) -> Self {
-        Self { current: RwSignal::new_local(Current { locale, messages: Rc::new(messages), formats: Rc::new(Formats::new(locale)) }) }
+        Self { current: RwSignal::new(Current { locale, messages: Rc::new(messages), formats: Rc::new(Formats::new(locale)) }) }
     }
 
     /// Changes language and messages at once, so that no mixture is ever on the screen.

@@ -4,6 +4,7 @@ use super::{Frame, Primary, focus_after, place_on_page, preview_pages};
 use crate::{
     i18n::{Key, keys::respond as keys, use_i18n},
     modality::Layout,
+    signal::{RwSignal, Signal},
     view::{El, either, el, keyed, show, text},
     widgets::{
         icon::{Icon, icon},

@@ -11,6 +11,7 @@ pub use preview::preview_pages;
 
 use crate::{
     i18n::{I18n, keys::respond as keys},
+    signal::Signal,
     view::View,
     widgets::{
         progress::Place,

@@ -9,7 +9,7 @@ use crate::{
         survey::{Element, Panel, Question, SurveyStore},
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use tessera_form::Kind;
 
 /// The pages of the preview, each with its way back.

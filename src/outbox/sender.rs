@@ -6,7 +6,10 @@ use super::{
     lock,
     status::{Delivery, Status},
 };
-use crate::client::{Client, ClientError, json, random_uuid};
+use crate::{
+    client::{Client, ClientError, json, random_uuid},
+    signal::{RwSignal, Signal, StoredValue},
+};
 use leptos::{ev, prelude::*, task::spawn_local};
 use serde_json::Value;
 use std::{cell::RefCell, rc::Rc, time::Duration};
@@ -23,7 +26,7 @@ struct Inner {
 /// The outbox of this page. A handle.
 #[derive(Clone, Copy)]
 pub struct Outbox {
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    inner: StoredValue<Rc<Inner>>,
     status: RwSignal<Status>,
 }
 
@@ -33,7 +36,7 @@ impl Outbox {
         let db = Db::open().await;
         let status = Status { is_durable: db.is_durable(), ..Status::default() };
         let inner = Rc::new(Inner { db, newest: RefCell::default(), timer: RefCell::default(), is_sending: RefCell::default() });
-        let outbox = owner.with(|| Self { inner: StoredValue::new_local(inner), status: RwSignal::new(status) });
+        let outbox = owner.with(|| Self { inner: StoredValue::new(inner), status: RwSignal::new(status) });
         window_event_listener(ev::online, move |_| outbox.send_now());
         window_event_listener_untyped("pagehide", move |_| outbox.leave());
         outbox.send_now();
@@ -42,7 +45,7 @@ impl Outbox {
 
     /// How the saves are getting on.
     #[must_use]
-    pub fn status(self) -> ReadSignal<Status> {
+    pub fn status(self) -> Signal<Status> {
         self.status.read_only()
     }
 

@@ -1,9 +1,8 @@
 //! A stretch of children that a closure makes anew when what it read changes.
 
 use super::{Child, View, append, keep::effect_boxed};
-use leptos::prelude::{Get as _, Memo, document};
-use send_wrapper::SendWrapper;
-use std::{cell::RefCell, rc::Rc};
+use crate::signal::memo;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
@@ -63,35 +62,9 @@ where
     T: Clone + PartialEq + 'static,
     C: Child,
 {
-    let key = Rc::new(RefCell::new(None));
-    let is_new = {
-        let key = Rc::clone(&key);
-        move || {
-            let now = Some(read());
-            let is_new = *key.borrow() != now;
-            if is_new {
-                key.replace(now);
-            }
-            is_new
-        }
-    };
-    let make = move || {
-        let key = key.borrow().clone();
-        key.map(&draw).view()
-    };
-    boxed(Box::new(is_new), Box::new(make))
-}
-
-/// Values of every type are counted by one memo, so that no type needs a memo of its own.
-fn boxed(is_new: Box<dyn Fn() -> bool>, make: Box<dyn Fn() -> View>) -> View {
-    let is_new = SendWrapper::new(is_new);
-    let count = Memo::new(move |before: Option<&u32>| before.copied().unwrap_or_default().wrapping_add(u32::from((*is_new)())));
+    let value = memo(read);
     let fragment: Node = document().create_document_fragment().into();
-    let make = move || {
-        count.get();
-        make()
-    };
-    region(&fragment, Box::new(make));
+    region(&fragment, Box::new(move || draw(value.get()).view()));
     View::of(fragment)
 }
 

@@ -1,6 +1,9 @@
 //! The one live region: what a screen reader is told beside what it reads.
 
-use crate::view::{El, el};
+use crate::{
+    signal::RwSignal,
+    view::{El, el},
+};
 use leptos::prelude::*;
 
 /// Speaks to people who listen. A handle; mount [`live_region`] once, at the start, or nothing is heard.

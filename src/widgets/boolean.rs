@@ -10,7 +10,7 @@ use crate::{
     i18n::{I18n, keys::respond::choice as keys, use_i18n},
     view::{Child as _, View, el, keyed},
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use serde_json::Value;
 use std::rc::Rc;
 use tessera_form::Kind;

@@ -2,8 +2,10 @@
 //! else in the app turns a text into markup.
 
 use super::question::Words;
-use crate::view::{El, el};
-use leptos::prelude::*;
+use crate::{
+    signal::Signal,
+    view::{El, el},
+};
 
 /// A piece of authored markup. It holds no control of ours, so it takes the focus itself where one question is shown at a time.
 pub fn markup(words: impl Into<Signal<Words>>, id: Option<String>, class: &'static str) -> El {

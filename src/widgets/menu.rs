@@ -6,7 +6,10 @@ use super::{
     icon::{Icon, icon},
     question::focus_id,
 };
-use crate::view::{Child, El, el, on_window};
+use crate::{
+    signal::{RwSignal, Signal},
+    view::{Child, El, el, on_window},
+};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, Node};

@@ -10,7 +10,6 @@ use crate::{
     modality::Layout,
     view::{El, View, each, el},
 };
-use leptos::prelude::*;
 use tessera_form::{FieldError, Kind};
 
 /// A list of questions and panels. Those that stay keep their place in the document and so the focus.

@@ -2,9 +2,9 @@
 
 use crate::{
     i18n::{I18n, keys::respond::progress as keys, use_i18n},
+    signal::Signal,
     view::{El, el, keyed},
 };
-use leptos::prelude::*;
 
 /// More questions than this are shown as pages.
 const MOST_TILES: u32 = 12;

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     i18n::{keys::respond::errors as keys, use_i18n},
+    signal::RwSignal,
     view::{View, each, el, show, text},
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use tessera_form::Level;
 
 /// The questions of the page with an error that stops.

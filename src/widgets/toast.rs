@@ -3,6 +3,7 @@
 use super::icon::{Icon, icon};
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
+    signal::{RwSignal, StoredValue},
     view::{El, el, text},
 };
 use leptos::{ev, prelude::*};

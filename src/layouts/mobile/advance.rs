@@ -5,6 +5,7 @@
 
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
+    signal::StoredValue,
     view::after,
     widgets::{
         question::answer_words,

@@ -1,6 +1,7 @@
 //! The phone's own surroundings: the keyboard that covers half the screen, the finger, what has the focus.
 
 use super::swipe::{Finger, Swipe};
+use crate::signal::StoredValue;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{Element, HtmlElement};
@@ -22,7 +23,7 @@ pub(super) fn follow_keyboard() {
         }
         lift_field(viewport.height());
     };
-    let handler = StoredValue::new_local(Closure::wrap(Box::new(follow) as Box<dyn FnMut()>));
+    let handler = StoredValue::new(Closure::wrap(Box::new(follow) as Box<dyn FnMut()>));
     handler.with_value(|handler| drop(viewport.add_event_listener_with_callback("resize", handler.as_ref().unchecked_ref())));
     on_cleanup(move || {
         handler.try_with_value(viewport_remove);

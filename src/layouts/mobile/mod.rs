@@ -10,6 +10,7 @@ use super::{Frame, Primary, preview_pages};
 use crate::{
     i18n::{Direction, keys::respond as keys, use_i18n},
     modality::Layout,
+    signal::{RwSignal, Signal},
     view::{Child as _, El, after, either, el, show},
     widgets::{
         icon::{Icon, icon},

@@ -12,7 +12,6 @@ use crate::{
     view::{El, el, show},
     widgets::{choice::with_list, survey::Question},
 };
-use leptos::prelude::*;
 use tessera_form::Kind;
 
 /// Next (or Send, or Begin), Clear, and a word about skipping.

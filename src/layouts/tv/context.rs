@@ -4,6 +4,7 @@ use super::writing::Target;
 use crate::{
     i18n::{I18n, Key, use_i18n},
     modality::{FocusScope, Intent},
+    signal::{RwSignal, StoredValue},
     widgets::{
         announce::{Announcer, use_announcer},
         question::error_text,
@@ -38,9 +39,9 @@ pub(super) struct Tv {
     pub(super) walk: Walk,
     pub(super) scope: FocusScope,
     pub(super) i18n: I18n,
-    pub(super) overlay: RwSignal<Option<Overlay>, LocalStorage>,
+    pub(super) overlay: RwSignal<Option<Overlay>>,
     pub(super) announcer: Announcer,
-    listeners: StoredValue<(u32, Vec<Listener>), LocalStorage>,
+    listeners: StoredValue<(u32, Vec<Listener>)>,
 }
 
 impl Tv {
@@ -50,9 +51,9 @@ impl Tv {
             walk: Walk::new(store),
             scope: FocusScope::new(),
             i18n: use_i18n(),
-            overlay: RwSignal::new_local(None),
+            overlay: RwSignal::new(None),
             announcer: use_announcer(),
-            listeners: StoredValue::new_local((0, Vec::new())),
+            listeners: StoredValue::new((0, Vec::new())),
         }
     }
 

@@ -6,7 +6,6 @@ use crate::{
     view::{El, el},
     widgets::icon::{Icon, icon},
 };
-use leptos::prelude::*;
 use tessera_form::State;
 
 /// The foot of the screen. Screen readers hear the same from the focused thing itself.

@@ -26,6 +26,7 @@ pub use keyboard::{Key, Keyboard, Purpose, Shift, rows};
 use crate::{
     i18n::Locale,
     modality::{Intent, Pace, on_intent, sentinel},
+    signal::{Signal, StoredValue, memo},
     view::{El, after, el, keyed},
     widgets::survey::SurveyStore,
 };
@@ -51,7 +52,7 @@ pub struct TvFrame {
     /// Where the answers are now; empty before the first.
     pub notice: Signal<String>,
     /// What became of the finished answers.
-    pub ending: Memo<Ending>,
+    pub ending: Signal<Ending>,
     /// The languages the survey is written in.
     pub languages: Vec<Locale>,
     /// Changes the language.
@@ -72,7 +73,7 @@ enum Scene {
 #[must_use]
 pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
     let tv = Tv::new(store);
-    let scene = Memo::new(move |_| match store.state().get() {
+    let scene = memo(move || match store.state().get() {
         State::Completed => Scene::Done,
         State::Preview => Scene::Preview,
         State::Starting | State::Running => tv.walk.current().map_or(Scene::TitleOnly, |question| Scene::Question(question.id)),

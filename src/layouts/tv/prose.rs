@@ -4,6 +4,7 @@ use super::context::Tv;
 use crate::{
     i18n::keys::respond::tv as keys,
     modality::{Intent, focus::Direction},
+    signal::RwSignal,
     view::{El, after, el},
     widgets::survey::Question,
 };

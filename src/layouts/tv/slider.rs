@@ -7,6 +7,7 @@ use crate::{
         keys::respond::{text, tv as keys},
     },
     modality::{Intent, focus::Direction},
+    signal::RwSignal,
     view::{El, el},
     widgets::{question::named, survey::Question},
 };
@@ -75,7 +76,7 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
     let range = move || Range::of(question);
     let value = move || question.view.with(|view| view.value.as_ref().and_then(Value::as_f64));
     // The value before it was taken hold of, while it is held.
-    let held = RwSignal::new_local(None::<Option<Value>>);
+    let held = RwSignal::new(None::<Option<Value>>);
     let is_held = move || held.with(Option::is_some);
     let is_rtl = move || tv.i18n.locale_untracked().direction() == Writing::Rtl;
     tv.listen(move |intent| {

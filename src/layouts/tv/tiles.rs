@@ -7,6 +7,7 @@ use crate::{
         keys::respond::{choice, rating as rating_keys, tv as keys},
     },
     modality::Intent,
+    signal::StoredValue,
     view::{Attribute, Child, El, el, keyed, show},
     widgets::{
         choice::{Item, items},

@@ -6,13 +6,14 @@ use super::{
 };
 use crate::{
     i18n::keys::respond::{menu, tv as keys},
+    signal::Signal,
     view::{El, el, show},
     widgets::{
         icon::{Icon, icon},
         progress::{Place, progress_tiles},
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use tessera_form::State;
 
 /// Name, language, progress.

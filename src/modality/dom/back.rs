@@ -3,6 +3,7 @@
 use super::now_millis;
 use crate::{
     modality::{BackGate, BackSource},
+    signal::StoredValue,
     view::on_window,
 };
 use leptos::{ev, prelude::*};
@@ -14,7 +15,7 @@ const MARK: &str = "tessera-back";
 /// Catches steps back in history while the present owner lives: `back` is called for each that counts. Returns the gate that a key has to
 /// pass too, and a way to leave the page.
 pub fn sentinel(back: impl Fn() + 'static) -> (impl Fn() -> bool + Copy, impl Fn() + Copy) {
-    let gate = StoredValue::new_local(BackGate::default());
+    let gate = StoredValue::new(BackGate::default());
     push(gate);
     on_window(ev::popstate, move |_| {
         let accepted = gate.try_update_value(|gate| gate.accepts(BackSource::History, now_millis())) == Some(true);
@@ -28,7 +29,7 @@ pub fn sentinel(back: impl Fn() + 'static) -> (impl Fn() -> bool + Copy, impl Fn
     (key_counts, leave)
 }
 
-fn push(gate: StoredValue<BackGate, LocalStorage>) {
+fn push(gate: StoredValue<BackGate>) {
     if gate.try_update_value(BackGate::wants_sentinel) != Some(true) {
         return;
     }

@@ -3,6 +3,7 @@
 use super::read;
 use crate::{
     modality::focus::{Direction, Memory, enter, next, recover},
+    signal::{RwSignal, Signal, StoredValue},
     view::on_window,
 };
 use leptos::{ev, prelude::*};
@@ -30,7 +31,7 @@ struct Inner {
 /// Moves the focus in a part of the page. A handle: copies share everything.
 #[derive(Clone, Copy)]
 pub struct FocusScope {
-    inner: StoredValue<Inner, LocalStorage>,
+    inner: StoredValue<Inner>,
     focused: RwSignal<Focused>,
 }
 
@@ -38,12 +39,12 @@ impl FocusScope {
     /// A scope not yet on the page; see [`FocusScope::mount`].
     #[must_use]
     pub fn new() -> Self {
-        Self { inner: StoredValue::new_local(Inner::default()), focused: RwSignal::new(Focused::default()) }
+        Self { inner: StoredValue::new(Inner::default()), focused: RwSignal::new(Focused::default()) }
     }
 
     /// What has the focus, and what OK does there.
     #[must_use]
-    pub fn focused(self) -> ReadSignal<Focused> {
+    pub fn focused(self) -> Signal<Focused> {
         self.focused.read_only()
     }
 
@@ -75,7 +76,7 @@ impl FocusScope {
         options.set_attribute_filter(&js_sys::Array::of4(&"data-ok".into(), &"data-focus".into(), &"hidden".into(), &"inert".into()));
         // It only fails for options that contradict each other.
         drop(observer.observe_with_options(root, &options));
-        let kept = StoredValue::new_local(Some((observer, changed)));
+        let kept = StoredValue::new(Some((observer, changed)));
         on_cleanup(move || {
             if let Some((observer, _changed)) = kept.try_update_value(Option::take).flatten() {
                 observer.disconnect();

@@ -1,6 +1,6 @@
 //! Whether a page is the first of this load.
 
-use leptos::prelude::*;
+use crate::signal::StoredValue;
 
 /// The browser itself announces the first page; later ones take the focus to be announced.
 #[derive(Clone, Copy)]

@@ -3,6 +3,7 @@
 use super::{session::use_session, use_language};
 use crate::{
     client::{Client, ClientError},
+    signal::{RwSignal, StoredValue},
     view::after,
 };
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ impl<T> Remote<T> {
 
 /// A thing from the server and the way to ask for it again.
 pub(in crate::pages) struct Fetched<T: 'static> {
-    state: RwSignal<Remote<T>, LocalStorage>,
+    state: RwSignal<Remote<T>>,
     again: RwSignal<u32>,
 }
 
@@ -49,7 +50,7 @@ impl<T: 'static> Fetched<T> {
         F: Fn(Client) -> Fut + 'static,
         Fut: Future<Output = Result<T, ClientError>> + 'static,
     {
-        let state = RwSignal::new_local(Remote::Waiting);
+        let state = RwSignal::new(Remote::Waiting);
         let again = RwSignal::new(0);
         let (language, session) = (use_language(), use_session());
         let round = StoredValue::new(0_u32);

@@ -1,5 +1,6 @@
 //! The look of the interface, and the way to change it.
 
+use crate::signal::RwSignal;
 use leptos::prelude::*;
 
 /// A choice of look.

@@ -1,6 +1,9 @@
 //! Who is signed in, as far as this page knows. The proof is a cookie no script can read.
 
-use crate::client::{Client, ClientError};
+use crate::{
+    client::{Client, ClientError},
+    signal::RwSignal,
+};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::sync::Arc;

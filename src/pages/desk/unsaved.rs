@@ -1,5 +1,6 @@
 //! Texts typed and not yet saved, by place: nothing typed is lost when a page is left, a session runs out or an error comes.
 
+use crate::signal::StoredValue;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ pub trait Texts {
 }
 
 /// The texts, as pages hold them.
-pub type Unsaved = StoredValue<Rc<dyn Texts>, LocalStorage>;
+pub type Unsaved = StoredValue<Rc<dyn Texts>>;
 
 /// The texts not yet saved, from the shell.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use crate::{
     i18n::{Key, use_i18n},
+    signal::{RwSignal, Signal},
     view::{Child, El, el, show, text},
     widgets::icon::{Icon, icon},
 };

@@ -4,6 +4,7 @@ use super::{failed, waiting};
 use crate::{
     i18n::Key,
     pages::desk::{Fetched, Remote},
+    signal::{Signal, memo},
     view::{Child, View},
 };
 use leptos::prelude::*;
@@ -14,12 +15,12 @@ where
     T: Send + Sync + 'static,
     C: Child,
 {
-    let stage = Memo::new(move |_| fetched.with(Remote::stage));
+    let stage = memo(move || fetched.with(Remote::stage));
     let retry = Callback::new(move |()| fetched.retry());
     staged(stage, [waiting, failed], retry, Box::new(move || show().view()))
 }
 
-fn staged(stage: Memo<Remote<()>>, [wait, fail]: [Key; 2], retry: Callback<()>, show: Box<dyn Fn() -> View>) -> View {
+fn staged(stage: Signal<Remote<()>>, [wait, fail]: [Key; 2], retry: Callback<()>, show: Box<dyn Fn() -> View>) -> View {
     let shown = move || match stage.get() {
         Remote::Waiting => waiting(wait).view(),
         Remote::Ready(()) => show(),

@@ -12,6 +12,7 @@ use crate::{
         desk::{Who, use_language, use_session, use_unsaved},
         pieces::{Line, Typed, Weight, focus, input, page_heading, remark},
     },
+    signal::{RwSignal, Signal},
     view::{Child as _, El, View, el},
 };
 use leptos::{
@@ -72,12 +73,12 @@ fn password() -> El {
         let passwords = NewPassword { current: current.get_untracked(), new: new.get_untracked() };
         leptos::task::spawn_local(async move {
             let came = client.change_password(&passwords).await;
-            busy.try_set(false);
+            busy.set(false);
             let met = match came {
                 Ok(()) => {
-                    tried.try_set(false);
-                    current.try_set(String::new());
-                    new.try_set(String::new());
+                    tried.set(false);
+                    current.set(String::new());
+                    new.set(String::new());
                     Outcome::Changed
                 }
                 Err(error) if error.kind() == Some(ProblemKind::WrongPassword) => {
@@ -89,7 +90,7 @@ fn password() -> El {
                     Outcome::Failed(error)
                 }
             };
-            outcome.try_set(Some(met));
+            outcome.set(Some(met));
         });
     };
     let current_error = Signal::derive(move || {
@@ -140,7 +141,7 @@ fn leaving() -> El {
                 // Signed out already: that is what was wanted.
                 Err(error) if error.kind() == Some(ProblemKind::Unauthorized) => session.leave(),
                 Err(error) => {
-                    failure.try_set(Some(error));
+                    failure.set(Some(error));
                 }
             }
         });

@@ -11,6 +11,7 @@ use crate::{
         desk::{Who, sign_in_address, use_language, use_replace, use_session},
         pieces::{failed as failed_state, logo, switches, waiting},
     },
+    signal::RwSignal,
     view::{Child as _, El, View, after, either, el, foreign, text},
     widgets::icon::{Icon, icon},
 };
@@ -33,7 +34,7 @@ pub fn frame() -> View {
             leptos::task::spawn_local(async move {
                 let client = Client::new(untrack(|| language.i18n().locale()));
                 let came = session.ask(client).await;
-                failure.try_set(came.err());
+                failure.set(came.err());
             });
         }
     });

@@ -12,6 +12,7 @@ use crate::{
         desk::{use_language, use_session},
         pieces::{Weight, remark},
     },
+    signal::RwSignal,
     view::{El, el},
 };
 use leptos::{ev, prelude::*};
@@ -43,11 +44,11 @@ fn boxed(fetch: Box<dyn Fn(Client) -> Coming>) -> El {
         let coming = fetch(Client::new(untrack(|| language.i18n().locale())));
         leptos::task::spawn_local(async move {
             let came = coming.await;
-            busy.try_set(false);
+            busy.set(false);
             if let Err(error) = came
                 && !session.notices(&error)
             {
-                failure.try_set(Some(error));
+                failure.set(Some(error));
             }
         });
     };

@@ -12,6 +12,7 @@ use crate::{
         desk::{use_language, use_session, use_unsaved},
         pieces::{Line, Typed, Weight, focus, input, page_heading, remark},
     },
+    signal::{RwSignal, Signal, StoredValue, memo},
     view::{Child as _, El, View, after, el, text},
     widgets::icon::{Icon, icon},
 };
@@ -80,7 +81,7 @@ pub fn new_form_page() -> View {
         }
     });
 
-    let slug = Memo::new(move |_| {
+    let slug = memo(move || {
         let suggested = || {
             let name = fields.with(|fields| fields.name.clone());
             let title = || source.report().with(|report| report.as_ref().and_then(|report| title_of(report.definition.as_ref()?)));
@@ -127,7 +128,7 @@ pub fn new_form_page() -> View {
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
             let came = client.create(&form, &key.get_value()).await;
-            busy.try_set(false);
+            busy.set(false);
             let error = match came {
                 Ok(made) => {
                     source.forget();
@@ -138,7 +139,7 @@ pub fn new_form_page() -> View {
             };
             if error != ClientError::Offline {
                 // An answer came: the next attempt is another one.
-                key.try_set_value(random_uuid());
+                key.set_value(random_uuid());
             }
             let met = match error.kind() {
                 Some(ProblemKind::SlugTaken) => Refusal::SlugTaken,
@@ -149,7 +150,7 @@ pub fn new_form_page() -> View {
             };
             if !session.notices(&error) {
                 let at = if met == Refusal::SlugTaken { SLUG } else { SOURCE };
-                refusal.try_set(Some(met));
+                refusal.set(Some(met));
                 focus(at);
             }
         });
@@ -168,7 +169,7 @@ pub fn new_form_page() -> View {
             match JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
                 Some(text) => source.type_in(text),
                 None => {
-                    refusal.try_set(Some(Refusal::NotText));
+                    refusal.set(Some(Refusal::NotText));
                 }
             }
         });
@@ -202,7 +203,7 @@ pub fn new_form_page() -> View {
         error: Signal::stored(None),
     };
     let address = Typed {
-        value: slug.into(),
+        value: slug,
         typed: Callback::new(move |text| {
             refusal.update(|refusal| *refusal = refusal.take().filter(|refusal| *refusal != Refusal::SlugTaken));
             fields.update(|fields| fields.slug = Some(text));

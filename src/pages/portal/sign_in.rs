@@ -12,6 +12,7 @@ use crate::{
         desk::{Who, use_language, use_replace, use_session},
         pieces::{Line, Typed, Weight, focus, input, logo, page_heading, remark, switches},
     },
+    signal::{RwSignal, Signal, memo},
     view::{El, after, el},
 };
 use leptos::{
@@ -50,7 +51,7 @@ pub fn sign_in_page() -> El {
     let tried_empty = RwSignal::new(false);
 
     // Whoever is in already, or comes in now, goes on to where they wanted to be.
-    let next = Memo::new(move |_| query.with(|query| query.get("next").filter(|place| leads_into_portal(place))));
+    let next = memo(move || query.with(|query| query.get("next").filter(|place| leads_into_portal(place))));
     after(move || match session.who() {
         Who::In(_) => replace(&next.get_untracked().unwrap_or_else(|| "/portal".to_owned())),
         Who::Unknown => {
@@ -79,13 +80,13 @@ pub fn sign_in_page() -> El {
         let who = SignIn { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
         leptos::task::spawn_local(async move {
             let came = client.sign_in(&who).await;
-            busy.try_set(false);
+            busy.set(false);
             match came {
                 Ok(me) => session.enter(me),
                 Err(error) => {
                     let met = meet(i18n, obstacle, error);
                     let at_password = met == Obstacle::Wrong;
-                    obstacle.try_set(Some(met));
+                    obstacle.set(Some(met));
                     if at_password {
                         focus(PASSWORD);
                     }

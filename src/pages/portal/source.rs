@@ -5,6 +5,7 @@ use crate::{
     client::{Client, ClientError},
     i18n::{I18n, keys::portal::source as words, use_i18n},
     pages::desk::{Language, Session, Unsaved, use_language, use_session, use_unsaved},
+    signal::{RwSignal, Signal, StoredValue, memo},
     view::El,
     widgets::source::{Severity, SourceField, SourceRemark, source_field},
 };
@@ -184,7 +185,7 @@ fn severity_of(placed: &PlacedDiagnostic) -> Severity {
 /// The field of a definition.
 pub(super) fn editor(source: Source) -> El {
     let i18n = use_i18n();
-    let remarks = Memo::new(move |_| {
+    let remarks = memo(move || {
         source.report.with(|report| {
             let placed = report.iter().flat_map(|report| &report.diagnostics);
             placed
@@ -202,7 +203,7 @@ pub(super) fn editor(source: Source) -> El {
         id: SOURCE,
         value: source.text(),
         typed: Callback::new(move |text| source.type_in(text)),
-        remarks: remarks.into(),
+        remarks: remarks,
         status: Signal::derive(move || source.status(i18n)),
         is_wrong: Signal::derive(move || source.is_refused()),
     })

@@ -4,6 +4,7 @@ use super::{Page, dom, load::Open, notice::done_notice, states::brand};
 use crate::{
     i18n::{Key, keys::respond as keys},
     outbox::Delivery,
+    signal::{Signal, memo},
     view::{El, after, el},
     widgets::{
         html::markup,
@@ -11,7 +12,6 @@ use crate::{
         question::{focus_id, words},
     },
 };
-use leptos::prelude::*;
 use tessera_api::forms::Audience;
 
 /// The finished page.
@@ -19,9 +19,8 @@ pub(super) fn done(page: Page, open: Open) -> El {
     let i18n = page.i18n;
     let Open { store, workspace, audience, .. } = open;
     let status = page.outbox.status();
-    let has_arrived =
-        Memo::new(move |_| status.with(|status| matches!(status.delivery, Delivery::Arrived(ref receipt) if receipt.completed)));
-    let is_too_late = Memo::new(move |_| status.with(|status| matches!(status.delivery, Delivery::Refused(ref refusal) if refusal.closed)));
+    let has_arrived = memo(move || status.with(|status| matches!(status.delivery, Delivery::Arrived(ref receipt) if receipt.completed)));
+    let is_too_late = memo(move || status.with(|status| matches!(status.delivery, Delivery::Refused(ref refusal) if refusal.closed)));
     let completion = store.completion();
     let own_words = completion.html.as_ref().map(words);
     let onward = completion.navigate_to;

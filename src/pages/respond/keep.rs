@@ -5,6 +5,7 @@ use crate::{
     client::{Meta, Save},
     modality::Layout,
     outbox::{Delivery, Draft},
+    signal::StoredValue,
     view::{after, on_window},
     widgets::survey::{Event, SurveyStore},
 };

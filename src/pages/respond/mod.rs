@@ -18,6 +18,7 @@ use crate::{
     i18n::{I18n, Locale, Messages, negotiate},
     outbox::{Choices, Outbox},
     pages::load_messages,
+    signal::{RwSignal, StoredValue},
     view::{Child, Mounted, View},
     widgets::announce::{Announcer, live_region},
 };
@@ -41,7 +42,7 @@ thread_local! {
 /// Starts the page in the document's body. The program's own `main` ends; the page stays.
 pub fn run(program: &'static Program) {
     let mounted = mount_to(body(), move || {
-        let ready = RwSignal::new_local(None::<Page>);
+        let ready = RwSignal::new(None::<Page>);
         let owner = Owner::current().unwrap_or_default();
         spawn_local(async move {
             let address = address::read();
@@ -84,7 +85,7 @@ pub(super) struct Page {
     i18n: I18n,
     outbox: Outbox,
     announcer: Announcer,
-    phase: RwSignal<Phase, LocalStorage>,
+    phase: RwSignal<Phase>,
     layout: screen::Screen,
     look: tools::Look,
     /// The form as the server sent it.
@@ -105,7 +106,7 @@ impl Page {
             i18n,
             outbox,
             announcer,
-            phase: RwSignal::new_local(Phase::Loading),
+            phase: RwSignal::new(Phase::Loading),
             layout: screen::Screen::new(),
             look: tools::Look::new(),
             form: StoredValue::new(String::new()),

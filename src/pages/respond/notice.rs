@@ -4,13 +4,14 @@ use super::{Page, dom};
 use crate::{
     i18n::keys::respond::saved as keys,
     outbox::{Delivery, Refusal},
+    signal::{RwSignal, Signal, memo},
     view::{Child, El, View, el, on_window, show},
     widgets::{
         icon::{Icon, icon},
         survey::SurveyStore,
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 
 /// The word in the corner.
 pub(super) fn saved_words(page: Page, store: SurveyStore) -> Signal<String> {
@@ -28,12 +29,12 @@ pub(super) fn saved_words(page: Page, store: SurveyStore) -> Signal<String> {
 }
 
 /// What keeps the answers from the server, alive as long as the present owner.
-fn trouble(page: Page) -> Memo<Kind> {
+fn trouble(page: Page) -> Signal<Kind> {
     let status = page.outbox.status();
     let is_online = RwSignal::new(dom::is_online());
     on_window(ev::online, move |_| is_online.set(true));
     on_window(ev::offline, move |_| is_online.set(false));
-    Memo::new(move |_| {
+    memo(move || {
         status.with(|status| match &status.delivery {
             Delivery::Refused(refusal) if refusal.errors.is_empty() => Kind::Refused(refusal.clone()),
             Delivery::Waiting if is_online.get() => Kind::Away,
@@ -90,7 +91,7 @@ fn send_now(page: Page) -> El {
 /// On the finished page: why it is not in yet, and a way to try.
 pub(super) fn done_notice(page: Page) -> View {
     let status = page.outbox.status();
-    let refusal = Memo::new(move |_| {
+    let refusal = memo(move || {
         status.with(|status| match &status.delivery {
             Delivery::Refused(refusal) if !refusal.closed => Some(refusal.words.clone()),
             _ => None,

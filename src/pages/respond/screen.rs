@@ -6,6 +6,7 @@ use crate::{
     layouts::Frame,
     modality::{Canvas, Layout, Surroundings, detect, surroundings},
     outbox::Choices,
+    signal::{RwSignal, Signal, memo},
     view::{Child, View, after, on_window},
     widgets::question::focus_question,
 };
@@ -21,7 +22,7 @@ pub(super) struct Screen {
     /// What the address asks for goes before an earlier choice, until the person chooses on this page.
     is_chosen_here: RwSignal<bool>,
     size: RwSignal<(f64, f64)>,
-    layout: Memo<Layout>,
+    layout: Signal<Layout>,
 }
 
 impl Screen {
@@ -35,8 +36,8 @@ impl Screen {
             let found = surroundings(width, height);
             Surroundings { asked: found.asked.filter(|_| !is_chosen_here.get()), chosen: chosen.get(), ..found }
         };
-        let layout = Memo::new(move |_| detect(&around()).layout);
-        let canvas = Memo::new(move |_| detect(&around()).canvas);
+        let layout = memo(move || detect(&around()).layout);
+        let canvas = memo(move || detect(&around()).canvas);
         after(move || {
             // A layout asked for on another screen keeps its own type: a phone's on a wide screen is still one question in one column.
             let canvas = match layout.get() {
@@ -120,7 +121,7 @@ pub(super) fn answering(page: Page, open: Open) -> View {
         }
     });
     // The finished page and the survey are one on the television, two elsewhere.
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let layout = page.layout.layout();
         (layout, layout != Layout::Tv && store.state().get() == State::Completed)
     });

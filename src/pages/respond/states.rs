@@ -4,6 +4,7 @@ use super::{Page, dom};
 use crate::{
     client::ClientError,
     i18n::keys::respond as keys,
+    signal::RwSignal,
     view::{El, el, on_window, show, text},
     widgets::icon::{Icon, icon},
 };

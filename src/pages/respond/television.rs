@@ -5,6 +5,7 @@ use crate::{
     i18n::{LOCALES, Locale},
     layouts::tv::{Ending, Reader, TvFrame},
     outbox::{Choices, Delivery},
+    signal::memo,
     view::after,
 };
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use tessera_api::forms::Audience;
 pub(super) fn frame(page: Page, open: Open) -> TvFrame {
     let Open { store, workspace, audience, locales, .. } = open;
     let status = page.outbox.status();
-    let ending = Memo::new(move |_| {
+    let ending = memo(move || {
         status.with(|status| match &status.delivery {
             Delivery::Arrived(receipt) if receipt.completed => Ending::Arrived,
             Delivery::Refused(refusal) if refusal.closed => Ending::TooLate,

@@ -5,6 +5,7 @@ use crate::{
     i18n::{I18n, Key, LOCALES, Locale, keys::respond as keys},
     modality::Layout,
     outbox::Choices,
+    signal::{RwSignal, Signal},
     view::{El, after, el},
     widgets::{
         icon::{Icon, icon},

@@ -12,7 +12,6 @@ use crate::{
     i18n::{Direction, I18n, use_i18n},
     view::{Child as _, El, View, el, svg},
 };
-use leptos::prelude::*;
 
 /// Whether the interface reads from the right.
 fn mirrored(i18n: I18n) -> bool {

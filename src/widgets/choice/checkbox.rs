@@ -11,7 +11,7 @@ use crate::{
     view::{Child as _, View, el, show},
     widgets::{announce::use_announcer, question::named, survey::Question},
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use serde_json::Value;
 use tessera_form::{ChoiceList, ChoiceRole};
 

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     i18n::use_i18n,
     modality::Layout,
+    signal::{Signal, memo},
     view::{Child as _, El, View, el},
     widgets::{
         icon::{Icon, icon},
@@ -15,7 +16,7 @@ use crate::{
         survey::Question,
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use std::rc::Rc;
 use tessera_form::{ChoiceList, ChoiceRole, Kind};
 
@@ -28,13 +29,13 @@ pub(crate) fn with_list<T>(question: Question, read: impl FnOnce(&ChoiceList) ->
 }
 
 /// The lasting part of a question's choices.
-pub(crate) fn items_of(question: Question) -> Memo<Vec<Item>> {
+pub(crate) fn items_of(question: Question) -> Signal<Vec<Item>> {
     let i18n = use_i18n();
-    Memo::new(move |_| with_list(question, |list| items(i18n, &list.choices)).unwrap_or_default())
+    memo(move || with_list(question, |list| items(i18n, &list.choices)).unwrap_or_default())
 }
 
 /// Two columns on a page when asked for, or when the labels are short enough to be read at a glance; one on a phone.
-pub(super) fn options_class(question: Question, layout: Layout, items: Memo<Vec<Item>>) -> &'static str {
+pub(super) fn options_class(question: Question, layout: Layout, items: Signal<Vec<Item>>) -> &'static str {
     const GLANCE: usize = 34;
     let columns = with_list(question, |list| list.columns).unwrap_or(0);
     let is_wide = layout == Layout::Desktop
@@ -54,7 +55,7 @@ pub fn radio_body(question: Question, layout: Layout) -> View {
 /// The choices of a list as radio buttons.
 struct Listed {
     question: Question,
-    items: Memo<Vec<Item>>,
+    items: Signal<Vec<Item>>,
 }
 
 impl Radios for Listed {

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     i18n::{keys::respond::choice as keys, use_i18n},
+    signal::{RwSignal, memo},
     view::{El, el, keyed, show},
     widgets::{
         announce::use_announcer,
@@ -30,7 +31,7 @@ pub(super) fn combobox(question: Question) -> El {
     let query = move || state.with(|state| state.query.clone());
     let is_clearable = move || with_list(question, |list| list.clearable) == Some(true) && !is_locked();
     // Rows that match what is typed: their places in the whole list.
-    let rows = Memo::new(move |_| matching(items, &query().unwrap_or_default()));
+    let rows = memo(move || matching(items, &query().unwrap_or_default()));
     let row_id = move |row: usize| question.part_id(&["-r", &row.to_string()].concat());
     let input_id = question.part_id("-input");
     let list_id = question.part_id("-list");

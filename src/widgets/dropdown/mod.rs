@@ -9,6 +9,7 @@ pub use state::{Effect, Event, State};
 
 use crate::{
     modality::Layout,
+    signal::Signal,
     view::{Child as _, View, either, el},
     widgets::{
         choice::{Item, other_box, radio_options, with_list},
@@ -16,7 +17,6 @@ use crate::{
     },
 };
 use combobox::combobox;
-use leptos::prelude::*;
 use sheet::sheet_picker;
 
 /// On a phone a list of up to so many is shown at once.
@@ -34,7 +34,7 @@ pub fn dropdown_body(question: Question, layout: Layout) -> View {
 }
 
 /// The places of the items that match what is typed.
-fn matching(items: Memo<Vec<Item>>, query: &str) -> Vec<usize> {
+fn matching(items: Signal<Vec<Item>>, query: &str) -> Vec<usize> {
     items.with(|items| items.iter().enumerate().filter(|(_, item)| state::matches(&item.label.string, query)).map(|(at, _)| at).collect())
 }
 

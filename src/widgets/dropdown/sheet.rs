@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
+    signal::{RwSignal, memo},
     view::{Child as _, View, el, keyed, on_window, show},
     widgets::{
         announce::use_announcer,
@@ -29,7 +30,7 @@ pub(super) fn sheet_picker(question: Question) -> View {
     let query = RwSignal::new(String::new());
     let items = items_of(question);
     let is_locked = move || question.view.with(|view| view.read_only);
-    let rows = Memo::new(move |_| query.with(|query| matching(items, query)));
+    let rows = memo(move || query.with(|query| matching(items, query)));
     let close: Rc<dyn Fn()> = {
         let node = node.clone();
         Rc::new(move || {

@@ -1,7 +1,6 @@
 //! What a screen reader is told of a question's control: its name, what describes it, whether it is wrong or wanted.
 
 use crate::{view::El, widgets::survey::Question};
-use leptos::prelude::With as _;
 
 /// Names a control or a group after the question.
 #[must_use]

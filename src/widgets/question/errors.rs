@@ -9,7 +9,7 @@ use crate::{
         text::{iso_suggestions, use_suggestion},
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use tessera_form::{FieldError, Kind, Level};
 
 /// The sentence for an error. The author's own words go before ours.

@@ -24,9 +24,10 @@ use super::{
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
     modality::Layout,
+    signal::Signal,
     view::{Child as _, El, View, el, show},
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use tessera_form::Kind;
 
 /// One question as a tile.

@@ -3,6 +3,7 @@
 use super::state::{Digits, Typed, WAIT_MILLIS};
 use crate::{
     i18n::{keys::respond::rating as keys, use_i18n},
+    signal::{RwSignal, Signal, StoredValue, memo},
     view::{Child as _, View, el, show},
     widgets::{
         announce::use_announcer,
@@ -41,7 +42,7 @@ pub(crate) fn face(index: usize, count: usize) -> Icon {
 #[derive(Clone, Copy)]
 struct Steps {
     question: Question,
-    items: Memo<Vec<Item>>,
+    items: Signal<Vec<Item>>,
 }
 
 impl Steps {
@@ -79,7 +80,7 @@ impl Radios for Steps {
 }
 
 /// Digits typed into a scale, and the wait for another one.
-fn digits(group: Group, items: Memo<Vec<Item>>) -> impl Fn(char) {
+fn digits(group: Group, items: Signal<Vec<Item>>) -> impl Fn(char) {
     let digits = StoredValue::new(Digits::default());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
@@ -116,7 +117,7 @@ pub fn rating_body(question: Question) -> View {
         Kind::Rating { style, .. } => style,
         _ => RateStyle::Labels,
     });
-    let items = Memo::new(move |_| with_steps(question, |steps| items(i18n, steps)).unwrap_or_default());
+    let items = memo(move || with_steps(question, |steps| items(i18n, steps)).unwrap_or_default());
     let steps = Steps { question, items };
     let group = Group::new(question, Rc::new(steps));
     let on_digit = digits(group.clone(), items);

@@ -3,6 +3,7 @@
 use super::place::{lines, numbers, offset};
 use crate::{
     i18n::{I18n, Key, keys::portal::source as words, use_i18n},
+    signal::{Signal, memo},
     view::{El, el},
 };
 use leptos::{ev, prelude::*};
@@ -92,7 +93,7 @@ pub fn source_field(field: SourceField) -> El {
     let area = el("textarea").class("source-text").attr("id", id).attr("wrap", "off").attr("spellcheck", "false");
     let (beside, text): (Element, HtmlTextAreaElement) = (gutter.node(), area.node());
 
-    let count = Memo::new(move |_| value.with(|text| lines(text)));
+    let count = memo(move || value.with(|text| lines(text)));
     let mark = |remark: &SourceRemark| {
         let top = down(remark.line);
         el("i").class(remark.severity.mark()).style("inset-block-start", move || top.clone())

@@ -1,7 +1,7 @@
 //! Small copyable handles to what is on a page: what a widget is given.
 
 use super::{Event, SurveyStore};
-use leptos::prelude::*;
+use crate::signal::RwSignal;
 use serde_json::Value;
 use tessera_form::{ElementId, FieldError, Kind, QuestionView, Text};
 
@@ -22,9 +22,9 @@ pub struct Question {
     /// Its slot.
     pub id: ElementId,
     /// Its view, as the engine last gave it.
-    pub view: RwSignal<QuestionView, LocalStorage>,
+    pub view: RwSignal<QuestionView>,
     /// What is typed into it without being a value.
-    pub draft: RwSignal<Option<Draft>, LocalStorage>,
+    pub draft: RwSignal<Option<Draft>>,
     pub(super) store: SurveyStore,
 }
 
@@ -34,7 +34,7 @@ pub struct Panel {
     /// Its slot.
     pub id: ElementId,
     /// What it shows.
-    pub node: RwSignal<PanelNode, LocalStorage>,
+    pub node: RwSignal<PanelNode>,
 }
 
 /// What a panel shows.

@@ -1,6 +1,7 @@
 //! `SurveyStore`: owns the session, turns commands into signals.
 
 use super::handles::{Element, Panel, PanelNode, Question};
+use crate::signal::{RwSignal, Signal, StoredValue};
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, rc::Rc};
@@ -57,14 +58,14 @@ struct Inner {
 /// The survey being answered. A handle: copies share everything.
 #[derive(Clone, Copy)]
 pub struct SurveyStore {
-    inner: StoredValue<Inner, LocalStorage>,
-    page: RwSignal<PageNode, LocalStorage>,
+    inner: StoredValue<Inner>,
+    page: RwSignal<PageNode>,
     state: RwSignal<State>,
     buttons: RwSignal<Buttons>,
     progress: RwSignal<Progress>,
     locale: RwSignal<String>,
     active: RwSignal<Option<ElementId>>,
-    tap: RwSignal<Option<Tap>, LocalStorage>,
+    tap: RwSignal<Option<Tap>>,
 }
 
 impl SurveyStore {
@@ -80,14 +81,14 @@ impl SurveyStore {
             owner: Owner::current().unwrap_or_default(),
         };
         let store = Self {
-            inner: StoredValue::new_local(inner),
-            page: RwSignal::new_local(PageNode::default()),
+            inner: StoredValue::new(inner),
+            page: RwSignal::new(PageNode::default()),
             state: RwSignal::new(state),
             buttons: RwSignal::new(buttons),
             progress: RwSignal::new(progress),
             locale: RwSignal::new(locale),
             active: RwSignal::new(None),
-            tap: RwSignal::new_local(None),
+            tap: RwSignal::new(None),
         };
         store.read_page();
         store
@@ -102,43 +103,43 @@ impl SurveyStore {
 
     /// The page shown.
     #[must_use]
-    pub fn page(self) -> ReadSignal<PageNode, LocalStorage> {
+    pub fn page(self) -> Signal<PageNode> {
         self.page.read_only()
     }
 
     /// Where the person is in the survey.
     #[must_use]
-    pub fn state(self) -> ReadSignal<State> {
+    pub fn state(self) -> Signal<State> {
         self.state.read_only()
     }
 
     /// Which buttons the page offers.
     #[must_use]
-    pub fn buttons(self) -> ReadSignal<Buttons> {
+    pub fn buttons(self) -> Signal<Buttons> {
         self.buttons.read_only()
     }
 
     /// How far the person is.
     #[must_use]
-    pub fn progress(self) -> ReadSignal<Progress> {
+    pub fn progress(self) -> Signal<Progress> {
         self.progress.read_only()
     }
 
     /// The language the survey is shown in.
     #[must_use]
-    pub fn locale(self) -> ReadSignal<String> {
+    pub fn locale(self) -> Signal<String> {
         self.locale.read_only()
     }
 
     /// The question being worked on: where focus is on a page, what is on the screen where one question is.
     #[must_use]
-    pub fn active(self) -> ReadSignal<Option<ElementId>> {
+    pub fn active(self) -> Signal<Option<ElementId>> {
         self.active.read_only()
     }
 
     /// The last tap on an answer.
     #[must_use]
-    pub fn taps(self) -> ReadSignal<Option<Tap>, LocalStorage> {
+    pub fn taps(self) -> Signal<Option<Tap>> {
         self.tap.read_only()
     }
 
@@ -372,7 +373,7 @@ impl SurveyStore {
             return question;
         }
         let owner = self.inner.with_value(|inner| inner.owner.clone());
-        let question = owner.with(|| Question { id, view: RwSignal::new_local(view), draft: RwSignal::new_local(None), store: self });
+        let question = owner.with(|| Question { id, view: RwSignal::new(view), draft: RwSignal::new(None), store: self });
         self.inner.update_value(|inner| {
             inner.questions.insert(id, question);
         });
@@ -387,7 +388,7 @@ impl SurveyStore {
             return panel;
         }
         let owner = self.inner.with_value(|inner| inner.owner.clone());
-        let panel = owner.with(|| Panel { id, node: RwSignal::new_local(node) });
+        let panel = owner.with(|| Panel { id, node: RwSignal::new(node) });
         self.inner.update_value(|inner| {
             inner.panels.insert(id, panel);
         });

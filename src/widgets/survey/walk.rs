@@ -3,14 +3,14 @@
 //! The place is the store's active question, so that a page layout that takes over shows the same one.
 
 use super::{Question, SurveyStore};
-use leptos::prelude::*;
+use crate::signal::{Signal, memo};
 use tessera_form::{ElementId, State};
 
 /// Walks a survey question by question. A handle: copies share everything.
 #[derive(Clone, Copy)]
 pub struct Walk {
     store: SurveyStore,
-    current: Memo<Option<ElementId>>,
+    current: Signal<Option<ElementId>>,
 }
 
 /// What came of going on.
@@ -28,7 +28,7 @@ impl Walk {
     /// A walk that begins where the person is.
     #[must_use]
     pub fn new(store: SurveyStore) -> Self {
-        let current = Memo::new(move |_| {
+        let current = memo(move || {
             let active = store.active().get();
             store.page().track();
             let stops = store.questions();

@@ -24,22 +24,23 @@ struct Layer {
 const LAYERS: &[Layer] = &[
     Layer {
         folder: "app",
-        may: &["pages", "layouts", "widgets", "modality", "view", "i18n", "client", "live", "outbox"],
+        may: &["pages", "layouts", "widgets", "modality", "view", "i18n", "client", "live", "outbox", "signal"],
         crates: &["tessera_form", "tessera_api"],
     },
     Layer {
         folder: "pages",
-        may: &["layouts", "widgets", "client", "live", "outbox", "i18n", "modality", "view"],
+        may: &["layouts", "widgets", "client", "live", "outbox", "i18n", "modality", "view", "signal"],
         crates: &["tessera_form", "tessera_api"],
     },
-    Layer { folder: "layouts", may: &["widgets", "modality", "view", "i18n"], crates: &["tessera_form"] },
-    Layer { folder: "widgets", may: &["modality", "view", "i18n"], crates: &["tessera_form"] },
-    Layer { folder: "modality", may: &["view"], crates: &[] },
-    Layer { folder: "view", may: &[], crates: &[] },
-    Layer { folder: "i18n", may: &[], crates: &[] },
-    Layer { folder: "client", may: &["i18n"], crates: &["tessera_api", "tessera_form"] },
-    Layer { folder: "live", may: &["client"], crates: &["tessera_api"] },
-    Layer { folder: "outbox", may: &["client", "i18n"], crates: &["tessera_api", "tessera_form"] },
+    Layer { folder: "layouts", may: &["widgets", "modality", "view", "i18n", "signal"], crates: &["tessera_form"] },
+    Layer { folder: "widgets", may: &["modality", "view", "i18n", "signal"], crates: &["tessera_form"] },
+    Layer { folder: "modality", may: &["view", "signal"], crates: &[] },
+    Layer { folder: "signal", may: &[], crates: &[] },
+    Layer { folder: "view", may: &["signal"], crates: &[] },
+    Layer { folder: "i18n", may: &["signal"], crates: &[] },
+    Layer { folder: "client", may: &["i18n", "signal"], crates: &["tessera_api", "tessera_form"] },
+    Layer { folder: "live", may: &["client", "signal"], crates: &["tessera_api"] },
+    Layer { folder: "outbox", may: &["client", "i18n", "signal"], crates: &["tessera_api", "tessera_form"] },
 ];
 
 const CRATES: [&str; 4] = ["tessera_form", "tessera_api", "tessera_insight", "tessera_server"];

@@ -5,6 +5,7 @@ use crate::{
     i18n::keys::respond::tv as keys,
     layouts::tv::{context::Tv, parts::place, writing::Target},
     modality::Intent,
+    signal::RwSignal,
     view::{El, el, keyed},
 };
 use leptos::{ev, prelude::*};

@@ -5,6 +5,7 @@ use crate::{
     i18n::{Locale, browser_tag, keys::respond::tv as keys},
     layouts::tv::{context::Tv, parts::line, tiles::is_locked},
     modality::{Intent, focus::Direction},
+    signal::StoredValue,
     view::{El, el},
     widgets::{
         icon::{Icon, icon},

@@ -17,6 +17,7 @@ use crate::{
             words::{indented, number},
         },
     },
+    signal::{RwSignal, StoredValue, memo},
     view::{El, after, el, show, text},
 };
 use leptos::{ev, prelude::*};
@@ -40,7 +41,7 @@ pub(super) fn draft(slug: String, form: Fetched<Loaded>) -> El {
     let (language, session) = (use_language(), use_session());
     let source = Source::new(&["form.", &slug].concat());
     let slug = StoredValue::new(slug);
-    let next = Memo::new(move |_| form.ready(|loaded| loaded.body.0.summary.version).unwrap_or_default().saturating_add(1));
+    let next = memo(move || form.ready(|loaded| loaded.body.0.summary.version).unwrap_or_default().saturating_add(1));
     let tag = StoredValue::new(String::new());
     let saved = RwSignal::new(String::new());
     let restored = RwSignal::new(false);
@@ -63,7 +64,7 @@ pub(super) fn draft(slug: String, form: Fetched<Loaded>) -> El {
         }
     });
 
-    let is_changed = Memo::new(move |_| source.text().with(|text| saved.with(|saved| text != saved)));
+    let is_changed = memo(move || source.text().with(|text| saved.with(|saved| text != saved)));
     let busy = RwSignal::new(false);
     let outcome = RwSignal::new(None::<Outcome>);
 
@@ -86,9 +87,9 @@ pub(super) fn draft(slug: String, form: Fetched<Loaded>) -> El {
             let step = async {
                 if changed {
                     let fresh = client.save_draft(&slug, &text, &tag.get_value()).await?;
-                    tag.try_set_value(fresh);
-                    saved.try_set(text.clone());
-                    restored.try_set(false);
+                    tag.set_value(fresh);
+                    saved.set(text.clone());
+                    restored.set(false);
                     source.forget();
                 }
                 if publish {
@@ -97,7 +98,7 @@ pub(super) fn draft(slug: String, form: Fetched<Loaded>) -> El {
                 Ok::<_, ClientError>(())
             };
             let came = step.await;
-            busy.try_set(false);
+            busy.set(false);
             let met = match came {
                 Ok(()) if publish => Outcome::Published(version),
                 Ok(()) => Outcome::Saved,
@@ -111,7 +112,7 @@ pub(super) fn draft(slug: String, form: Fetched<Loaded>) -> El {
                 },
             };
             let is_published = matches!(met, Outcome::Published(_));
-            outcome.try_set(Some(met));
+            outcome.set(Some(met));
             if is_published {
                 form.refresh();
             }
@@ -129,12 +130,12 @@ pub(super) fn draft(slug: String, form: Fetched<Loaded>) -> El {
         leptos::task::spawn_local(async move {
             match client.form(&slug.get_value()).await {
                 Ok(theirs) => {
-                    tag.try_set_value(theirs.tag);
+                    tag.set_value(theirs.tag);
                     send(false);
                 }
                 Err(error) if session.notices(&error) => {}
                 Err(error) => {
-                    outcome.try_set(Some(Outcome::Failed(error)));
+                    outcome.set(Some(Outcome::Failed(error)));
                 }
             }
         });

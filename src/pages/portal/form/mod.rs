@@ -19,6 +19,7 @@ use crate::{
         desk::{Fetched, use_language, use_session},
         pieces::{Weight, focus, page_heading, remark, remote},
     },
+    signal::{RwSignal, StoredValue, memo},
     view::{Child as _, El, View, after, el, show},
     widgets::icon::{Icon, icon},
 };
@@ -35,7 +36,7 @@ type Loaded = Tagged<(DraftForm, String)>;
 #[must_use]
 pub fn form_page() -> View {
     let params = use_params_map();
-    let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
+    let slug = memo(move || params.with(|params| params.get("slug").unwrap_or_default()));
     (move || form(slug.get())).view()
 }
 
@@ -73,9 +74,9 @@ fn state(slug: String, form: Fetched<Loaded>) -> El {
     let (language, session) = (use_language(), use_session());
     let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
     let outcome = RwSignal::new(None::<Outcome>);
-    let summary = Memo::new(move |_| form.ready(|loaded| loaded.body.0.summary.clone()));
-    let state = Memo::new(move |_| summary.with(|summary| summary.as_ref().map_or(FormState::Draft, |summary| summary.state)));
-    let version = Memo::new(move |_| summary.with(|summary| summary.as_ref().map_or(0, |summary| summary.version)));
+    let summary = memo(move || form.ready(|loaded| loaded.body.0.summary.clone()));
+    let state = memo(move || summary.with(|summary| summary.as_ref().map_or(FormState::Draft, |summary| summary.state)));
+    let version = memo(move || summary.with(|summary| summary.as_ref().map_or(0, |summary| summary.version)));
     let results = ["/portal/forms/", &slug, "/results"].concat();
     let slug = StoredValue::new(slug);
     // The button that was pressed goes away with the state it belongs to; the focus goes to the one that takes its place.
@@ -97,17 +98,17 @@ fn state(slug: String, form: Fetched<Loaded>) -> El {
         let path = slug.with_value(|slug| path(slug));
         leptos::task::spawn_local(async move {
             let came = client.act(&path, &random_uuid()).await;
-            busy.try_set(false);
-            asking.try_set(false);
+            busy.set(false);
+            asking.set(false);
             match came {
                 Ok(()) => {
-                    outcome.try_set(Some(Outcome::Done(done)));
-                    acted.try_set_value(true);
+                    outcome.set(Some(Outcome::Done(done)));
+                    acted.set_value(true);
                     form.refresh();
                 }
                 Err(error) if session.notices(&error) => {}
                 Err(error) => {
-                    outcome.try_set(Some(Outcome::Failed(error)));
+                    outcome.set(Some(Outcome::Failed(error)));
                 }
             }
         });

@@ -7,6 +7,7 @@ use crate::{
         use_i18n,
     },
     pages::pieces::{Weight, remark},
+    signal::RwSignal,
     view::{El, el},
     widgets::icon::{Icon, icon},
 };
@@ -48,8 +49,8 @@ fn way(screen: Key, sign: Icon, address: String, forbidden: RwSignal<bool>) -> E
         let line = node.clone();
         leptos::task::spawn_local(async move {
             let is_copied = write_to_clipboard(&line.value()).await;
-            copied.try_set(is_copied);
-            forbidden.try_set(!is_copied);
+            copied.set(is_copied);
+            forbidden.set(!is_copied);
             if !is_copied {
                 // It fails only for a field that has left the page.
                 drop(line.focus());

@@ -4,10 +4,10 @@ use super::{leading, score_name};
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
     pages::portal::words::{Unit, figure, number},
+    signal::memo,
     view::{El, el},
     widgets::chart::{Gauge, views::ruled, window},
 };
-use leptos::prelude::*;
 use tessera_api::figures::{Estimate, Funnel, QuestionFigures, Score, ScoreKind};
 
 /// What a scale can show at all, how round the ends of its ruler are, and how much a ruler shows at least.
@@ -84,7 +84,7 @@ struct Ruled {
 fn kpi(name: impl Fn() -> String + 'static, about: Option<String>, ruled_by: Ruled, said: impl Fn() -> String + 'static) -> El {
     let i18n = use_i18n();
     let Ruled { estimate, unit, scale } = ruled_by;
-    let shown = Memo::new(move |_| figure(i18n, &estimate, unit));
+    let shown = memo(move || figure(i18n, &estimate, unit));
     let Estimate { value, low, high, .. } = estimate;
     let gauge = Gauge { value, low, high, window: window(low, high, scale.bounds, scale.step, scale.least) };
     let n = el("span").class("t-meta num kpi-n").attr("data-n", "");

@@ -13,6 +13,7 @@ use crate::{
         desk::Fetched,
         pieces::{Words, art_missing, empty, heading, remote},
     },
+    signal::memo,
     view::{Child as _, El, View, el, show},
     widgets::icon::{Icon, icon},
 };
@@ -33,7 +34,7 @@ use trend::scores;
 #[must_use]
 pub fn results_page() -> View {
     let params = use_params_map();
-    let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
+    let slug = memo(move || params.with(|params| params.get("slug").unwrap_or_default()));
     (move || figures(slug.get())).view()
 }
 

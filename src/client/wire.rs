@@ -70,7 +70,9 @@ pub fn errors(value: &Value) -> BTreeMap<String, Vec<FieldError>> {
     value.as_object().map(|map| map.iter().map(|(name, list)| (name.clone(), of(list))).collect()).unwrap_or_default()
 }
 
-fn field_error(value: &Value) -> Option<FieldError> {
+/// One thing that is wrong with an answer.
+#[must_use]
+pub fn field_error(value: &Value) -> Option<FieldError> {
     let pair = |pair: &Value| Some((pair.get(0)?.as_str()?.to_owned(), pair.get(1)?.as_str()?.to_owned()));
     Some(FieldError {
         code: string(value, "code")?,

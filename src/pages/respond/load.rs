@@ -1,6 +1,11 @@
 //! Fetching the form and finding out where the person was.
 
-use super::{Page, is_unknown, keep::Keeper, program::Handed};
+use super::{
+    Page, is_unknown,
+    keep::Keeper,
+    program::Handed,
+    typed::{type_again, typed},
+};
 use crate::{
     client::{Client, ClientError, json, live_form, random_uuid},
     i18n::{Locale, negotiate},
@@ -87,17 +92,22 @@ impl Page {
 
     /// Goes on where the other program of this page was.
     pub(super) fn take_up(self, handed: Handed) {
-        let Handed { form, draft, delivery } = handed;
+        let Handed { form, draft, delivery, typed } = handed;
         let Some((live, form)) = read(form) else { return self.load() };
         self.form.set_value(form);
         self.outbox.resume(delivery);
         self.open(live, Some(draft), true);
+        self.phase.with_untracked(|phase| {
+            if let Phase::Answering(open) = phase {
+                type_again(open.store, &typed);
+            }
+        });
     }
 
     /// Everything the other program needs to go on.
     pub(super) fn handed(self, open: &Open) -> Handed {
         let delivery = self.outbox.status().with_untracked(|status| status.delivery.clone());
-        Handed { form: self.form.get_value(), draft: open.keeper.draft(), delivery }
+        Handed { form: self.form.get_value(), draft: open.keeper.draft(), delivery, typed: typed(open.store) }
     }
 
     /// Tries again, unless the person or the network did so first.

@@ -12,6 +12,7 @@ mod states;
 mod television;
 mod tools;
 mod track;
+mod typed;
 
 use crate::{
     client::ClientError,

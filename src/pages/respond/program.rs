@@ -82,11 +82,18 @@ pub(super) struct Handed {
     pub(super) form: String,
     pub(super) draft: Draft,
     pub(super) delivery: Delivery,
+    /// What is half typed.
+    pub(super) typed: Value,
 }
 
 impl Handed {
     fn json(&self) -> Value {
-        json::object([("form", self.form.as_str().into()), ("draft", self.draft.json()), ("delivery", self.delivery.json())])
+        json::object([
+            ("form", self.form.as_str().into()),
+            ("draft", self.draft.json()),
+            ("delivery", self.delivery.json()),
+            ("typed", self.typed.clone()),
+        ])
     }
 
     /// What the other program left, once.
@@ -99,6 +106,7 @@ impl Handed {
             form: json::string(&value, "form")?,
             draft: Draft::read(value.get("draft")?)?,
             delivery: Delivery::read(value.get("delivery")?),
+            typed: value.get("typed").cloned().unwrap_or_default(),
         })
     }
 }

@@ -203,7 +203,7 @@ pub(super) fn editor(source: Source) -> El {
         id: SOURCE,
         value: source.text(),
         typed: Callback::new(move |text| source.type_in(text)),
-        remarks: remarks,
+        remarks,
         status: Signal::derive(move || source.status(i18n)),
         is_wrong: Signal::derive(move || source.is_refused()),
     })

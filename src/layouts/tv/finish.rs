@@ -11,7 +11,7 @@ use crate::{
     view::{El, el, show},
     widgets::{
         question::{Words, answer_words, worded, words},
-        survey::{Element, PageNode, Question},
+        survey::{Element, Node, Question},
     },
 };
 use leptos::{ev, prelude::*};
@@ -136,7 +136,7 @@ pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
 
 /// A page without questions: its title, and the way on.
 pub(super) fn title_only(tv: Tv) -> El {
-    let text = move |read: fn(&PageNode) -> Option<Words>| tv.store.page().with(read);
+    let text = move |read: fn(&Node) -> Option<Words>| tv.store.page().with(read);
     let title = move || {
         text(|page| page.title.as_ref().map(words)).or_else(|| {
             tv.store.locale().track();

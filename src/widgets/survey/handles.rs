@@ -34,19 +34,21 @@ pub struct Panel {
     /// Its slot.
     pub id: ElementId,
     /// What it shows.
-    pub node: RwSignal<PanelNode>,
+    pub node: RwSignal<Node>,
 }
 
-/// What a panel shows.
-#[derive(Clone, PartialEq)]
-pub struct PanelNode {
+/// What a panel shows, or a page.
+#[derive(Clone, Default, PartialEq)]
+pub struct Node {
+    /// Its slot; `None` when no page is shown.
+    pub id: Option<ElementId>,
     /// Its number, when panels are numbered.
     pub number: Option<String>,
     /// Its title.
     pub title: Option<Text>,
     /// Its hint.
     pub description: Option<Text>,
-    /// Errors of the panel as a whole.
+    /// Errors of it as a whole.
     pub errors: Vec<FieldError>,
     /// What is in it.
     pub elements: Vec<Element>,

@@ -8,7 +8,7 @@ mod host;
 mod store;
 mod walk;
 
-pub use handles::{Draft, Element, Panel, PanelNode, Question};
+pub use handles::{Draft, Element, Node, Panel, Question};
 pub use host::Browser;
-pub use store::{Event, PageNode, SurveyStore, Tap};
+pub use store::{Event, SurveyStore, Tap};
 pub use walk::{Walk, Went};

@@ -1,13 +1,13 @@
 //! `SurveyStore`: owns the session, turns commands into signals.
 
-use super::handles::{Element, Panel, PanelNode, Question};
+use super::handles::{Element, Node, Panel, Question};
 use crate::signal::{RwSignal, Signal, StoredValue};
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, rc::Rc};
 use tessera_form::{
-    Buttons, Changes, Completion, ElementId, ElementView, FieldError, PageView, Progress, QuestionView, Session, Snapshot, State, Step,
-    Text,
+    Buttons, Changes, Completion, ElementId, ElementView, FieldError, PageView, PanelView, Progress, QuestionView, Session, Snapshot,
+    State, Step,
 };
 
 /// What a page is told so that it can keep and send answers.
@@ -30,36 +30,22 @@ pub struct Tap {
     pub before: Option<Value>,
 }
 
-/// The page shown, in handles.
-#[derive(Clone, Default, PartialEq)]
-pub struct PageNode {
-    /// Its slot; `None` when no page is shown.
-    pub id: Option<ElementId>,
-    /// Its title.
-    pub title: Option<Text>,
-    /// Its hint.
-    pub description: Option<Text>,
-    /// Errors of the page as a whole.
-    pub errors: Vec<FieldError>,
-    /// What is on it.
-    pub elements: Vec<Element>,
-}
-
 type Listener = Rc<dyn Fn(SurveyStore, &Event)>;
 
 struct Inner {
     session: Session,
-    questions: BTreeMap<ElementId, Question>,
-    panels: BTreeMap<ElementId, Panel>,
+    shown: Shown,
+    /// In the order of their slots: those on the page, and those left with something half written.
+    questions: Vec<Question>,
+    panels: Vec<Panel>,
     listener: Option<Listener>,
     owner: Owner,
 }
 
-/// The survey being answered. A handle: copies share everything.
+/// What of the session is on the screen.
 #[derive(Clone, Copy)]
-pub struct SurveyStore {
-    inner: StoredValue<Inner>,
-    page: RwSignal<PageNode>,
+struct Shown {
+    page: RwSignal<Node>,
     state: RwSignal<State>,
     buttons: RwSignal<Buttons>,
     progress: RwSignal<Progress>,
@@ -68,28 +54,39 @@ pub struct SurveyStore {
     tap: RwSignal<Option<Tap>>,
 }
 
+impl Inner {
+    /// The place of a question among all, or where it would be.
+    fn question_at(&self, id: ElementId) -> Result<usize, usize> {
+        self.questions.binary_search_by_key(&id, |question| question.id)
+    }
+
+    fn panel(&self, id: ElementId) -> Option<Panel> {
+        self.panels.iter().find(|panel| panel.id == id).copied()
+    }
+}
+
+/// The survey being answered. A handle: copies share everything.
+#[derive(Clone, Copy)]
+pub struct SurveyStore {
+    inner: StoredValue<Inner>,
+}
+
 impl SurveyStore {
     /// A store over a session, alive as long as the present owner.
     #[must_use]
     pub fn new(session: Session) -> Self {
-        let (state, buttons, progress, locale) = (session.state(), session.buttons(), session.progress(), session.locale().to_owned());
-        let inner = Inner {
-            session,
-            questions: BTreeMap::new(),
-            panels: BTreeMap::new(),
-            listener: None,
-            owner: Owner::current().unwrap_or_default(),
-        };
-        let store = Self {
-            inner: StoredValue::new(inner),
-            page: RwSignal::new(PageNode::default()),
-            state: RwSignal::new(state),
-            buttons: RwSignal::new(buttons),
-            progress: RwSignal::new(progress),
-            locale: RwSignal::new(locale),
+        let shown = Shown {
+            page: RwSignal::new(Node::default()),
+            state: RwSignal::new(session.state()),
+            buttons: RwSignal::new(session.buttons()),
+            progress: RwSignal::new(session.progress()),
+            locale: RwSignal::new(session.locale().to_owned()),
             active: RwSignal::new(None),
             tap: RwSignal::new(None),
         };
+        let owner = Owner::current().unwrap_or_default();
+        let inner = Inner { session, shown, questions: Vec::new(), panels: Vec::new(), listener: None, owner };
+        let store = Self { inner: StoredValue::new(inner) };
         store.read_page();
         store
     }
@@ -99,54 +96,58 @@ impl SurveyStore {
         self.inner.update_value(|inner| inner.listener = Some(Rc::new(listener)));
     }
 
+    fn shown(self) -> Shown {
+        self.inner.with_value(|inner| inner.shown)
+    }
+
     // Reading; all but `read`, `data`, `snapshot` and `completion` are signals.
 
     /// The page shown.
     #[must_use]
-    pub fn page(self) -> Signal<PageNode> {
-        self.page.read_only()
+    pub fn page(self) -> Signal<Node> {
+        self.shown().page.read_only()
     }
 
     /// Where the person is in the survey.
     #[must_use]
     pub fn state(self) -> Signal<State> {
-        self.state.read_only()
+        self.shown().state.read_only()
     }
 
     /// Which buttons the page offers.
     #[must_use]
     pub fn buttons(self) -> Signal<Buttons> {
-        self.buttons.read_only()
+        self.shown().buttons.read_only()
     }
 
     /// How far the person is.
     #[must_use]
     pub fn progress(self) -> Signal<Progress> {
-        self.progress.read_only()
+        self.shown().progress.read_only()
     }
 
     /// The language the survey is shown in.
     #[must_use]
     pub fn locale(self) -> Signal<String> {
-        self.locale.read_only()
+        self.shown().locale.read_only()
     }
 
     /// The question being worked on: where focus is on a page, what is on the screen where one question is.
     #[must_use]
     pub fn active(self) -> Signal<Option<ElementId>> {
-        self.active.read_only()
+        self.shown().active.read_only()
     }
 
     /// The last tap on an answer.
     #[must_use]
     pub fn taps(self) -> Signal<Option<Tap>> {
-        self.tap.read_only()
+        self.shown().tap.read_only()
     }
 
     /// The handle of a question on the page.
     #[must_use]
     pub fn question(self, id: ElementId) -> Option<Question> {
-        self.inner.with_value(|inner| inner.questions.get(&id).copied())
+        self.inner.with_value(|inner| inner.question_at(id).ok().and_then(|at| inner.questions.get(at).copied()))
     }
 
     /// The questions on the page in order, those in panels included; not tracked.
@@ -161,7 +162,7 @@ impl SurveyStore {
             }
         }
         let mut found = Vec::new();
-        self.page.with_untracked(|page| collect(&page.elements, &mut found));
+        self.shown().page.with_untracked(|page| collect(&page.elements, &mut found));
         found
     }
 
@@ -198,7 +199,7 @@ impl SurveyStore {
     /// Completes the survey; stays when something is wrong.
     pub fn complete(self) -> Step {
         let step = self.advance(Session::complete);
-        if step.ok && self.state.get_untracked() == State::Completed {
+        if step.ok && self.shown().state.get_untracked() == State::Completed {
             self.report(&Event::Completed);
         }
         step
@@ -242,26 +243,26 @@ impl SurveyStore {
     /// Shows the survey in another language.
     pub fn set_locale(self, locale: &str) {
         self.change(|session| session.set_locale(locale));
-        self.locale.set(locale.to_owned());
+        self.shown().locale.set(locale.to_owned());
         // Titles of pages and panels are nobody's question, so they are read again.
         self.read_page();
     }
 
     /// Sets which question is being worked on.
     pub fn enter(self, id: ElementId) {
-        if self.active.get_untracked() != Some(id) {
-            self.active.set(Some(id));
+        if self.shown().active.get_untracked() != Some(id) {
+            self.shown().active.set(Some(id));
             self.report(&Event::Changed);
         }
     }
 
     /// Forgets the last tap, once a layout acted on it.
     pub fn forget_tap(self) {
-        self.tap.set(None);
+        self.shown().tap.set(None);
     }
 
     pub(super) fn tapped(self, id: ElementId, before: Option<Value>) {
-        self.tap.set(Some(Tap { id, before }));
+        self.shown().tap.set(Some(Tap { id, before }));
     }
 
     pub(super) fn report(self, event: &Event) {
@@ -295,11 +296,11 @@ impl SurveyStore {
 
     /// A command that may show another page.
     fn travel(self, command: impl FnOnce(&mut Session) -> Step) -> Step {
-        let before = self.page.with_untracked(|page| page.id);
+        let before = self.shown().page.with_untracked(|page| page.id);
         let step = self.with_session(command);
         self.apply(&step.changes);
         // The end is told by `complete`, once.
-        if before != self.page.with_untracked(|page| page.id) && self.state.get_untracked() != State::Completed {
+        if before != self.shown().page.with_untracked(|page| page.id) && self.shown().state.get_untracked() != State::Completed {
             self.report(&Event::Moved);
         }
         step
@@ -318,32 +319,30 @@ impl SurveyStore {
         let mut unknown = changes.structure;
         for id in &changes.questions {
             match (self.question(*id), self.read(|session| session.question(*id))) {
-                (Some(question), Some(view)) => update(question, view),
+                (Some(question), Some(view)) => set_if_new(question.view, view),
                 // Not on this page, or a panel of it whose title pipes an answer.
-                (None, _) => unknown |= self.inner.with_value(|inner| inner.panels.contains_key(id)),
+                (None, _) => unknown |= self.inner.with_value(|inner| inner.panel(*id).is_some()),
                 (Some(_), None) => unknown = true,
             }
         }
         if unknown {
             self.read_page();
         }
-        set_if_new(self.state, self.read(Session::state));
-        set_if_new(self.buttons, self.read(Session::buttons));
-        set_if_new(self.progress, self.read(Session::progress));
+        set_if_new(self.shown().state, self.read(Session::state));
+        set_if_new(self.shown().buttons, self.read(Session::buttons));
+        set_if_new(self.shown().progress, self.read(Session::progress));
     }
 
     fn read_page(self) {
         let view = self.read(Session::page);
         let mut seen = Vec::new();
-        let node = view.map_or_else(PageNode::default, |page| {
+        let node = view.map_or_else(Node::default, |page| {
             let PageView { id, title, description, errors, elements, .. } = page;
             let elements = self.adopt(elements, &mut seen);
-            PageNode { id: Some(id), title, description, errors, elements }
+            Node { id: Some(id), number: None, title, description, errors, elements }
         });
         self.drop_unseen(&seen);
-        if self.page.with_untracked(|page| *page != node) {
-            self.page.set(node);
-        }
+        set_if_new(self.shown().page, node);
     }
 
     /// Turns views into handles: those already on the page keep theirs, and so their place in the document and the focus.
@@ -355,12 +354,10 @@ impl SurveyStore {
                     seen.push(view.id);
                     Element::Question(self.adopt_question(view))
                 }
-                ElementView::Panel(view) => {
-                    seen.push(view.id);
-                    let elements = self.adopt(view.elements, seen);
-                    let node =
-                        PanelNode { number: view.number, title: view.title, description: view.description, errors: view.errors, elements };
-                    Element::Panel(self.adopt_panel(view.id, node))
+                ElementView::Panel(PanelView { id, number, title, description, errors, elements, .. }) => {
+                    seen.push(id);
+                    let elements = self.adopt(elements, seen);
+                    Element::Panel(self.adopt_panel(id, Node { id: Some(id), number, title, description, errors, elements }))
                 }
             })
             .collect()
@@ -369,48 +366,40 @@ impl SurveyStore {
     fn adopt_question(self, view: QuestionView) -> Question {
         let id = view.id;
         if let Some(question) = self.question(id) {
-            update(question, view);
+            set_if_new(question.view, view);
             return question;
         }
         let owner = self.inner.with_value(|inner| inner.owner.clone());
         let question = owner.with(|| Question { id, view: RwSignal::new(view), draft: RwSignal::new(None), store: self });
         self.inner.update_value(|inner| {
-            inner.questions.insert(id, question);
+            if let Err(at) = inner.question_at(id) {
+                inner.questions.insert(at, question);
+            }
         });
         question
     }
 
-    fn adopt_panel(self, id: ElementId, node: PanelNode) -> Panel {
-        if let Some(panel) = self.inner.with_value(|inner| inner.panels.get(&id).copied()) {
-            if panel.node.with_untracked(|old| *old != node) {
-                panel.node.set(node);
-            }
+    fn adopt_panel(self, id: ElementId, node: Node) -> Panel {
+        if let Some(panel) = self.inner.with_value(|inner| inner.panel(id)) {
+            set_if_new(panel.node, node);
             return panel;
         }
         let owner = self.inner.with_value(|inner| inner.owner.clone());
         let panel = owner.with(|| Panel { id, node: RwSignal::new(node) });
-        self.inner.update_value(|inner| {
-            inner.panels.insert(id, panel);
-        });
+        self.inner.update_value(|inner| inner.panels.push(panel));
         panel
     }
 
     /// Forgets handles of what left the page. Their signals stay alive until the store goes: a view on its way out may still read them.
     fn drop_unseen(self, seen: &[ElementId]) {
         self.inner.update_value(|inner| {
-            inner.questions.retain(|id, question| seen.contains(id) || question.draft.with_untracked(Option::is_some));
-            inner.panels.retain(|id, _| seen.contains(id));
+            inner.questions.retain(|question| seen.contains(&question.id) || question.draft.with_untracked(Option::is_some));
+            inner.panels.retain(|panel| seen.contains(&panel.id));
         });
     }
 }
 
-fn update(question: Question, view: QuestionView) {
-    if question.view.with_untracked(|old| *old != view) {
-        question.view.set(view);
-    }
-}
-
-fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+fn set_if_new<T: PartialEq + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|old| *old != value) {
         signal.set(value);
     }

@@ -56,14 +56,13 @@ impl Group {
             .attr("id", self.id(index))
             .attr("aria-checked", move || if checked.radios.selected() == Some(index) { "true" } else { "false" })
             .attr("aria-disabled", move || (!disabled.radios.can_take(index)).then_some("true"))
-            .attr("tabindex", move || stop.tab_index(index))
+            .attr("tabindex", move || if stop.stop() == Some(index) { "0" } else { "-1" })
             .on(ev::click, move |event| clicked.click(index, &event))
     }
 
-    /// `0` for the group's one Tab stop (the chosen one, else the first that can be), `-1` for all others.
-    fn tab_index(&self, index: usize) -> &'static str {
-        let stop = self.radios.selected().or_else(|| (0..self.radios.count()).find(|at| self.radios.can_take(*at)));
-        if stop == Some(index) { "0" } else { "-1" }
+    /// The group's one Tab stop: the chosen one, else the first that can be.
+    fn stop(&self) -> Option<usize> {
+        self.radios.selected().or_else(|| (0..self.radios.count()).find(|at| self.radios.can_take(*at)))
     }
 
     fn click(&self, index: usize, event: &ev::MouseEvent) {
@@ -87,7 +86,8 @@ impl Group {
         }
         let key = event.key();
         let count = self.radios.count();
-        let from = self.radios.selected();
+        // Where nothing is chosen yet the focus is on the first, and an arrow moves on from there.
+        let from = self.stop();
         let can_take = |at: usize| self.radios.can_take(at);
         let is_rtl = self.i18n.locale_untracked().direction() == Direction::Rtl;
         let to = match key.as_str() {
@@ -100,7 +100,7 @@ impl Group {
             letter if letter != " " && letter.chars().count() == 1 => {
                 let labels: Vec<String> = (0..count).map(|at| self.radios.label(at)).collect();
                 let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-                self.typed.borrow_mut().push(letter, event.time_stamp(), from, &labels)
+                self.typed.borrow_mut().push(letter, event.time_stamp(), self.radios.selected(), &labels)
             }
             _ => return false,
         };

@@ -127,6 +127,16 @@ test.describe('single choice', () => {
     await expect(tile(page, 'after').locator('input')).toBeFocused();
   });
 
+  test('an arrow in an unanswered group goes on from the option that has the focus', async ({ page, program, publishQuestions }) => {
+    const { slug } = await publishQuestions([one]);
+    await page.goto(`${program.url}/s/${slug}`);
+    await radio(page, 'one', 0).focus();
+    await page.keyboard.press('ArrowDown');
+    await checked(radio(page, 'one', 1));
+    await expect(radio(page, 'one', 1)).toBeFocused();
+    await checked(radio(page, 'one', 0), false);
+  });
+
   test('letters find a label', async ({ page, program, publishQuestions }) => {
     const { slug } = await publishQuestions([one]);
     await page.goto(`${program.url}/s/${slug}`);

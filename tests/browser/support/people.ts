@@ -74,7 +74,7 @@ export class Keyboard implements Person {
     const stop = group.locator('[role=radio][tabindex="0"]');
     await this.reach(stop);
     const count = await options.count();
-    // The first press may check the option that has the focus already; so press until the right one is checked.
+    // Space checks the option that has the focus, an arrow the next one; so press until the right one is checked.
     for (let press = 0; press <= count; press += 1) {
       if ((await options.nth(at).getAttribute('aria-checked')) === 'true') return;
       await this.page.keyboard.press(at === 0 && press === 0 ? 'Space' : 'ArrowDown');

@@ -85,11 +85,16 @@ fn days_in(year: u32, month: u32) -> u32 {
 }
 
 fn iso_month(year: u32, month: u32) -> String {
-    format!("{year:04}-{month:02}")
+    [&*padded(year, 4), "-", &*padded(month, 2)].concat()
 }
 
 fn iso(year: u32, month: u32, day: u32) -> String {
-    format!("{year:04}-{month:02}-{day:02}")
+    [&*iso_month(year, month), "-", &*padded(day, 2)].concat()
+}
+
+fn padded(number: u32, width: usize) -> String {
+    let digits = number.to_string();
+    ["0".repeat(width.saturating_sub(digits.len())), digits].concat()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Checks that need the whole form: names used twice, names that expressions read and nobody has.
 
+use super::remarks::remark;
 use super::suggest;
 use crate::model::{Form, Role};
 use crate::{Diagnostic, Severity};
@@ -11,17 +12,6 @@ pub(super) fn check(form: &Form, formula_places: &[String], element_places: &[St
     unknown_names(form, formula_places, remarks);
     if form.questions().next().is_none() && remarks.iter().all(|remark| remark.severity < Severity::Error) {
         remarks.push(remark(Severity::Error, "no-questions", "", "The form has no questions.".to_owned(), &[]));
-    }
-}
-
-fn remark(severity: Severity, code: &str, pointer: &str, message: String, params: &[(&str, &str)]) -> Diagnostic {
-    Diagnostic {
-        severity,
-        code: code.to_owned(),
-        pointer: pointer.to_owned(),
-        message,
-        params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-        suggestion: None,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::MAX_CHOICES;
 use super::builder::Builder;
-use super::place::{Place, join};
+use super::place::Place;
+use crate::ChoiceRole;
 use crate::model::{Borrowed, Choice, ChoiceOrder, Choices, Loc, Role};
-use crate::{ChoiceRole, Severity};
 use serde_json::Value;
 
 /// What the choices of a list are for.
@@ -20,18 +20,15 @@ pub(super) fn read_items(builder: &mut Builder, place: &Place<'_>, list: &str, c
     let at = place.at(list);
     let written = place.list(list);
     if written.len() > MAX_CHOICES {
-        let (limit, count) = (MAX_CHOICES.to_string(), written.len().to_string());
-        let message = format!("The list has {count} entries; at most {limit} are possible.");
-        let params = [("limit", limit.as_str()), ("count", count.as_str())];
-        builder.remark(Severity::Error, "too-many-choices", &at, message, &params);
+        builder.remarks.too_many_choices(place, list, written.len());
     }
     let mut items = Vec::new();
     for (index, value) in written.iter().take(MAX_CHOICES).enumerate() {
         let number = u32::try_from(items.len()).unwrap_or(u32::MAX);
         let item = match value {
             Value::Object(map) => {
-                let item = Place::new(map, class, join(&at, index));
-                builder.check_names(&item, &["itemvalue", "choiceitem", "checkboxitem", "imageitemvalue"]);
+                let item = Place::new(map, class, at.item(index));
+                builder.remarks.check_names(&item, &["itemvalue", "choiceitem", "checkboxitem", "imageitemvalue"]);
                 let Some(value) = item.get("value").or_else(|| item.get("name")) else { continue };
                 let (visible_if, enable_if) = if owner.conditions {
                     (
@@ -69,7 +66,7 @@ pub(super) fn plain(value: Value, text: Loc) -> Choice {
 
 /// Reads all that says which choices a question offers.
 pub(super) fn read_choices(builder: &mut Builder, place: &Place<'_>, slot: u32, multiple: bool) -> Choices {
-    let class = match place.class.as_str() {
+    let class = match place.class {
         "imagepicker" => "imageitemvalue",
         "buttongroup" => "buttongroupitemvalue",
         "checkbox" | "tagbox" | "ranking" => "checkboxitem",

@@ -2,10 +2,10 @@
 
 use super::builder::Builder;
 use super::families::read_family;
-use super::place::{Place, join};
+use super::place::Place;
+use super::remarks::Pointer;
 use super::validators::read_validators;
-use super::{MAX_PAGES, MAX_QUESTIONS, properties, suggest};
-use crate::Severity;
+use super::{MAX_PAGES, MAX_QUESTIONS};
 use crate::model::{Body, ClearMode, Container, Element, Family, NumberingMode, Question, Role};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -20,21 +20,18 @@ pub(super) fn read_pages(builder: &mut Builder, place: &Place<'_>) -> Vec<u32> {
     let listed = place.places("pages", "page");
     if listed.is_empty() && !place.list("elements").is_empty() {
         let empty = Map::new();
-        let bare = Place::new(&empty, "page", String::new());
+        let bare = Place::new(&empty, "page", Pointer::root());
         let slot = open(builder, &bare, "page1", None, None);
         let children = read_children(builder, place, "elements", slot, None);
         close(builder, slot, children);
         return vec![slot];
     }
     if listed.len() > MAX_PAGES {
-        let (limit, count) = (MAX_PAGES.to_string(), listed.len().to_string());
-        let message = format!("The form has {count} pages; at most {limit} are possible.");
-        let params = [("limit", limit.as_str()), ("count", count.as_str())];
-        builder.remark(Severity::Error, "too-many-pages", &place.at("pages"), message, &params);
+        builder.remarks.too_many_pages(place, listed.len());
     }
     let mut taken: BTreeSet<String> = listed.iter().filter_map(|page| page.word("name")).collect();
     for page in listed.iter().take(MAX_PAGES) {
-        builder.check_names(page, &[]);
+        builder.remarks.check_names(page, &[]);
         let name = page.word("name").unwrap_or_else(|| {
             let free = (1..).map(|number| format!("page{number}")).find(|name| !taken.contains(name));
             free.unwrap_or_default()
@@ -53,26 +50,21 @@ pub(super) fn read_children(builder: &mut Builder, place: &Place<'_>, list: &str
     let mut children = Vec::new();
     for mut element in place.places(list, "question") {
         let Some(kind) = element.text("type") else {
-            let message = "An element needs a “type”.".to_owned();
-            builder.remark(Severity::Error, "unknown-type", &element.pointer, message, &[("type", "")]);
+            builder.remarks.no_type(&element);
             continue;
         };
-        let is_known = kind == "panel" || (properties::is_class(kind) && is_question_class(kind));
-        if !is_known {
-            let near = suggest::nearest(kind, QUESTION_CLASSES.iter().copied());
-            let message = format!("There is no question type “{kind}”.");
-            let pointer = join(&element.pointer, "type");
-            builder.suggest(Severity::Error, "unknown-type", &pointer, message, &[("type", kind)], near);
+        if kind == "page" || !TYPES.contains(&kind) {
+            builder.remarks.unknown_type(&element, "question type", kind, &TYPES);
             continue;
         }
-        kind.clone_into(&mut element.class);
+        element.class = kind;
         children.extend(read_element(builder, &element, parent, template_of));
     }
     children
 }
 
 /// Every type of element there is.
-const QUESTION_CLASSES: [&str; 26] = [
+pub(super) const TYPES: [&str; 26] = [
     "boolean",
     "buttongroup",
     "checkbox",
@@ -101,13 +93,9 @@ const QUESTION_CLASSES: [&str; 26] = [
     "page",
 ];
 
-fn is_question_class(class: &str) -> bool {
-    class != "page" && QUESTION_CLASSES.contains(&class)
-}
-
 fn read_element(builder: &mut Builder, place: &Place<'_>, parent: u32, template_of: Option<u32>) -> Option<u32> {
     if place.class == "panel" {
-        builder.check_names(place, &[]);
+        builder.remarks.check_names(place, &[]);
         let name = place.word("name").unwrap_or_else(|| format!("panel{}", builder.elements.len()));
         let slot = open(builder, place, &name, Some(parent), template_of);
         let children = read_children(builder, place, "elements", slot, template_of);
@@ -125,7 +113,7 @@ fn open(builder: &mut Builder, place: &Place<'_>, name: &str, parent: Option<u32
     let body = if parent.is_none() { Body::Page(container) } else { Body::Panel(container) };
     let element = read_common(builder, place, name, slot, parent, template_of, body);
     builder.elements.push(element);
-    builder.element_places.push(place.pointer.clone());
+    builder.remarks.element(place);
     slot
 }
 
@@ -196,18 +184,14 @@ pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u3
     builder.questions += 1;
     if builder.questions > MAX_QUESTIONS {
         if builder.questions == MAX_QUESTIONS + 1 {
-            let limit = MAX_QUESTIONS.to_string();
-            let message = format!("The form has more than {limit} questions.");
-            builder.remark(Severity::Error, "too-many-questions", &place.pointer, message, &[("limit", &limit)]);
+            builder.remarks.too_many_questions(place);
         }
         return None;
     }
-    let class = place.class.clone();
     let also: &[&str] = if template_of.is_some() { &["matrixdropdowncolumn", "multipletextitem"] } else { &[] };
-    builder.check_names(place, also);
-    if template_of.is_none() && !WITH_WIDGET.contains(&class.as_str()) {
-        let message = format!("Questions of type “{class}” cannot be shown yet.");
-        builder.remark(Severity::Error, "no-widget", &place.at("type"), message, &[("type", &class)]);
+    builder.remarks.check_names(place, also);
+    if template_of.is_none() && !WITH_WIDGET.contains(&place.class) {
+        builder.remarks.no_widget(place);
     }
     let slot = u32::try_from(builder.elements.len()).unwrap_or(u32::MAX);
     let name = place.word("name").unwrap_or_else(|| format!("question{}", builder.questions));
@@ -216,7 +200,7 @@ pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u3
     let default = place.get("defaultValue").cloned();
     let inline = default.as_ref().and_then(Value::as_str).and_then(|text| text.strip_prefix('=')).map(str::to_owned);
     let question = Question {
-        type_name: Arc::from(class.as_str()),
+        type_name: Arc::from(place.class),
         value_name: Arc::from(value_name),
         default: if inline.is_some() { None } else { default },
         default_if: None,
@@ -241,10 +225,10 @@ pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u3
     let body = Body::Question(Box::new(question));
     let element = read_common(builder, place, &name, slot, Some(parent), template_of, body);
     builder.elements.push(element);
-    builder.element_places.push(place.pointer.clone());
+    builder.remarks.element(place);
     let family = read_family(builder, place, slot);
     let default_if = match inline {
-        Some(source) => Some(builder.add_formula(&source, &place.at("defaultValue"), Some(slot), Role::DefaultValue)),
+        Some(source) => Some(builder.add_formula(&source, place, "defaultValue", Some(slot), Role::DefaultValue)),
         None => builder.formula(place, "defaultValueExpression", Some(slot), Role::DefaultValue),
     };
     let set_value = builder.formula(place, "setValueExpression", Some(slot), Role::SetValue);

@@ -17,7 +17,7 @@ const MAX_STEPS: usize = 20;
 /// Reads the family of the question in `slot`.
 pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -> Family {
     let select = |kind| (kind, matches!(kind, SelectKind::Checkbox | SelectKind::Tagbox | SelectKind::Ranking));
-    let (kind, multiple) = match place.class.as_str() {
+    let (kind, multiple) = match place.class {
         "text" | "multipletextitem" => return Family::Text(Box::new(read_text(builder, place, slot))),
         "comment" => {
             return Family::Comment(CommentDef {
@@ -75,7 +75,7 @@ fn read_text(builder: &mut Builder, place: &Place<'_>, slot: u32) -> TextDef {
     let mut limit = |name: &str, expression: &str, role| {
         let written = place.get(name);
         let formula = match written.and_then(Value::as_str).and_then(|text| text.strip_prefix('=')) {
-            Some(source) => Some(builder.add_formula(source, &place.at(name), Some(slot), role)),
+            Some(source) => Some(builder.add_formula(source, place, name, Some(slot), role)),
             None => builder.formula(place, expression, Some(slot), role),
         };
         let value = written.filter(|_| has_limits && formula.is_none()).cloned();

@@ -64,8 +64,8 @@ pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32) -> 
     let kind = place.text("cellType").unwrap_or("dropdown");
     for column in place.places("columns", "matrixdropdowncolumn") {
         let cell = cell_of(&column, kind, shared);
-        let class = cell.get("type").and_then(Value::as_str).unwrap_or("dropdown").to_owned();
-        let cell_place = Place::new(&cell, &class, column.pointer.clone());
+        let class = cell.get("type").and_then(Value::as_str).unwrap_or("dropdown");
+        let cell_place = Place::new(&cell, class, column.pointer.clone());
         let Some(cell_slot) = read_question(builder, &cell_place, slot, Some(slot)) else { continue };
         template.push(cell_slot);
         let name = column.word("name").unwrap_or_default();

@@ -1,18 +1,33 @@
 //! Reading: turns any survey definition into a form and a list of remarks. Never fails, never follows a definition blindly.
 //!
-//! Invariant: what is not understood is reported; only what is understood reaches the model.
+//! Invariant: what is not understood is reported; only what is understood reaches the model. Remarks are for those who write
+//! forms: without the feature `diagnostics` the reader makes the same form and says nothing.
 
 mod builder;
+#[cfg(feature = "diagnostics")]
 mod checks;
 mod choices;
 mod elements;
 mod families;
 mod lists;
 mod names;
+mod old_names;
 mod order;
+#[cfg(feature = "diagnostics")]
+mod patterns;
 mod place;
+#[cfg(feature = "diagnostics")]
 mod properties;
+#[cfg(feature = "diagnostics")]
+mod remarks;
+#[cfg(not(feature = "diagnostics"))]
+#[path = "silence.rs"]
+mod remarks;
+#[cfg(feature = "diagnostics")]
 mod scan;
+#[cfg(feature = "diagnostics")]
+mod source;
+#[cfg(feature = "diagnostics")]
 mod suggest;
 mod survey;
 mod validators;
@@ -21,6 +36,7 @@ use crate::model::Form;
 use crate::{Diagnostic, Severity};
 use builder::Builder;
 use place::Place;
+use remarks::Pointer;
 use serde_json::{Map, Value};
 
 /// Most questions of a form.
@@ -35,7 +51,7 @@ pub(crate) const MAX_CHOICES: usize = 10_000;
 pub struct Reading {
     /// The form; empty when the definition is not JSON, or no object.
     pub form: Form,
-    /// Remarks in the order of the definition, most severe first among those of one place.
+    /// Remarks in the order of the definition, most severe first among those of one place; none without the feature `diagnostics`.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -47,39 +63,6 @@ impl Reading {
 }
 
 impl Form {
-    /// Reads a definition. Never fails: broken JSON is an error with code `json` and gives an empty form.
-    pub fn read(source: &str) -> Reading {
-        let mut builder = Builder::default();
-        for finding in scan::scan(source) {
-            match finding {
-                scan::Finding::TooDeep { pointer } => {
-                    let most = scan::MAX_DEPTH.to_string();
-                    let message = format!("The definition is nested deeper than {most} levels.");
-                    builder.remark(Severity::Error, "too-deep", &pointer, message, &[("limit", &most)]);
-                    return survey::build(builder, &Place::new(&Map::new(), "survey", String::new()));
-                }
-                scan::Finding::TooManyKeys => {
-                    let most = scan::MAX_KEYS.to_string();
-                    let message = format!("The definition has more than {most} properties.");
-                    builder.remark(Severity::Error, "too-many-keys", "", message, &[("limit", &most)]);
-                }
-                scan::Finding::RepeatedKey { pointer, key } => {
-                    let message = format!("“{key}” is written twice in one object; only the last one counts.");
-                    builder.remark(Severity::Error, "repeated-key", &pointer, message, &[("name", &key)]);
-                }
-            }
-        }
-        match serde_json::from_str::<Value>(source.trim_start_matches('\u{feff}')) {
-            Ok(definition) => read_value(builder, &definition),
-            Err(error) => {
-                let (line, column) = (error.line().to_string(), error.column().to_string());
-                let message = format!("This is not JSON: {error}.");
-                builder.remark(Severity::Error, "json", "", message, &[("line", &line), ("column", &column)]);
-                survey::build(builder, &Place::new(&Map::new(), "survey", String::new()))
-            }
-        }
-    }
-
     /// Reads a definition that is parsed already.
     pub fn from_value(definition: &Value) -> Reading {
         read_value(Builder::default(), definition)
@@ -88,9 +71,12 @@ impl Form {
 
 fn read_value(mut builder: Builder, definition: &Value) -> Reading {
     if let Some(map) = definition.as_object() {
-        return survey::build(builder, &Place::new(map, "survey", String::new()));
+        return read_map(builder, map);
     }
-    let message = "A survey definition is a JSON object.".to_owned();
-    builder.remark(Severity::Error, "json", "", message, &[("line", "1"), ("column", "1")]);
-    survey::build(builder, &Place::new(&Map::new(), "survey", String::new()))
+    builder.remarks.no_object();
+    read_map(builder, &Map::new())
+}
+
+fn read_map(builder: Builder, map: &Map<String, Value>) -> Reading {
+    survey::build(builder, &Place::new(map, "survey", Pointer::root()))
 }

@@ -1,6 +1,7 @@
 //! One object of a definition, with where it is: reads properties under their old and new names.
 
-use super::properties;
+use super::old_names;
+use super::remarks::Pointer;
 use crate::model::Loc;
 use serde_json::{Map, Value};
 
@@ -9,23 +10,17 @@ use serde_json::{Map, Value};
 pub(super) struct Place<'a> {
     pub(super) map: &'a Map<String, Value>,
     /// The class of the format it belongs to.
-    pub(super) class: String,
-    /// RFC 6901 pointer to it.
-    pub(super) pointer: String,
+    pub(super) class: &'a str,
+    /// Where it is written.
+    pub(super) pointer: Pointer,
     /// Whether a property is written under an old name.
     has_old_names: bool,
 }
 
-/// Appends one step to a JSON pointer.
-pub(super) fn join(pointer: &str, step: impl std::fmt::Display) -> String {
-    let step = step.to_string().replace('~', "~0").replace('/', "~1");
-    format!("{pointer}/{step}")
-}
-
 impl<'a> Place<'a> {
-    pub(super) fn new(map: &'a Map<String, Value>, class: &str, pointer: String) -> Place<'a> {
-        let has_old_names = map.keys().any(|key| properties::is_old(key));
-        Place { map, class: class.to_owned(), pointer, has_old_names }
+    pub(super) fn new(map: &'a Map<String, Value>, class: &'a str, pointer: Pointer) -> Place<'a> {
+        let has_old_names = map.keys().any(|key| old_names::is_old(key));
+        Place { map, class, pointer, has_old_names }
     }
 
     /// The property and the name it is written under.
@@ -34,7 +29,7 @@ impl<'a> Place<'a> {
             let (key, value) = self.map.get_key_value(spelling)?;
             (!value.is_null()).then_some((key.as_str(), value))
         };
-        if self.has_old_names { properties::spellings(name).find_map(written) } else { written(name) }
+        if self.has_old_names { old_names::spellings(name).find_map(written) } else { written(name) }
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
@@ -42,9 +37,8 @@ impl<'a> Place<'a> {
     }
 
     /// The pointer of a property, under the name it is written.
-    pub(super) fn at(&self, name: &str) -> String {
-        let written = self.find(name).map_or(name, |(key, _)| key);
-        join(&self.pointer, written)
+    pub(super) fn at(&self, name: &str) -> Pointer {
+        self.pointer.key(self.find(name).map_or(name, |(key, _)| key))
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&'a str> {
@@ -92,12 +86,12 @@ impl<'a> Place<'a> {
     }
 
     /// The objects of a list, each as a place of class `class`.
-    pub(super) fn places(&self, name: &str, class: &str) -> Vec<Place<'a>> {
+    pub(super) fn places(&self, name: &str, class: &'a str) -> Vec<Place<'a>> {
         let at = self.at(name);
         self.list(name)
             .iter()
             .enumerate()
-            .filter_map(|(index, value)| Some(Place::new(value.as_object()?, class, join(&at, index))))
+            .filter_map(|(index, value)| Some(Place::new(value.as_object()?, class, at.item(index))))
             .collect()
     }
 }

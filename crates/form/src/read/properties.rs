@@ -2,16 +2,18 @@
 //!
 //! One property is ours: `metric` of a rating (`nps`, `enps`, `csat`, `ces1`, `ces2`) says which score the server makes of its answers.
 
+use super::old_names::ALIASES;
+
 /// One class of the format: its name, the class it extends, its own properties (separated by blanks).
 type Class = (&'static str, &'static str, &'static str);
 
 /// Whether `class` (or what it extends) has a property of that name.
-pub(crate) fn is_known(class: &str, property: &str) -> bool {
+pub(super) fn is_known(class: &str, property: &str) -> bool {
     known(class).any(|name| name == property)
 }
 
 /// Every property of `class`, inherited ones included.
-pub(crate) fn known(class: &str) -> impl Iterator<Item = &'static str> {
+pub(super) fn known(class: &str) -> impl Iterator<Item = &'static str> {
     let mut current = find(class);
     std::iter::from_fn(move || {
         let (_, parent, names) = current?;
@@ -19,11 +21,6 @@ pub(crate) fn known(class: &str) -> impl Iterator<Item = &'static str> {
         Some(names.split_ascii_whitespace())
     })
     .flatten()
-}
-
-/// Whether the format has a class of that name.
-pub(crate) fn is_class(class: &str) -> bool {
-    find(class).is_some()
 }
 
 fn find(class: &str) -> Option<&'static Class> {
@@ -283,83 +280,28 @@ const CLASSES: &[Class] = &[
     ("visibletrigger", "surveytrigger", "pages questions"),
 ];
 
-/// Names that published surveys still use, and what they are called today.
-const ALIASES: &[(&str, &str)] = &[
-    ("addRowLocation", "addRowButtonLocation"),
-    ("allowCompleteSurveyAutomatic", "autoAdvanceAllowComplete"),
-    ("allowRowsDragAndDrop", "allowRowReorder"),
-    ("attachOriginalItems", "attachData"),
-    ("autoComplete", "autocomplete"),
-    ("columnsLocation", "columnLayout"),
-    ("commentPlaceHolder", "commentPlaceholder"),
-    ("defaultValueFromLastPanel", "copyDefaultValueFromLastEntry"),
-    ("defaultValueFromLastRow", "copyDefaultValueFromLastEntry"),
-    ("emptyRowsText", "noRowsText"),
-    ("firstPageIsStarted", "firstPageIsStartPage"),
-    ("focusFirstQuestionAutomatic", "autoFocusFirstQuestion"),
-    ("focusOnFirstError", "autoFocusFirstError"),
-    ("goNextPageAutomatic", "autoAdvanceEnabled"),
-    ("hasComment", "showCommentArea"),
-    ("hasNone", "showNoneItem"),
-    ("hasOther", "showOtherItem"),
-    ("hasSelectAll", "showSelectAllItem"),
-    ("insensitive", "caseInsensitive"),
-    ("isAllRowRequired", "eachRowRequired"),
-    ("itemSize", "inputSize"),
-    ("maxOthersLength", "maxCommentLength"),
-    ("maxTimeToFinish", "timeLimit"),
-    ("maxTimeToFinishPage", "timeLimitPerPage"),
-    ("maximumRateDescription", "maxRateDescription"),
-    ("mininumRateDescription", "minRateDescription"),
-    ("navigationButtonsVisibility", "showNavigationButtons"),
-    ("optionsCaption", "placeholder"),
-    ("otherPlaceHolder", "otherPlaceholder"),
-    ("panelAddText", "addPanelText"),
-    ("panelNextText", "nextPanelText"),
-    ("panelPrevText", "prevPanelText"),
-    ("panelRemoveButtonLocation", "removePanelButtonLocation"),
-    ("panelRemoveText", "removePanelText"),
-    ("placeHolder", "placeholder"),
-    ("progressBarShowPageTitles", "progressBarShowNavigationText"),
-    ("questions", "elements"),
-    ("questions", "templateElements"),
-    ("questionsOrder", "questionOrder"),
-    ("rateDisplayMode", "rateType"),
-    ("requiredText", "requiredMark"),
-    ("rowsOrder", "rowOrder"),
-    ("sendResultOnPageNext", "partialSendEnabled"),
-    ("showClearButton", "allowClear"),
-    ("showCompletedPage", "showCompletePage"),
-    ("showOptionsCaption", "allowClear"),
-    ("showRangeInProgress", "showProgressBar"),
-    ("showTimerPanelMode", "timerInfoMode"),
-    ("size", "inputSize"),
-    ("templateTitleLocation", "templateQuestionTitleLocation"),
-    ("useDisplayValuesInTitle", "useDisplayValuesInDynamicTexts"),
-];
-
-/// The names under which `property` may be written, today's name first.
-pub(crate) fn spellings(property: &str) -> impl Iterator<Item = &str> {
-    std::iter::once(property).chain(ALIASES.iter().filter(move |(_, now)| *now == property).map(|(old, _)| *old))
-}
-
 /// What the old name `property` is called today, when `class` has it.
-pub(crate) fn modern(class: &str, property: &str) -> Option<&'static str> {
+pub(super) fn modern(class: &str, property: &str) -> Option<&'static str> {
     ALIASES.iter().find(|(old, now)| *old == property && is_known(class, now)).map(|(_, now)| *now)
-}
-
-/// Whether a name is an old one.
-pub(crate) fn is_old(property: &str) -> bool {
-    ALIASES.binary_search_by(|(old, _)| (*old).cmp(property)).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ALIASES, CLASSES};
+    use super::{CLASSES, find};
+    use crate::read::{elements, validators};
 
     #[test]
-    fn tables_are_sorted() {
+    fn classes_are_sorted() {
         assert!(CLASSES.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(ALIASES.is_sorted_by(|a, b| a.0 <= b.0));
+    }
+
+    #[test]
+    fn every_type_that_is_read_is_a_class() {
+        for kind in elements::TYPES {
+            assert!(find(kind).is_some(), "{kind}");
+        }
+        for kind in validators::KINDS {
+            assert!(find(&format!("{kind}validator")).is_some(), "{kind}");
+        }
     }
 }

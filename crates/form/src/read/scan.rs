@@ -1,6 +1,6 @@
 //! A first look at the bytes of a definition: nesting, number of keys, repeated keys. Iterative, so nothing can exhaust the stack.
 
-use super::place::join;
+use super::remarks::join;
 use std::collections::HashSet;
 
 /// Deepest nesting that is read.
@@ -89,7 +89,7 @@ fn pointer(levels: &[Level]) -> String {
     levels.iter().fold(String::new(), |path, level| match level {
         Level::Object { key, expects_key: false, .. } => join(&path, key),
         Level::Object { .. } => path,
-        Level::Array { index } => join(&path, index),
+        Level::Array { index } => join(&path, &index.to_string()),
     })
 }
 

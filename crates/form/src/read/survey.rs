@@ -2,9 +2,8 @@
 
 use super::builder::Builder;
 use super::elements::{read_pages, read_panel_numbering};
-use super::place::{Place, join};
-use super::{Reading, checks, names, order};
-use crate::Severity;
+use super::place::Place;
+use super::{Reading, names, order};
 use crate::model::{
     Calculated, CheckMode, ClearMode, Condition, Form, Loc, PageMode, Preview, ProgressKind, Role, Settings, Trigger, TriggerAction,
 };
@@ -13,7 +12,7 @@ use std::collections::HashMap;
 
 /// Reads the survey at `place` and everything in it.
 pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
-    builder.check_names(place, &[]);
+    builder.remarks.check_names(place, &[]);
     let calculated = read_calculated(&mut builder, place);
     let settings = read_settings(&mut builder, place, calculated);
     let pages = read_pages(&mut builder, place);
@@ -33,12 +32,11 @@ pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
         borrowers: HashMap::new(),
         mentions: HashMap::new(),
         locales: builder.locales,
-        patterns: builder.patterns,
+        patterns: Vec::new(),
     };
     names::index(&mut form);
     order::order(&mut form);
-    let mut diagnostics = builder.diagnostics;
-    checks::check(&form, &builder.formula_places, &builder.element_places, &mut diagnostics);
+    let diagnostics = builder.remarks.conclude(&mut form);
     Reading { form, diagnostics }
 }
 
@@ -46,15 +44,14 @@ pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
 fn read_calculated(builder: &mut Builder, place: &Place<'_>) -> Vec<Calculated> {
     let places = place.places("calculatedValues", "calculatedvalue");
     for one in &places {
-        builder.check_names(one, &[]);
+        builder.remarks.check_names(one, &[]);
     }
     let names: Vec<String> = places.iter().map(|one| one.word("name").unwrap_or_default()).collect();
     let order = names::in_order_of_use(&names, &places.iter().map(|one| one.text("expression").unwrap_or_default()).collect::<Vec<_>>());
     if let Err(cycle) = &order {
         for index in cycle {
             let (Some(one), Some(name)) = (places.get(*index), names.get(*index)) else { continue };
-            let message = format!("The calculated value “{name}” depends on itself.");
-            builder.remark(Severity::Error, "cycle", &one.at("expression"), message, &[("name", name)]);
+            builder.remarks.cycle(one, name);
         }
     }
     let order = order.unwrap_or_else(|_| (0..places.len()).collect());
@@ -141,31 +138,30 @@ fn read_conditions(builder: &mut Builder, place: &Place<'_>, mut settings: Setti
     settings
 }
 
-fn read_outcomes(builder: &mut Builder, place: &Place<'_>, list: &str, class: &str, what: &str) -> Vec<Condition<Loc>> {
+fn read_outcomes(builder: &mut Builder, place: &Place<'_>, list: &str, class: &'static str, what: &str) -> Vec<Condition<Loc>> {
     place
         .places(list, class)
         .into_iter()
         .map(|one| {
-            builder.check_names(&one, &[]);
+            builder.remarks.check_names(&one, &[]);
             Condition { formula: builder.formula(&one, "expression", None, Role::OnDemand), then: builder.loc(&one, what) }
         })
         .collect()
 }
 
-fn read_trigger(builder: &mut Builder, mut place: Place<'_>) -> Option<Trigger> {
+fn read_trigger(builder: &mut Builder, place: Place<'_>) -> Option<Trigger> {
     let kind = place.text("type").unwrap_or_default().to_lowercase();
-    let kind = kind.strip_suffix("trigger").unwrap_or(&kind).to_owned();
-    place.class = format!("{kind}trigger");
+    let kind = kind.strip_suffix("trigger").unwrap_or(&kind);
     let formula = match place.text("expression") {
         Some(_) => builder.formula(&place, "expression", None, Role::OnDemand),
         None => {
             let source = old_condition(&place);
-            source.map(|source| builder.add_formula(&source, &place.at("name"), None, Role::OnDemand))
+            source.map(|source| builder.add_formula(&source, &place, "name", None, Role::OnDemand))
         }
     };
     let to = place.word("setToName");
     let names = |list: &str| place.list(list).iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
-    let action = match kind.as_str() {
+    let action = match kind {
         "complete" => TriggerAction::Complete,
         "setvalue" => TriggerAction::SetValue { to: to?, value: place.get("setValue").cloned(), variable: place.flag("isVariable", false) },
         "copyvalue" => TriggerAction::CopyValue { to: to?, from: place.word("fromName")?, display: place.flag("copyDisplayValue", false) },
@@ -173,13 +169,11 @@ fn read_trigger(builder: &mut Builder, mut place: Place<'_>) -> Option<Trigger> 
         "runexpression" => TriggerAction::Run { to, formula: builder.formula(&place, "runExpression", None, Role::OnDemand) },
         "visible" => TriggerAction::Visible { elements: [names("pages"), names("questions")].concat() },
         _ => {
-            let message = format!("There is no trigger of type “{kind}”.");
-            let pointer = join(&place.pointer, "type");
-            builder.remark(Severity::Error, "unknown-type", &pointer, message, &[("type", &kind)]);
+            builder.remarks.unknown_type(&place, "trigger of type", kind, &[]);
             return None;
         }
     };
-    builder.check_names(&place, &[]);
+    builder.remarks.check_names_as(&place, &[kind, "trigger"].concat(), &[]);
     Some(Trigger { formula, action })
 }
 

@@ -10,6 +10,7 @@ mod host;
 mod model;
 mod read;
 mod session;
+mod sorted;
 mod text;
 mod verify;
 mod view;
@@ -20,6 +21,6 @@ pub use model::{Form, Pattern, QuestionInfo};
 pub use read::Reading;
 #[cfg(feature = "replay")]
 pub use session::replay;
-pub use session::{Held, Options, Session, Snapshot};
+pub use session::{Options, Session, Snapshot};
 pub use verify::{Verdict, verify};
 pub use view::*;

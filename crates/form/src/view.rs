@@ -3,7 +3,7 @@
 //! Views hold no behaviour and no reference into the session, so a screen may keep and compare them.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::rc::Rc;
 
 /// The slot of a question, panel or page in its form; stable for one form version.
@@ -179,6 +179,8 @@ pub enum Kind {
 /// One thing wrong with an answer, shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+// By way of JSON: what serde derives is made anew for each reader and each writer, and a browser has to load it.
+#[serde(try_from = "Value", into = "Value")]
 pub struct FieldError {
     /// Stable code, the key of the built-in message. Those of the conformance cases: `required`, `min`, `max`, `step`,
     /// `otherempty`, `requirenumeric`, `numeric`, `text`, `email`, `regex`, `expression`, `answercount`, `requireoneanswer`,
@@ -209,6 +211,60 @@ pub enum Level {
     Warning,
     /// Does not stop.
     Info,
+}
+
+impl Level {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl FieldError {
+    pub(crate) fn to_json(&self) -> Value {
+        let mut fields = Map::new();
+        let mut put = |name: &str, value: Value| drop(fields.insert(name.to_owned(), value));
+        put("code", Value::from(self.code.as_str()));
+        put("level", Value::from(self.level.name()));
+        if let Some(text) = &self.text {
+            put("text", Value::from(text.as_str()));
+        }
+        if !self.params.is_empty() {
+            let pair = |(name, value): &(String, String)| Value::Array(vec![Value::from(name.as_str()), Value::from(value.as_str())]);
+            put("params", Value::Array(self.params.iter().map(pair).collect()));
+        }
+        Value::Object(fields)
+    }
+
+    pub(crate) fn from_json(value: &Value) -> Option<FieldError> {
+        let word = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let mut params = Vec::new();
+        for pair in value.get("params").and_then(Value::as_array).into_iter().flatten() {
+            params.push((word(pair.get(0))?, word(pair.get(1))?));
+        }
+        let level = match value.get("level") {
+            None => Level::Error,
+            Some(name) => [Level::Error, Level::Warning, Level::Info].into_iter().find(|level| *name == level.name())?,
+        };
+        Some(FieldError { code: word(value.get("code"))?, params, text: word(value.get("text")), level })
+    }
+}
+
+impl From<FieldError> for Value {
+    fn from(error: FieldError) -> Value {
+        error.to_json()
+    }
+}
+
+impl TryFrom<Value> for FieldError {
+    type Error = &'static str;
+
+    fn try_from(value: Value) -> Result<Self, Self::Error> {
+        FieldError::from_json(&value).ok_or("not an error of a field")
+    }
 }
 
 /// The comment box under a question (`showCommentArea`).
@@ -296,8 +352,7 @@ pub struct PageView {
 }
 
 /// Where the person is in the survey.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// On the start page (`firstPageIsStartPage`).
     Starting,
@@ -307,6 +362,22 @@ pub enum State {
     Preview,
     /// Done.
     Completed,
+}
+
+impl State {
+    /// Its name in a snapshot.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Starting => "starting",
+            Self::Running => "running",
+            Self::Preview => "preview",
+            Self::Completed => "completed",
+        }
+    }
+
+    pub(crate) fn named(name: &str) -> Option<State> {
+        [Self::Starting, Self::Running, Self::Preview, Self::Completed].into_iter().find(|state| state.name() == name)
+    }
 }
 
 /// Which buttons the page offers.

@@ -1,9 +1,9 @@
 //! The form: what the reader makes of a definition, and what may be asked of it without a session.
 
+use crate::sorted::Index;
 use super::{Choice, Element, Family, Formula, FormulaId, Loc, Question, Settings};
 use crate::{ChoiceRole, ElementId, Text};
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
 
 /// A survey definition, read. Immutable, and cheap to share as `Arc<Form>`.
 #[derive(Debug)]
@@ -18,20 +18,20 @@ pub struct Form {
     /// The place of each expression in that order.
     pub(crate) rank: Vec<u32>,
     /// Question slots by name; repeated ones are not in it.
-    pub(crate) by_name: HashMap<String, u32>,
+    pub(crate) by_name: Index,
     /// Question slots by the lower-case key of their answer.
-    pub(crate) by_key: HashMap<String, Vec<u32>>,
+    pub(crate) by_key: Index,
     /// Expressions by the lower-case names they read.
-    pub(crate) dependents: HashMap<String, Vec<FormulaId>>,
-    /// Expressions by the element they belong to.
-    pub(crate) by_owner: HashMap<u32, Vec<FormulaId>>,
+    pub(crate) dependents: Index,
+    /// Expressions by the slot of the element they belong to.
+    pub(crate) by_owner: Vec<Vec<FormulaId>>,
     /// Questions that react to changes (`setValueIf` and its like), in order.
     pub(crate) reacting: Vec<u32>,
     /// Questions that take over choices, by the key of the question they take them from.
-    pub(crate) borrowers: HashMap<String, Vec<u32>>,
+    pub(crate) borrowers: Index,
     /// Elements by the lower-case names their texts mention.
-    pub(crate) mentions: HashMap<String, Vec<u32>>,
-    pub(crate) locales: BTreeSet<String>,
+    pub(crate) mentions: Index,
+    pub(crate) locales: Vec<String>,
     pub(crate) patterns: Vec<Pattern>,
 }
 
@@ -118,8 +118,8 @@ impl Form {
 
     /// The slot of the question, panel or page of that name.
     pub fn id(&self, name: &str) -> Option<ElementId> {
-        if let Some(slot) = self.by_name.get(name) {
-            return Some(ElementId(*slot));
+        if let Some(slot) = self.by_name.first(name) {
+            return Some(ElementId(slot));
         }
         (0..).zip(&self.elements).find(|(_, element)| &*element.name == name).map(|(slot, _)| ElementId(slot))
     }
@@ -172,6 +172,11 @@ impl Form {
 
     pub(crate) fn children(&self, slot: u32) -> &[u32] {
         self.element(slot).and_then(Element::container).map_or(&[], |container| &container.children)
+    }
+
+    /// The expressions of the element in `slot`.
+    pub(crate) fn formulas_of(&self, slot: u32) -> &[FormulaId] {
+        self.by_owner.get(slot as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(crate) fn rank(&self, id: FormulaId) -> u32 {

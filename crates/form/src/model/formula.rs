@@ -1,7 +1,6 @@
 //! An expression of a form, with what asks for it and the names it depends on.
 
 use crate::expr::Expression;
-use std::sync::Arc;
 
 /// The slot of an expression in its form; slots follow the order in which survey-core evaluates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +66,7 @@ pub(crate) struct Formula {
     /// Ready to evaluate; `None` when it does not parse (a condition is false then).
     pub(crate) expression: Option<Expression>,
     /// The names it reads, in lower case, with every prefix of a path; `*` when it may read anything.
-    pub(crate) keys: Vec<Arc<str>>,
+    pub(crate) keys: Vec<String>,
     /// Whether it reads nothing, or calls a function without arguments (`today()`): its value may be asked for at any change.
     pub(crate) standing: bool,
 }

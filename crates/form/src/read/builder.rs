@@ -4,15 +4,14 @@ use super::place::Place;
 use super::remarks::Remarks;
 use crate::expr::Expression;
 use crate::model::{Element, Formula, FormulaId, Loc, Role};
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use crate::sorted::sort_words;
 
 /// The form under construction.
 #[derive(Default)]
 pub(super) struct Builder {
     pub(super) elements: Vec<Element>,
     pub(super) formulas: Vec<Formula>,
-    pub(super) locales: BTreeSet<String>,
+    pub(super) locales: Vec<String>,
     pub(super) questions: usize,
     pub(super) remarks: Remarks,
 }
@@ -26,8 +25,8 @@ impl Builder {
     /// Remembers the languages of a text.
     pub(super) fn note(&mut self, loc: Loc) -> Loc {
         for lang in loc.languages().filter(|lang| *lang != crate::model::DEFAULT_LANGUAGE) {
-            if !self.locales.contains(lang) {
-                self.locales.insert(lang.to_owned());
+            if !self.locales.iter().any(|known| known == lang) {
+                self.locales.push(lang.to_owned());
             }
         }
         loc
@@ -55,10 +54,10 @@ impl Builder {
 }
 
 /// The lower-case names an expression reads, with every prefix of a path.
-fn keys_of(expression: &Expression) -> Vec<Arc<str>> {
-    let mut keys: BTreeSet<String> = BTreeSet::new();
+fn keys_of(expression: &Expression) -> Vec<String> {
+    let mut keys = Vec::new();
     if expression.is_volatile() {
-        keys.insert("*".to_owned());
+        keys.push("*".to_owned());
     }
     for path in expression.variables() {
         name_keys(path.text(), &mut keys);
@@ -66,20 +65,21 @@ fn keys_of(expression: &Expression) -> Vec<Arc<str>> {
     for name in expression.mentions() {
         name_keys(name, &mut keys);
         // What a function looks up may be a comment as well.
-        keys.insert(format!("{}-comment", name.to_lowercase()));
+        keys.push([&name.to_lowercase(), "-comment"].concat());
     }
-    keys.into_iter().map(Arc::from).collect()
+    sort_words(&mut keys);
+    keys
 }
 
 /// The keys whose change may change `{name}`.
-pub(super) fn name_keys(name: &str, keys: &mut BTreeSet<String>) {
+pub(super) fn name_keys(name: &str, keys: &mut Vec<String>) {
     let name = name.trim().to_lowercase();
     let name = name.strip_prefix('#').unwrap_or(&name);
     if name.is_empty() {
         return;
     }
     if name.starts_with('$') {
-        keys.insert("*".to_owned());
+        keys.push("*".to_owned());
         return;
     }
     for (at, c) in name.char_indices() {
@@ -87,7 +87,7 @@ pub(super) fn name_keys(name: &str, keys: &mut BTreeSet<String>) {
             keys.extend(name.get(..at).map(str::to_owned));
         }
     }
-    keys.insert(name.to_owned());
+    keys.push(name.to_owned());
     let first = name.split(['.', '[']).next().unwrap_or_default();
     for suffix in ["-total", "-unwrapped"] {
         keys.extend(first.strip_suffix(suffix).map(str::to_owned));

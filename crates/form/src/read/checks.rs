@@ -50,7 +50,7 @@ const BUILT_IN: [&str; 16] = [
 
 fn unknown_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) {
     let mut known: BTreeSet<String> = form.elements.iter().map(|element| element.name.to_lowercase()).collect();
-    known.extend(form.by_key.keys().cloned());
+    known.extend(form.by_key.names().map(str::to_owned));
     known.extend(form.settings.calculated.iter().map(|value| value.name.to_lowercase()));
     known.extend(form.settings.triggers.iter().filter_map(|trigger| match &trigger.action {
         crate::model::TriggerAction::SetValue { to, .. }
@@ -89,7 +89,7 @@ fn unknown_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) 
 
 /// Whether a path starts with a known name: the whole of it, or up to a point or bracket.
 fn is_somewhere(known: &BTreeSet<String>, path: &str) -> bool {
-    let mut keys = BTreeSet::new();
+    let mut keys = Vec::new();
     super::builder::name_keys(path, &mut keys);
     keys.iter().any(|key| {
         let bare = key.strip_suffix("-comment").unwrap_or(key);

@@ -8,7 +8,6 @@ use super::validators::read_validators;
 use super::{MAX_PAGES, MAX_QUESTIONS};
 use crate::model::{Body, ClearMode, Container, Element, Family, NumberingMode, Question, Role};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The types of question this version has a widget for.
@@ -29,14 +28,14 @@ pub(super) fn read_pages(builder: &mut Builder, place: &Place<'_>) -> Vec<u32> {
     if listed.len() > MAX_PAGES {
         builder.remarks.too_many_pages(place, listed.len());
     }
-    let mut taken: BTreeSet<String> = listed.iter().filter_map(|page| page.word("name")).collect();
+    let mut taken: Vec<String> = listed.iter().filter_map(|page| page.word("name")).collect();
     for page in listed.iter().take(MAX_PAGES) {
         builder.remarks.check_names(page, &[]);
         let name = page.word("name").unwrap_or_else(|| {
             let free = (1..).map(|number| format!("page{number}")).find(|name| !taken.contains(name));
             free.unwrap_or_default()
         });
-        taken.insert(name.clone());
+        taken.push(name.clone());
         let slot = open(builder, page, &name, None, None);
         let children = read_children(builder, page, "elements", slot, None);
         close(builder, slot, children);

@@ -1,86 +1,81 @@
 //! Names to slots: indexes of the form by question name, answer key, name read by an expression and name mentioned by a text.
 
 use super::builder::name_keys;
-use crate::model::{Body, Element, Family, Form, FormulaId, Loc, Question, Role};
-use std::collections::{BTreeSet, HashMap};
+use crate::model::{Body, Element, Family, Form, FormulaId, Loc, Role};
+use crate::sorted::{Index, Numbers, sort_words};
 
 /// Fills the indexes of a form.
 pub(super) fn index(form: &mut Form) {
-    let mut by_name: HashMap<String, u32> = HashMap::new();
-    let mut by_key: HashMap<String, Vec<u32>> = HashMap::new();
-    let mut mentions: HashMap<String, Vec<u32>> = HashMap::new();
+    let (mut by_name, mut by_key, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reacting = Vec::new();
     for (slot, element) in (0..).zip(&form.elements) {
-        for key in mentioned(element) {
-            mentions.entry(key).or_default().push(slot);
-        }
+        mentioned(element, &mut |name| {
+            let mut keys = Vec::new();
+            name_keys(name, &mut keys);
+            mentions.extend(keys.into_iter().map(|key| (key, slot)));
+        });
         let Some(question) = element.question() else { continue };
-        if element.template_of.is_some() {
-            continue;
+        if question.set_if.or(question.set_value).or(question.reset_if).is_some() {
+            reacting.push(slot);
         }
-        by_name.entry(element.name.to_string()).or_insert(slot);
-        by_key.entry(question.value_name.to_lowercase()).or_default().push(slot);
+        if element.template_of.is_none() {
+            by_name.push((element.name.to_string(), slot));
+            by_key.push((question.value_name.to_lowercase(), slot));
+        }
     }
-    let mut dependents = HashMap::new();
-    let mut by_owner: HashMap<u32, Vec<FormulaId>> = HashMap::new();
+    form.reacting = reacting;
+    form.by_name = Index::new(by_name);
+    form.by_key = Index::new(by_key);
+    form.mentions = Index::new(mentions);
+    let mut dependents = Vec::new();
+    let mut by_owner = Vec::new();
+    by_owner.resize_with(form.elements.len(), Vec::new);
     for (slot, formula) in (0..).zip(&form.formulas) {
         if formula.role == Role::OnDemand {
             continue;
         }
-        formula.owner.into_iter().for_each(|owner| by_owner.entry(owner).or_default().push(FormulaId(slot)));
-        for key in root_keys(form, formula.owner, formula.keys.iter().map(|key| &**key)) {
-            dependents.entry(key).or_insert_with(Vec::new).push(FormulaId(slot));
+        if let Some(list) = formula.owner.and_then(|owner| by_owner.get_mut(owner as usize)) {
+            list.push(FormulaId(slot));
+        }
+        let home = formula.owner.and_then(|owner| root_list(form, owner));
+        for key in &formula.keys {
+            dependents.push((root_key(key, home.as_deref()).to_owned(), slot));
         }
     }
-    let has_reaction = |question: &Question| question.set_if.or(question.set_value).or(question.reset_if).is_some();
-    let reacting = (0..).zip(&form.elements).filter(|(_, element)| element.question().is_some_and(has_reaction));
-    form.reacting = reacting.map(|(slot, _)| slot).collect();
-    let mut borrowers: HashMap<String, Vec<u32>> = HashMap::new();
+    form.dependents = Index::new(dependents);
+    form.by_owner = by_owner;
+    let mut borrowers = Vec::new();
     for (slot, element) in (0..).zip(&form.elements) {
         let list = element.question().and_then(|question| question.family.select());
         let Some(from) = list.and_then(|list| list.choices.from.as_ref()) else { continue };
-        let lender = by_name.get(&from.question).and_then(|lender| form.question(*lender));
-        let key = lender.map_or(from.question.clone(), |lender| lender.value_name.to_string());
-        borrowers.entry(key).or_default().push(slot);
+        let lender = form.by_name.first(&from.question).and_then(|lender| form.question(lender));
+        borrowers.push((lender.map_or(&*from.question, |lender| &*lender.value_name).to_owned(), slot));
     }
-    form.borrowers = borrowers;
-    form.by_name = by_name;
-    form.by_key = by_key;
-    form.mentions = mentions;
-    form.dependents = dependents;
-    form.by_owner = by_owner;
+    form.borrowers = Index::new(borrowers);
 }
 
-/// The keys an expression depends on, where what it reads of its own row counts as the whole list of rows.
-fn root_keys<'a>(form: &Form, owner: Option<u32>, keys: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
-    let mut result = BTreeSet::new();
-    let home = owner.and_then(|slot| root_list(form, slot));
-    for key in keys {
-        let first = key.split(['.', '[']).next().unwrap_or_default();
-        let is_local = matches!(
-            first,
-            "panel"
-                | "parentpanel"
-                | "prevpanel"
-                | "nextpanel"
-                | "row"
-                | "prevrow"
-                | "nextrow"
-                | "parentrow"
-                | "panelindex"
-                | "visiblepanelindex"
-                | "rowindex"
-                | "rowvalue"
-                | "rowname"
-                | "rowtitle"
-                | "totalrow"
-                | "columnname"
-        );
-        match (&home, is_local) {
-            (Some(list), true) => drop(result.insert(list.clone())),
-            _ => drop(result.insert(key.to_owned())),
-        }
-    }
-    result
+/// The key an expression depends on, where what it reads of its own row counts as the whole list of rows at `home`.
+fn root_key<'a>(key: &'a str, home: Option<&'a str>) -> &'a str {
+    const LOCAL: [&str; 16] = [
+        "panel",
+        "parentpanel",
+        "prevpanel",
+        "nextpanel",
+        "row",
+        "prevrow",
+        "nextrow",
+        "parentrow",
+        "panelindex",
+        "visiblepanelindex",
+        "rowindex",
+        "rowvalue",
+        "rowname",
+        "rowtitle",
+        "totalrow",
+        "columnname",
+    ];
+    let first = key.split(['.', '[']).next().unwrap_or_default();
+    home.filter(|_| LOCAL.contains(&first)).unwrap_or(key)
 }
 
 /// The key of the outermost question in whose rows `slot` is repeated, or of `slot` itself when it holds rows.
@@ -94,14 +89,11 @@ fn root_list(form: &Form, slot: u32) -> Option<String> {
     (current != slot || holds_rows).then(|| question.value_name.to_lowercase())
 }
 
-/// The keys mentioned by the texts of an element that a screen shows.
-fn mentioned(element: &Element) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
+/// Tells `visit` each name mentioned by the texts of an element that a screen shows.
+fn mentioned(element: &Element, visit: &mut dyn FnMut(&str)) {
     let mut add = |loc: &Loc| {
-        for text in loc.texts().filter(|text| text.contains('{')) {
-            for (_, name) in crate::text::braces(text) {
-                name_keys(name, &mut keys);
-            }
+        for text in loc.texts() {
+            crate::text::braces(text).for_each(|(_, name)| visit(name));
         }
     };
     add(&element.title);
@@ -134,31 +126,35 @@ fn mentioned(element: &Element) -> BTreeSet<String> {
             Family::Dynamic(_) | Family::Opaque | Family::Still => {}
         }
     }
-    keys
 }
 
 /// The indexes of calculated values so that each comes after those it reads; the members of cycles otherwise.
 pub(super) fn in_order_of_use(names: &[String], sources: &[&str]) -> Result<Vec<usize>, Vec<usize>> {
-    let index: HashMap<String, usize> = names.iter().enumerate().map(|(at, name)| (name.to_lowercase(), at)).collect();
-    let mut needs: Vec<usize> = vec![0; names.len()];
-    let mut readers: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
-    for (reader, source) in sources.iter().enumerate() {
-        let mut keys = BTreeSet::new();
+    let index = Index::new((0..).zip(names).map(|(at, name)| (name.to_lowercase(), at)).collect());
+    let mut needs: Vec<u32> = vec![0; names.len()];
+    let mut readers: Vec<Vec<u32>> = Vec::new();
+    readers.resize_with(names.len(), Vec::new);
+    for (reader, source) in (0..).zip(sources) {
+        let mut keys = Vec::new();
         crate::text::braces(source).for_each(|(_, name)| name_keys(name, &mut keys));
-        for read in keys.iter().filter_map(|key| index.get(key)) {
-            readers.get_mut(*read).into_iter().for_each(|list| list.push(reader));
-            needs.get_mut(reader).into_iter().for_each(|count| *count += 1);
+        sort_words(&mut keys);
+        for read in keys.iter().filter_map(|key| index.get(key).last()) {
+            readers.get_mut(*read as usize).into_iter().for_each(|list| list.push(reader));
+            needs.get_mut(reader as usize).into_iter().for_each(|count| *count += 1);
         }
     }
-    let mut ready: BTreeSet<usize> = (0..names.len()).filter(|at| needs.get(*at) == Some(&0)).collect();
+    let mut ready = Numbers::default();
+    (0..).zip(&needs).filter(|(_, count)| **count == 0).for_each(|(at, _)| ready.insert(at));
     let mut order = Vec::new();
-    while let Some(next) = ready.pop_first() {
+    while let Some(next) = ready.next(0) {
+        ready.remove(next);
+        let next = next as usize;
         order.push(next);
         for reader in readers.get(next).into_iter().flatten() {
-            if let Some(count) = needs.get_mut(*reader) {
+            if let Some(count) = needs.get_mut(*reader as usize) {
                 *count -= 1;
                 if *count == 0 {
-                    ready.insert(*reader);
+                    ready.insert((*reader).into());
                 }
             }
         }

@@ -1,15 +1,13 @@
 //! The order in which expressions are evaluated: each after those that give what it reads.
 
 use crate::model::{Form, FormulaId, Role};
-use std::collections::{BTreeSet, HashMap};
+use crate::sorted::{Index, Numbers};
 
 /// Orders the expressions of a form; those that need each other stay in the order written.
 pub(super) fn order(form: &mut Form) {
     let count = form.formulas.len();
-    let mut needs: Vec<usize> = vec![0; count];
-    let mut readers: Vec<Vec<usize>> = vec![Vec::new(); count];
-    let mut given: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, formula) in form.formulas.iter().enumerate() {
+    let mut given = Vec::new();
+    for (at, formula) in (0..).zip(&form.formulas) {
         let key = match formula.role {
             Role::Calculated(index) => form.settings.calculated.get(index as usize).map(|one| one.name.to_lowercase()),
             Role::Compute | Role::DefaultValue => {
@@ -17,33 +15,52 @@ pub(super) fn order(form: &mut Form) {
             }
             _ => None,
         };
-        key.into_iter().for_each(|key| given.entry(key).or_default().push(at));
+        given.extend(key.map(|key| (key, at)));
     }
-    for (at, formula) in form.formulas.iter().enumerate() {
-        let before: BTreeSet<usize> =
-            formula.keys.iter().filter_map(|key| given.get(&**key)).flatten().copied().filter(|other| *other != at).collect();
-        needs.get_mut(at).into_iter().for_each(|count| *count = before.len());
-        for other in before {
-            readers.get_mut(other).into_iter().for_each(|list| list.push(at));
+    let given = Index::new(given);
+    // How many others each waits for; one that is ready or has its place waits for none.
+    let mut needs: Vec<u32> = vec![0; count];
+    let mut readers: Vec<Vec<u32>> = Vec::new();
+    readers.resize_with(count, Vec::new);
+    let mut ready = Numbers::default();
+    for ((at, formula), need) in (0..).zip(&form.formulas).zip(&mut needs) {
+        let mut before = Numbers::default();
+        for other in formula.keys.iter().flat_map(|key| given.get(key)).filter(|other| **other != at) {
+            before.insert((*other).into());
+        }
+        for other in before.as_slice() {
+            *need += 1;
+            readers.get_mut(*other as usize).into_iter().for_each(|list| list.push(at));
+        }
+        if *need == 0 {
+            ready.insert(at.into());
         }
     }
-    let mut ready: BTreeSet<usize> = (0..count).filter(|at| needs.get(*at) == Some(&0)).collect();
-    let mut waiting: BTreeSet<usize> = (0..count).filter(|at| !ready.contains(at)).collect();
     let mut order = Vec::with_capacity(count);
-    while let Some(next) = ready.pop_first().or_else(|| waiting.first().copied()) {
-        waiting.remove(&next);
-        order.push(next);
+    let mut stuck = 0..count;
+    loop {
+        let next = match ready.next(0) {
+            Some(next) => next as usize,
+            // Those that are left need each other: the first of them goes on.
+            None => match stuck.find(|at| needs.get(*at).is_some_and(|need| *need > 0)) {
+                Some(next) => next,
+                None => break,
+            },
+        };
+        ready.remove(next as u64);
+        needs.get_mut(next).into_iter().for_each(|need| *need = 0);
+        order.push(next as u32);
         for reader in readers.get(next).into_iter().flatten() {
-            let Some(left) = needs.get_mut(*reader) else { continue };
-            *left = left.saturating_sub(1);
-            if *left == 0 && waiting.remove(reader) {
-                ready.insert(*reader);
+            let Some(need) = needs.get_mut(*reader as usize).filter(|need| **need > 0) else { continue };
+            *need -= 1;
+            if *need == 0 {
+                ready.insert((*reader).into());
             }
         }
     }
     form.rank = vec![0; count];
     for (rank, at) in (0..).zip(&order) {
-        form.rank.get_mut(*at).into_iter().for_each(|place| *place = rank);
+        form.rank.get_mut(*at as usize).into_iter().for_each(|place| *place = rank);
     }
-    form.order = order.into_iter().filter_map(|at| u32::try_from(at).ok()).map(FormulaId).collect();
+    form.order = order.into_iter().map(FormulaId).collect();
 }

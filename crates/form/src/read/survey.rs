@@ -7,8 +7,8 @@ use super::{Reading, names, order};
 use crate::model::{
     Calculated, CheckMode, ClearMode, Condition, Form, Loc, PageMode, Preview, ProgressKind, Role, Settings, Trigger, TriggerAction,
 };
+use crate::sorted::{Index, sort_words};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Reads the survey at `place` and everything in it.
 pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
@@ -17,6 +17,8 @@ pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
     let settings = read_settings(&mut builder, place, calculated);
     let pages = read_pages(&mut builder, place);
     let settings = read_conditions(&mut builder, place, settings);
+    let mut locales = builder.locales;
+    sort_words(&mut locales);
     let mut form = Form {
         elements: builder.elements,
         pages,
@@ -24,14 +26,14 @@ pub(super) fn build(mut builder: Builder, place: &Place<'_>) -> Reading {
         formulas: builder.formulas,
         order: Vec::new(),
         rank: Vec::new(),
-        by_name: HashMap::new(),
-        by_key: HashMap::new(),
-        dependents: HashMap::new(),
-        by_owner: HashMap::new(),
+        by_name: Index::default(),
+        by_key: Index::default(),
+        dependents: Index::default(),
+        by_owner: Vec::new(),
         reacting: Vec::new(),
-        borrowers: HashMap::new(),
-        mentions: HashMap::new(),
-        locales: builder.locales,
+        borrowers: Index::default(),
+        mentions: Index::default(),
+        locales,
         patterns: Vec::new(),
     };
     names::index(&mut form);

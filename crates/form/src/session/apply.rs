@@ -41,7 +41,7 @@ impl Session {
                 node.errors.clear();
             }
         }
-        self.pending.touched.insert(id);
+        self.pending.touch(id);
         self.pending.structure = true;
         self.note_change("*");
         if self.question_of(id).is_some() {
@@ -72,7 +72,7 @@ impl Session {
         self.collect_questions(id, &mut inside);
         let is_shown = self.is_shown(id);
         for question in inside {
-            self.pending.touched.insert(question);
+            self.pending.touch(question);
             if is_shown {
                 self.take_default(question);
             } else {
@@ -116,7 +116,7 @@ impl Session {
         let has_twin = node.row.is_none()
             && self.question_of(id).is_some_and(|question| {
                 let twins = self.form.by_key.get(&question.value_name.to_lowercase());
-                twins.into_iter().flatten().any(|twin| *twin != id && self.is_in_view(*twin))
+                twins.iter().any(|twin| *twin != id && self.is_in_view(*twin))
             });
         if !self.is_in_view(id) && !is_on_start && !has_twin {
             self.clear_value(id);
@@ -140,7 +140,7 @@ impl Session {
             if !read_only {
                 self.schedule_computed(question);
             }
-            self.pending.touched.insert(question);
+            self.pending.touch(question);
         }
     }
 
@@ -148,9 +148,9 @@ impl Session {
     fn schedule_computed(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(slot) = self.node(id).map(|node| node.slot) else { return };
-        for formula in form.by_owner.get(&slot).into_iter().flatten() {
+        for formula in form.formulas_of(slot) {
             if form.formula(*formula).is_some_and(|found| found.role == Role::Compute) {
-                self.pending.tasks.insert((form.rank(*formula), id));
+                self.pending.want(form.rank(*formula), id);
             }
         }
     }
@@ -160,7 +160,7 @@ impl Session {
         let Some(node) = self.node_mut(id).filter(|node| node.required != required) else { return };
         node.required = required;
         let shows_errors = !node.errors.is_empty();
-        self.pending.touched.insert(id);
+        self.pending.touch(id);
         if !required && shows_errors {
             if self.question_of(id).is_some() {
                 self.show_errors(id, false);
@@ -226,7 +226,7 @@ impl Session {
         node.hidden_choices = hidden;
         node.disabled_choices = disabled;
         if visibility_changed || ability_changed {
-            self.pending.touched.insert(id);
+            self.pending.touch(id);
         }
         if visibility_changed {
             self.choices_changed(id);
@@ -240,7 +240,7 @@ impl Session {
         let place = if role == Role::Min { &mut node.min } else { &mut node.max };
         if *place != value {
             *place = value;
-            self.pending.touched.insert(id);
+            self.pending.touch(id);
         }
     }
 }

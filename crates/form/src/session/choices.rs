@@ -224,7 +224,7 @@ impl Session {
         if let Some(node) = self.node_mut(id) {
             words.clone_into(&mut node.other);
         }
-        self.pending.touched.insert(id);
+        self.pending.touch(id);
         self.set_value(id, Some(value));
         if let Some(node) = self.node_mut(id) {
             words.clone_into(&mut node.other);
@@ -268,7 +268,7 @@ impl Session {
 
     /// Which choices are offered changed: chosen ones that went are dropped, those that came back are chosen again.
     pub(super) fn choices_changed(&mut self, id: u32) {
-        self.pending.touched.insert(id);
+        self.pending.touch(id);
         if self.pending.is_loading {
             return;
         }
@@ -342,8 +342,7 @@ impl Session {
     /// Questions that take over choices from the one of this key find out theirs again.
     pub(super) fn lenders_changed(&mut self, key: &str) {
         let form = self.form.clone();
-        let Some(borrowers) = form.borrowers.get(key) else { return };
-        for slot in borrowers {
+        for slot in form.borrowers.get(key) {
             for id in self.nodes_of(*slot) {
                 self.pending.structure = true;
                 self.choices_changed(id);

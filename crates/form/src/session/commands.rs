@@ -78,7 +78,7 @@ impl Session {
             if let Some(node) = self.node_mut(id) {
                 node.errors.clone_from(found);
             }
-            self.pending.touched.insert(id);
+            self.pending.touch(id);
         }
         let stops = errors.values().flatten().any(|error| error.level == Level::Error);
         if stops {

@@ -172,9 +172,9 @@ impl Session {
                 [_] => Cow::Borrowed(path.key()),
                 _ => Cow::Owned(head.iter().map(|part| part.name.to_lowercase()).collect::<Vec<_>>().join(".")),
             };
-            let Some(slot) = self.form.by_key.get(&*name).and_then(|slots| slots.first()) else { continue };
+            let Some(slot) = self.form.by_key.first(&name) else { continue };
             let index = head.last().and_then(|part| part.index);
-            let value = self.node(*slot)?.value.as_ref();
+            let value = self.node(slot)?.value.as_ref();
             let value = match (value, index) {
                 (Some(value), Some(index)) => {
                     let items = value.as_array()?;
@@ -195,8 +195,7 @@ impl Session {
 
     /// The question of that answer key, whatever its case.
     pub(super) fn question_named(&self, name: &str) -> Option<u32> {
-        let slots = self.form.by_key.get(&name.to_lowercase());
-        slots.and_then(|slots| slots.first()).copied().or_else(|| self.form.by_name.get(name).copied())
+        self.form.by_key.first(&name.to_lowercase()).or_else(|| self.form.by_name.first(name))
     }
 
     /// The question of that name as seen from `node`: one of its own row first.

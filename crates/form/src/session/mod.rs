@@ -37,9 +37,8 @@ pub(crate) use check::error;
 use node::{Node, Row};
 use serde_json::{Map, Value};
 use settle::Pending;
-pub use snapshot::{Held, Snapshot};
+pub use snapshot::Snapshot;
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 pub(crate) use values::COMMENT;
 
@@ -75,16 +74,16 @@ pub struct Session {
     /// Nodes of removed rows, to be used again.
     spare: Vec<u32>,
     /// Nodes repeated in rows, by the slot of what they repeat.
-    repeated: BTreeMap<u32, Vec<u32>>,
+    repeated: Vec<Vec<u32>>,
     read_only: bool,
     pending: Pending,
     evaluations: Cell<u64>,
     /// How deep texts are piped into texts at this moment.
     piping: Cell<u8>,
-    /// Question numbers, where the form shows them.
-    numbers: BTreeMap<u32, String>,
+    /// Question numbers by node, where the form shows them.
+    numbers: Vec<Option<String>>,
     /// Triggers that want the survey completed, with the page on which they said so.
-    complete_by: BTreeMap<u32, Option<u32>>,
+    complete_by: Vec<(u32, Option<u32>)>,
     /// Jumps made by triggers: from, to.
     skipped: Vec<(u32, u32)>,
 }
@@ -130,13 +129,13 @@ impl Session {
             nodes: Vec::new(),
             rows: Vec::new(),
             spare: Vec::new(),
-            repeated: BTreeMap::new(),
+            repeated: Vec::new(),
             read_only: false,
             pending: Pending::default(),
             evaluations: Cell::new(0),
             piping: Cell::new(0),
-            numbers: BTreeMap::new(),
-            complete_by: BTreeMap::new(),
+            numbers: Vec::new(),
+            complete_by: Vec::new(),
             skipped: Vec::new(),
         }
     }
@@ -182,7 +181,7 @@ impl Session {
     /// What changed since the last command.
     fn changes(&mut self) -> Changes {
         self.notice_structure();
-        let questions = std::mem::take(&mut self.pending.touched).into_iter().map(ElementId).collect();
+        let questions = std::mem::take(&mut self.pending.touched).as_slice().iter().map(|id| ElementId(*id as u32)).collect();
         Changes { questions, structure: std::mem::take(&mut self.pending.structure) }
     }
 }

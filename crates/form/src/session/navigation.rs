@@ -179,7 +179,7 @@ impl Session {
             }
         }
         // What is computed stays as the person saw it, though some answers it came from are gone.
-        self.pending.tasks.clear();
+        self.pending.drop_tasks();
         self.pending.reacting.clear();
         self.pending.firing.clear();
         self.state = State::Completed;
@@ -232,7 +232,7 @@ impl Session {
         self.pending.structure = true;
         if self.state != State::Completed {
             let form = self.form.clone();
-            if form.dependents.contains_key("pageno") || form.mentions.contains_key("pageno") {
+            if !form.dependents.get("pageno").is_empty() || !form.mentions.get("pageno").is_empty() {
                 self.note_change("pageno");
             }
         }
@@ -240,7 +240,7 @@ impl Session {
 
     pub(super) fn touch_all(&mut self) {
         let all = self.all_questions();
-        self.pending.touched.extend(all);
+        all.into_iter().for_each(|id| self.pending.touch(id));
         self.pending.structure = true;
     }
 

@@ -79,6 +79,7 @@ impl Session {
     /// Makes the nodes of all elements that are not repeated.
     pub(super) fn plant(&mut self) {
         let form = self.form.clone();
+        self.repeated.resize_with(form.elements.len(), Vec::new);
         for (slot, element) in (0..).zip(&form.elements) {
             let mut node = fresh(slot, element);
             node.parent = element.parent;
@@ -109,7 +110,9 @@ impl Session {
                 u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX)
             }
         };
-        self.repeated.entry(slot).or_default().push(id);
+        if let Some(list) = self.repeated.get_mut(slot as usize) {
+            list.push(id);
+        }
         if let Some(row) = self.rows.get_mut(row as usize) {
             row.nodes.push(id);
         }
@@ -127,7 +130,7 @@ impl Session {
         if self.form.element(slot).is_some_and(|element| element.template_of.is_none()) {
             return vec![slot];
         }
-        self.repeated.get(&slot).cloned().unwrap_or_default()
+        self.repeated.get(slot as usize).cloned().unwrap_or_default()
     }
 
     /// Every live question in the order shown, hidden ones included, those in rows after the question that repeats them.

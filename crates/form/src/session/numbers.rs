@@ -3,7 +3,6 @@
 use super::Session;
 use crate::model::{Body, Family, NumberingMode};
 use crate::text::numbered;
-use std::collections::BTreeMap;
 
 /// One way of counting: how far it is, and how it is written.
 struct Counter {
@@ -25,7 +24,7 @@ impl Counter {
 impl Session {
     /// The number of a question or panel, when it shows one.
     pub(super) fn number(&self, id: u32) -> Option<String> {
-        self.numbers.get(&id).cloned()
+        self.numbers.get(id as usize)?.clone()
     }
 
     /// Numbers everything again and notes what differs.
@@ -36,7 +35,7 @@ impl Session {
         }
         let form = self.form.clone();
         let start = &*form.settings.start_index;
-        let mut numbers = BTreeMap::new();
+        let mut numbers = vec![None; self.nodes.len()];
         let mut counter = Counter::new(start);
         for page in self.visible_pages() {
             if mode == NumberingMode::OnPage {
@@ -44,16 +43,22 @@ impl Session {
             }
             self.number_inside(page, mode == NumberingMode::Recursive, "", &mut counter, &mut numbers);
         }
-        let differs = |id: &u32| numbers.get(id) != self.numbers.get(id);
-        let moved: Vec<u32> = numbers.keys().chain(self.numbers.keys()).copied().filter(differs).collect();
-        let (questions, panels): (Vec<u32>, Vec<u32>) = moved.into_iter().partition(|id| self.question_of(*id).is_some());
-        self.pending.structure |= !panels.is_empty();
-        self.pending.touched.extend(questions);
+        let before = std::mem::take(&mut self.numbers);
+        for (id, number) in (0..).zip(&numbers) {
+            if before.get(id as usize).and_then(Option::as_ref) == number.as_ref() {
+                continue;
+            }
+            if self.question_of(id).is_some() {
+                self.pending.touch(id);
+            } else {
+                self.pending.structure = true;
+            }
+        }
         self.numbers = numbers;
     }
 
     /// Numbers what is in a container. `before` is what the numbers of numbered panels around begin with.
-    fn number_inside(&self, container: u32, nests: bool, before: &str, counter: &mut Counter, numbers: &mut BTreeMap<u32, String>) {
+    fn number_inside(&self, container: u32, nests: bool, before: &str, counter: &mut Counter, numbers: &mut [Option<String>]) {
         let Some(node) = self.node(container) else { return };
         for child in &node.children {
             let Some(element) = self.element_of(*child).filter(|_| self.is_shown(*child)) else { continue };
@@ -65,7 +70,7 @@ impl Session {
                         // A hidden title takes a number without showing it, but where numbers nest.
                         let number = counter.next();
                         if element.show_title {
-                            numbers.insert(*child, format!("{before}{number}"));
+                            write(numbers, *child, [before, &number].concat());
                         }
                     }
                 }
@@ -74,16 +79,22 @@ impl Session {
                     self.number_inside(*child, false, "", &mut Counter::new(own), numbers);
                 }
                 Body::Panel(_) if nests && element.show_number => {
-                    let number = format!("{before}{}", counter.next());
+                    let number = [before, &counter.next()].concat();
                     let inner = last_part(&counter.start);
-                    let prefix = format!("{}.", number.strip_suffix('.').unwrap_or(&number));
-                    numbers.insert(*child, number);
+                    let prefix = [number.strip_suffix('.').unwrap_or(&number), "."].concat();
+                    write(numbers, *child, number);
                     self.number_inside(*child, true, &prefix, &mut Counter::new(inner), numbers);
                 }
                 Body::Panel(_) => self.number_inside(*child, nests, before, counter, numbers),
                 Body::Page(_) => {}
             }
         }
+    }
+}
+
+fn write(numbers: &mut [Option<String>], id: u32, number: String) {
+    if let Some(place) = numbers.get_mut(id as usize) {
+        *place = Some(number);
     }
 }
 

@@ -2,16 +2,17 @@
 
 use super::Session;
 use crate::model::{Form, FormulaId};
-use std::collections::BTreeSet;
+use crate::sorted::{has_word, sort_words};
 use std::sync::Arc;
 
 impl Session {
     /// Lets questions react to what changed; answers whether anything came of it.
     pub(super) fn run_reactions(&mut self) -> bool {
-        let keys = std::mem::take(&mut self.pending.reacting);
+        let mut keys = std::mem::take(&mut self.pending.reacting);
         if keys.is_empty() || self.read_only || self.pending.is_replaying || self.form.reacting.is_empty() {
             return false;
         }
+        sort_words(&mut keys);
         let form = self.form.clone();
         for slot in &form.reacting {
             for id in self.nodes_of(*slot) {
@@ -20,13 +21,13 @@ impl Session {
                 }
             }
         }
-        !self.pending.tasks.is_empty() || !self.pending.reacting.is_empty()
+        !self.pending.is_calm() || !self.pending.reacting.is_empty()
     }
 
-    fn react(&mut self, form: &Arc<Form>, id: u32, keys: &BTreeSet<String>) {
+    fn react(&mut self, form: &Arc<Form>, id: u32, keys: &[String]) {
         let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
         let reads = |formula: FormulaId| {
-            form.formula(formula).is_some_and(|formula| formula.keys.iter().any(|key| &**key == "*" || keys.contains(&**key)))
+            form.formula(formula).is_some_and(|formula| formula.keys.iter().any(|key| &**key == "*" || has_word(keys, key)))
         };
         let stands = |formula: FormulaId| form.formula(formula).is_some_and(|formula| formula.standing);
         if let Some(reset) = question.reset_if

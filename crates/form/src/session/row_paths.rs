@@ -106,12 +106,12 @@ impl Session {
 
     /// The node at a path such as `panel[0].name`, `table.row.column` or `texts.item`.
     pub(crate) fn at_path(&self, path: &str) -> Option<u32> {
-        if let Some(slot) = self.form.by_name.get(path) {
-            return Some(*slot);
+        if let Some(slot) = self.form.by_name.first(path) {
+            return Some(slot);
         }
         let parsed = Path::parse(path);
         let [first, rest @ ..] = parsed.parts() else { return None };
-        let mut current = *self.form.by_name.get(&*first.name)?;
+        let mut current = self.form.by_name.first(&first.name)?;
         let mut index = first.index;
         let mut rest = rest;
         while !rest.is_empty() {

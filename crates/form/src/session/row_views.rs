@@ -28,7 +28,7 @@ impl Session {
                     if let Some(row) = self.rows.get_mut(row as usize).filter(|row| row.visible != visible) {
                         row.visible = visible;
                         self.pending.structure = true;
-                        self.pending.touched.insert(id);
+                        self.pending.touch(id);
                     }
                 }
             }
@@ -46,7 +46,7 @@ impl Session {
                 }
                 node.hidden_choices = hidden;
                 node.disabled_choices = columns;
-                self.pending.touched.insert(id);
+                self.pending.touch(id);
             }
             _ => {}
         }

@@ -111,12 +111,10 @@ impl Session {
             if let Some(node) = self.nodes.get_mut(node as usize) {
                 node.is_live = false;
             }
-            if let Some(list) = slot.and_then(|slot| self.repeated.get_mut(&slot)) {
+            if let Some(list) = slot.and_then(|slot| self.repeated.get_mut(slot as usize)) {
                 list.retain(|other| *other != node);
             }
-            self.pending.touched.remove(&node);
-            self.pending.checking.retain(|other| *other != node);
-            self.pending.tasks.retain(|task| task.1 != node);
+            self.pending.forget_node(node);
             self.spare.push(node);
         }
         self.pending.structure = true;
@@ -352,7 +350,7 @@ impl Session {
             node.value.clone_from(&value);
             node.edited = true;
         }
-        self.pending.touched.insert(id);
+        self.pending.touch(id);
         self.pending.checking.push(id);
         if let Some(row) = self.node(id).and_then(|node| node.row) {
             self.store_in_row(row);

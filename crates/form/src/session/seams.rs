@@ -16,7 +16,7 @@ impl Session {
 
     /// Whether something changed that has not settled.
     pub(crate) fn has_pending(&self) -> bool {
-        !self.pending.tasks.is_empty() || !self.pending.reacting.is_empty() || !self.pending.firing.is_empty()
+        !self.pending.is_calm() || !self.pending.reacting.is_empty() || !self.pending.firing.is_empty()
     }
 
     pub(crate) fn is_loading(&self) -> bool {
@@ -39,7 +39,7 @@ impl Session {
         let Some(node) = self.node_mut(id).filter(|node| node.errors != errors) else { return };
         node.errors = errors;
         if is_question {
-            self.pending.touched.insert(id);
+            self.pending.touch(id);
         } else {
             self.pending.structure = true;
         }
@@ -64,7 +64,7 @@ impl Session {
 
     /// Whether the question had an answer before this command changed it.
     pub(crate) fn was_answered(&self, id: u32) -> bool {
-        self.pending.answered.contains(&id)
+        self.pending.answered.contains(id.into())
     }
 
     pub(crate) fn forget_answered(&mut self) {

@@ -4,8 +4,8 @@ use super::Session;
 use super::lens::Lens;
 use crate::State;
 use crate::model::{FormulaId, Role};
+use crate::sorted::Numbers;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Most rounds before a form that keeps changing itself is left as it is.
 const MAX_ROUNDS: usize = 100;
@@ -19,18 +19,18 @@ pub(super) const NOBODY: u32 = u32::MAX;
 /// What is to be done, and what has been.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
-    /// Expressions to evaluate, by their place in the order of the form, each for one node.
-    pub(super) tasks: BTreeSet<(u32, u32)>,
+    /// Expressions to evaluate: the place in the order of the form, then the node.
+    tasks: Numbers,
     /// Keys changed since the last reactions, lower case.
-    pub(super) reacting: BTreeSet<String>,
+    pub(super) reacting: Vec<String>,
     /// Keys changed since triggers were looked at, in the order of the changes.
     pub(super) firing: Vec<String>,
     /// Questions changed since their errors were looked at.
     pub(super) checking: Vec<u32>,
     /// Questions that had an answer (or words of "other") before it was changed.
-    pub(super) answered: BTreeSet<u32>,
+    pub(super) answered: Numbers,
     /// Nodes whose view may differ.
-    pub(super) touched: BTreeSet<u32>,
+    pub(super) touched: Numbers,
     /// Whether the page has to be read again.
     pub(super) structure: bool,
     /// Keys whose change is noted with the next one.
@@ -47,11 +47,38 @@ pub(super) struct Pending {
     pub(super) is_replaying: bool,
     /// Rounds of evaluation during this command.
     pub(super) rounds: usize,
-    /// How often each trigger acted during this command.
-    pub(super) acted: BTreeMap<u32, u32>,
+    /// The triggers that acted during this command, each as often as it did.
+    pub(super) acted: Vec<u32>,
 }
 
 impl Pending {
+    /// The view of a node may differ.
+    pub(super) fn touch(&mut self, node: u32) {
+        self.touched.insert(node.into());
+    }
+
+    /// The expression at `rank` is to be evaluated for `node`.
+    pub(super) fn want(&mut self, rank: u32, node: u32) {
+        self.tasks.insert(u64::from(rank) << 32 | u64::from(node));
+    }
+
+    /// Whether no expression is to be evaluated.
+    pub(super) fn is_calm(&self) -> bool {
+        self.tasks.is_empty()
+    }
+
+    /// Nothing is to be evaluated any more.
+    pub(super) fn drop_tasks(&mut self) {
+        self.tasks.clear();
+    }
+
+    /// A node is gone.
+    pub(super) fn forget_node(&mut self, node: u32) {
+        self.touched.remove(node.into());
+        self.checking.retain(|other| *other != node);
+        self.tasks.retain(&|task| task as u32 != node);
+    }
+
     /// Forgets what changed so far: a screen that is about to read everything need not be told.
     pub(super) fn forget_changes(&mut self) {
         self.touched.clear();
@@ -96,10 +123,10 @@ impl Session {
     /// Marks an expression for all nodes it belongs to.
     pub(super) fn schedule(&mut self, id: FormulaId, owner: Option<u32>) {
         match owner {
-            None => drop(self.pending.tasks.insert((self.form.rank(id), NOBODY))),
+            None => self.pending.want(self.form.rank(id), NOBODY),
             Some(slot) => {
                 for node in self.nodes_of(slot) {
-                    self.pending.tasks.insert((self.form.rank(id), node));
+                    self.pending.want(self.form.rank(id), node);
                 }
             }
         }
@@ -109,9 +136,9 @@ impl Session {
     pub(super) fn schedule_node(&mut self, node: u32) {
         let form = self.form.clone();
         let Some(slot) = self.node(node).map(|node| node.slot) else { return };
-        for id in form.by_owner.get(&slot).into_iter().flatten() {
+        for id in form.formulas_of(slot) {
             if form.formula(*id).is_some_and(|formula| formula.role.is_condition()) {
-                self.pending.tasks.insert((form.rank(*id), node));
+                self.pending.want(form.rank(*id), node);
             }
         }
     }
@@ -127,15 +154,15 @@ impl Session {
         if lower != "*" {
             self.note_readers(&form, "*");
         }
-        for slot in form.mentions.get(&lower).into_iter().flatten() {
+        for slot in form.mentions.get(&lower) {
             for node in self.nodes_of(*slot) {
-                self.pending.touched.insert(node);
+                self.pending.touch(node);
             }
         }
         // Showing and hiding, and what is computed while loading, is no answer that could be reacted to.
         let is_answer = lower != "*" && !(self.pending.is_loading && self.is_computed(key));
         if is_answer {
-            self.pending.reacting.insert(lower);
+            self.pending.reacting.push(lower);
         }
     }
 
@@ -146,18 +173,18 @@ impl Session {
 
     /// Calculated values read an answer out of its limits one change late; nothing else sees it.
     fn note_late(&mut self, form: &crate::model::Form, key: &str) {
-        for id in form.dependents.get(key).into_iter().flatten() {
-            if matches!(form.formula(*id).map(|formula| formula.role), Some(Role::Calculated(_))) {
-                self.schedule(*id, None);
+        for id in form.dependents.get(key).iter().copied().map(FormulaId) {
+            if matches!(form.formula(id).map(|formula| formula.role), Some(Role::Calculated(_))) {
+                self.schedule(id, None);
             }
         }
     }
 
     fn note_readers(&mut self, form: &crate::model::Form, key: &str) {
-        for id in form.dependents.get(key).into_iter().flatten() {
-            let Some(formula) = form.formula(*id) else { continue };
+        for id in form.dependents.get(key).iter().copied().map(FormulaId) {
+            let Some(formula) = form.formula(id) else { continue };
             if formula.role.is_condition() {
-                self.schedule(*id, formula.owner);
+                self.schedule(id, formula.owner);
             }
         }
     }
@@ -186,28 +213,19 @@ impl Session {
     pub(super) fn run_conditions(&mut self) {
         while self.pending.rounds < MAX_ROUNDS {
             self.pending.rounds += 1;
-            let mut last = None;
-            while let Some(task) = self.next_task(last) {
-                self.pending.tasks.remove(&task);
-                if let Some(id) = self.form.order.get(task.0 as usize) {
-                    self.evaluate(*id, task.1);
+            let mut least = 0;
+            while let Some(task) = self.pending.tasks.next(least) {
+                self.pending.tasks.remove(task);
+                if let Some(id) = self.form.order.get((task >> 32) as usize) {
+                    self.evaluate(*id, task as u32);
                 }
-                last = Some(task);
+                least = task + 1;
             }
             if self.pending.tasks.is_empty() {
                 return;
             }
         }
         self.pending.tasks.clear();
-    }
-
-    /// The next task of this round: the first one after `last`.
-    fn next_task(&self, last: Option<(u32, u32)>) -> Option<(u32, u32)> {
-        use std::ops::Bound::{Excluded, Unbounded};
-        match last {
-            None => self.pending.tasks.first().copied(),
-            Some(last) => self.pending.tasks.range((Excluded(last), Unbounded)).next().copied(),
-        }
     }
 
     /// Evaluates one expression for one node and lets its result act.

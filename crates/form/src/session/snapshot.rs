@@ -1,11 +1,13 @@
 //! What a reload needs: answers, where the person is, what is shown as wrong.
+//!
+//! A snapshot is JSON from the start: it goes into the browser's storage and comes from there, and nothing else reads it. The names
+//! in it are a contract with what devices hold.
 
 use super::{COMMENT, Session};
 use crate::model::{Form, RowsKind};
 use crate::{FieldError, Host, State};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Most places a list of flags may name.
@@ -13,116 +15,118 @@ const MAX_FLAGS: usize = 10_000;
 
 /// A session, put away. Made of names, so that it can be read beside the form it belongs to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Snapshot {
-    /// The language asked for.
-    pub locale: String,
-    /// Where the person is in the survey.
-    pub state: State,
-    /// The page shown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<String>,
-    /// The answers.
-    pub data: Map<String, Value>,
-    /// Variables and calculated values.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub variables: Map<String, Value>,
-    /// Whether answers can only be looked at.
-    #[serde(default)]
-    pub read_only: bool,
-    /// What does not follow from the answers, by place in the order of the form.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub elements: BTreeMap<u32, Held>,
-    /// Jumps made by triggers.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub skipped: Vec<(u32, u32)>,
-    /// Triggers that want the survey completed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub complete_by: BTreeMap<u32, Option<u32>>,
-    /// The one question or panel shown, where the form shows one at a time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub single: Option<u32>,
-}
-
-/// What a snapshot holds of one element beside its stored answer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Held {
-    /// The answer as its input holds it, when that is not what is stored.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<Value>,
-    /// Whether the input holds something else than what is stored.
-    #[serde(skip_serializing_if = "is_false")]
-    differs: bool,
-    /// The comment, when it is not what is stored.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    comment: Option<String>,
-    /// Whether a person gave the answer, rather than a default.
-    #[serde(skip_serializing_if = "is_false")]
-    edited: bool,
-    /// The words of "other", where they are no comment.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    other: String,
-    /// Chosen values that went with their choices.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    dropped: Vec<Value>,
-    /// What is shown as wrong.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<FieldError>,
-    /// Shown, closed for changes, to be answered: where that is not as at first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    flags: Option<(bool, bool, bool)>,
-    /// Choices (or rows of a table) that are not offered, and those that cannot be taken (or columns).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    hidden: Vec<usize>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    disabled: Vec<usize>,
-    /// Limits that were computed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    min: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max: Option<Value>,
-    /// Its rows, when it has some: how many, and which are not shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rows: Option<(usize, Vec<usize>)>,
-}
+#[serde(transparent)]
+pub struct Snapshot(Map<String, Value>);
 
 impl Snapshot {
     /// As JSON.
     pub fn to_value(&self) -> Value {
-        serde_json::to_value(self).unwrap_or_default()
+        Value::Object(self.0.clone())
     }
 
     /// From JSON; `None` when it is no snapshot.
     pub fn from_value(value: &Value) -> Option<Self> {
-        Self::deserialize(value).ok()
+        value.as_object().cloned().map(Self)
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-fn is_false(flag: &bool) -> bool {
-    !*flag
+/// An object in the making.
+struct Fields(Map<String, Value>);
+
+impl Fields {
+    fn put(&mut self, name: &str, value: Value) {
+        self.0.insert(name.to_owned(), value);
+    }
+
+    /// Puts a value that says something: neither null nor false, nor empty.
+    fn note(&mut self, name: &str, value: Value) {
+        let says_nothing = match &value {
+            Value::Null | Value::Bool(false) => true,
+            Value::String(text) => text.is_empty(),
+            Value::Array(items) => items.is_empty(),
+            Value::Object(fields) => fields.is_empty(),
+            _ => false,
+        };
+        if !says_nothing {
+            self.put(name, value);
+        }
+    }
+
+    /// Puts a value, whatever it is.
+    fn keep(&mut self, name: &str, value: Option<&Value>) {
+        if let Some(value) = value {
+            self.put(name, value.clone());
+        }
+    }
+}
+
+fn number(number: Option<u32>) -> Value {
+    number.map_or(Value::Null, Value::from)
+}
+
+fn as_u32(value: &Value) -> Option<u32> {
+    value.as_u64().and_then(|number| u32::try_from(number).ok())
+}
+
+fn as_usize(value: &Value) -> Option<usize> {
+    value.as_u64().and_then(|number| usize::try_from(number).ok())
+}
+
+/// The places at which flags are set.
+fn places(flags: &mut dyn Iterator<Item = bool>) -> Value {
+    let mut places = Vec::new();
+    for (at, on) in flags.enumerate() {
+        if on {
+            places.push(Value::from(at));
+        }
+    }
+    Value::Array(places)
+}
+
+/// The places in a list of them.
+fn list(value: Option<&Value>) -> Vec<usize> {
+    value.and_then(Value::as_array).into_iter().flatten().filter_map(as_usize).collect()
+}
+
+fn flags(value: Option<&Value>) -> Vec<bool> {
+    let places = list(value);
+    let most = places.iter().max().map_or(0, |most| most.saturating_add(1).min(MAX_FLAGS));
+    let mut flags = vec![false; most];
+    for place in places {
+        flags.get_mut(place).into_iter().for_each(|flag| *flag = true);
+    }
+    flags
 }
 
 impl Session {
     /// Puts the session away.
     pub fn snapshot(&self) -> Snapshot {
-        let mut elements = BTreeMap::new();
-        for (place, id) in (0..).zip(self.all_nodes()) {
-            let Some(held) = self.held(id).filter(|held| *held != Held::default()) else { continue };
-            elements.insert(place, held);
+        let mut elements = Map::new();
+        for (place, id) in (0_u32..).zip(self.all_nodes()) {
+            let held = self.held(id);
+            if !held.is_empty() {
+                elements.insert(place.to_string(), Value::Object(held));
+            }
         }
-        Snapshot {
-            locale: self.locale.clone(),
-            state: self.state,
-            page: self.page.and_then(|page| self.form.element(page)).map(|page| page.name.to_string()),
-            data: self.data.as_object().cloned().unwrap_or_default(),
-            variables: self.variables.as_object().cloned().unwrap_or_default(),
-            read_only: self.read_only,
-            elements,
-            skipped: self.skipped.clone(),
-            complete_by: self.complete_by.clone(),
-            single: self.single,
+        let pair = |(from, to): (u32, Value)| Value::Array(vec![Value::from(from), to]);
+        let page = self.page.and_then(|page| self.form.element(page));
+        let mut fields = Fields(Map::new());
+        fields.put("locale", Value::from(self.locale.as_str()));
+        fields.put("state", Value::from(self.state.name()));
+        fields.put("data", self.data.clone());
+        fields.put("read_only", Value::Bool(self.read_only));
+        fields.note("variables", self.variables.clone());
+        fields.note("elements", Value::Object(elements));
+        fields.note("skipped", Value::Array(self.skipped.iter().map(|(from, to)| pair((*from, Value::from(*to)))).collect()));
+        fields.note(
+            "complete_by",
+            Value::Object(self.complete_by.iter().map(|(trigger, page)| (trigger.to_string(), number(*page))).collect()),
+        );
+        if let Some(page) = page {
+            fields.put("page", Value::from(&*page.name));
         }
+        fields.note("single", number(self.single));
+        Snapshot(fields.0)
     }
 
     /// Every live node: pages in order, what is in them, rows after what is in a question.
@@ -131,11 +135,21 @@ impl Session {
         let mut found = Vec::new();
         while let Some(id) = waiting.pop() {
             found.push(id);
-            let rows = self.rows_of(id).into_iter().flat_map(|row| self.top_of(row));
-            let inside: Vec<u32> = self.children_of(id).into_iter().chain(rows).collect();
-            waiting.extend(inside.into_iter().rev());
+            self.push_inside(id, &mut waiting);
         }
         found
+    }
+
+    /// Puts what is in an element onto a stack, the first on top.
+    fn push_inside(&self, id: u32, waiting: &mut Vec<u32>) {
+        let from = waiting.len();
+        waiting.extend(self.children_of(id));
+        for row in self.rows_of(id) {
+            waiting.extend(self.top_of(row));
+        }
+        if let Some(inside) = waiting.get_mut(from..) {
+            inside.reverse();
+        }
     }
 
     /// What is stored of a question: its answer and its comment.
@@ -163,80 +177,105 @@ impl Session {
         }
     }
 
-    fn held(&self, id: u32) -> Option<Held> {
-        let node = self.node(id)?;
-        let element = self.form.element(node.slot)?;
+    /// What there is to keep of one element beside its stored answer.
+    fn held(&self, id: u32) -> Map<String, Value> {
+        let mut fields = Fields(Map::new());
+        let Some(node) = self.node(id) else { return fields.0 };
+        let Some(element) = self.form.element(node.slot) else { return fields.0 };
         let (value, comment) = self.stored_of(id);
-        let differs = value != node.value;
-        let places = |flags: &[bool]| flags.iter().enumerate().filter(|(_, on)| **on).map(|(at, _)| at).collect();
-        let at_first = (element.visible, element.read_only, element.required);
-        let now = (node.visible, node.read_only, node.required);
-        let hidden_rows = node.rows.iter().enumerate().filter(|(_, row)| self.rows.get(**row as usize).is_some_and(|row| !row.visible));
-        Some(Held {
-            value: node.value.clone().filter(|_| differs),
-            differs,
-            comment: (comment != node.comment).then(|| node.comment.clone()),
-            edited: node.edited,
-            other: node.other.clone(),
-            dropped: node.dropped.clone(),
-            errors: node.errors.clone(),
-            flags: (at_first != now).then_some(now),
-            hidden: places(&node.hidden_choices),
-            disabled: places(&node.disabled_choices),
-            min: node.min.clone(),
-            max: node.max.clone(),
-            rows: self.dynamic(id).map(|_| (node.rows.len(), hidden_rows.map(|(at, _)| at).collect())),
-        })
+        // The answer as its input holds it, when that is not what is stored.
+        if value != node.value {
+            fields.put("differs", Value::Bool(true));
+            fields.keep("value", node.value.as_ref());
+        }
+        if comment != node.comment {
+            fields.put("comment", Value::from(node.comment.as_str()));
+        }
+        fields.note("edited", Value::Bool(node.edited));
+        fields.note("other", Value::from(node.other.as_str()));
+        fields.note("dropped", Value::Array(node.dropped.clone()));
+        fields.note("errors", Value::Array(node.errors.iter().map(FieldError::to_json).collect()));
+        if (element.visible, element.read_only, element.required) != (node.visible, node.read_only, node.required) {
+            fields.put("flags", Value::Array([node.visible, node.read_only, node.required].map(Value::Bool).to_vec()));
+        }
+        fields.note("hidden", places(&mut node.hidden_choices.iter().copied()));
+        fields.note("disabled", places(&mut node.disabled_choices.iter().copied()));
+        fields.keep("min", node.min.as_ref());
+        fields.keep("max", node.max.as_ref());
+        if self.dynamic(id).is_some() {
+            let is_hidden = |row: &u32| self.rows.get(*row as usize).is_some_and(|row| !row.visible);
+            let hidden = places(&mut node.rows.iter().map(is_hidden));
+            fields.put("rows", Value::Array(vec![Value::from(node.rows.len()), hidden]));
+        }
+        fields.0
     }
 
     /// Takes up a session that was put away: nothing is evaluated, everything is as it was.
     pub fn restore(form: Arc<Form>, host: Arc<dyn Host>, snapshot: &Snapshot) -> Session {
         let mut session = Session::bare(form, host);
         session.plant();
-        session.locale.clone_from(&snapshot.locale);
-        session.state = snapshot.state;
-        session.data = Value::Object(snapshot.data.clone());
-        session.variables = Value::Object(snapshot.variables.clone());
-        session.read_only = snapshot.read_only;
-        session.single = snapshot.single;
-        session.skipped.clone_from(&snapshot.skipped);
-        session.complete_by.clone_from(&snapshot.complete_by);
-        let named = |page: &u32| session.form.element(*page).map(|page| page.name.to_string());
-        session.page = session.form.pages.iter().copied().find(|page| snapshot.page.is_some() && named(page) == snapshot.page);
-        let mut place = 0;
+        let get = |name: &str| snapshot.0.get(name);
+        let object = |name: &str| Value::Object(get(name).and_then(Value::as_object).cloned().unwrap_or_default());
+        get("locale").and_then(Value::as_str).unwrap_or_default().clone_into(&mut session.locale);
+        session.state = get("state").and_then(Value::as_str).and_then(State::named).unwrap_or(State::Running);
+        session.data = object("data");
+        session.variables = object("variables");
+        session.read_only = get("read_only").and_then(Value::as_bool).unwrap_or_default();
+        session.single = get("single").and_then(as_u32);
+        for pair in get("skipped").and_then(Value::as_array).into_iter().flatten() {
+            if let (Some(from), Some(to)) = (pair.get(0).and_then(as_u32), pair.get(1).and_then(as_u32)) {
+                session.skipped.push((from, to));
+            }
+        }
+        for (trigger, page) in get("complete_by").and_then(Value::as_object).into_iter().flatten() {
+            if let Ok(trigger) = trigger.parse() {
+                session.complete_by.push((trigger, as_u32(page)));
+            }
+        }
+        if let Some(name) = get("page").and_then(Value::as_str) {
+            let is_named = |page: &u32| session.form.element(*page).is_some_and(|page| &*page.name == name);
+            session.page = session.form.pages.iter().copied().find(is_named);
+        }
+        let elements = get("elements").and_then(Value::as_object);
+        let nothing = Map::new();
+        let mut place = 0_u32;
         let mut waiting: Vec<u32> = session.form.pages.iter().rev().copied().collect();
         while let Some(id) = waiting.pop() {
-            session.take_up(id, snapshot.elements.get(&place).cloned().unwrap_or_default());
+            let held = elements.and_then(|elements| elements.get(&place.to_string())).and_then(Value::as_object);
+            session.take_up(id, held.unwrap_or(&nothing));
             place += 1;
-            let rows = session.rows_of(id).into_iter().flat_map(|row| session.top_of(row));
-            let inside: Vec<u32> = session.children_of(id).into_iter().chain(rows).collect();
-            waiting.extend(inside.into_iter().rev());
+            session.push_inside(id, &mut waiting);
         }
         session.notice_structure();
         session.pending.forget_changes();
         session
     }
 
-    fn take_up(&mut self, id: u32, held: Held) {
+    fn take_up(&mut self, id: u32, held: &Map<String, Value>) {
+        let get = |name: &str| held.get(name).filter(|value| !value.is_null());
+        let is = |name: &str| get(name).and_then(Value::as_bool).unwrap_or_default();
+        let word = |name: &str| get(name).and_then(Value::as_str).map(str::to_owned);
         let (value, comment) = self.stored_of(id);
-        let flags = |places: &[usize]| -> Vec<bool> {
-            let most = places.iter().max().map_or(0, |most| (most + 1).min(MAX_FLAGS));
-            (0..most).map(|at| places.contains(&at)).collect()
-        };
         let Some(node) = self.node_mut(id) else { return };
-        node.value = if held.differs { held.value } else { value };
-        node.comment = held.comment.unwrap_or(comment);
-        node.edited = held.edited;
-        node.other = held.other;
-        node.dropped = held.dropped;
-        node.errors = held.errors;
-        (node.visible, node.read_only, node.required) = held.flags.unwrap_or((node.visible, node.read_only, node.required));
-        node.hidden_choices = flags(&held.hidden);
-        node.disabled_choices = flags(&held.disabled);
-        node.min = held.min;
-        node.max = held.max;
-        if let Some((count, hidden)) = held.rows {
-            self.regrow(id, count, &hidden);
+        node.value = if is("differs") { get("value").cloned() } else { value };
+        node.comment = word("comment").unwrap_or(comment);
+        node.edited = is("edited");
+        node.other = word("other").unwrap_or_default();
+        node.dropped = get("dropped").and_then(Value::as_array).cloned().unwrap_or_default();
+        node.errors = get("errors").and_then(Value::as_array).into_iter().flatten().filter_map(FieldError::from_json).collect();
+        if let Some([Value::Bool(visible), Value::Bool(read_only), Value::Bool(required)]) =
+            get("flags").and_then(Value::as_array).map(Vec::as_slice)
+        {
+            (node.visible, node.read_only, node.required) = (*visible, *read_only, *required);
+        }
+        node.hidden_choices = flags(get("hidden"));
+        node.disabled_choices = flags(get("disabled"));
+        node.min = get("min").cloned();
+        node.max = get("max").cloned();
+        if let Some(rows) = get("rows")
+            && let Some(count) = rows.get(0).and_then(as_usize)
+        {
+            self.regrow(id, count, &list(rows.get(1)));
         }
     }
 }

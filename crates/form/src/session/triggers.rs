@@ -3,11 +3,11 @@
 use super::Session;
 use crate::model::{Form, Trigger, TriggerAction};
 use crate::text::is_blank;
-use std::collections::BTreeSet;
+use crate::sorted::{has_word, sort_words};
 use std::sync::Arc;
 
 /// How often one trigger may act while one command settles.
-const MOST_ACTIONS: u32 = 3;
+const MOST_ACTIONS: usize = 3;
 
 /// When triggers are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Session {
             return false;
         }
         self.fire(&keys, Occasion::Change);
-        !self.pending.tasks.is_empty() || !self.pending.firing.is_empty() || !self.pending.reacting.is_empty()
+        !self.pending.is_calm() || !self.pending.firing.is_empty() || !self.pending.reacting.is_empty()
     }
 
     /// Lets triggers act on the answers of the page shown.
@@ -51,7 +51,8 @@ impl Session {
             return;
         }
         let form = self.form.clone();
-        let lower: BTreeSet<String> = keys.iter().map(|key| key.to_lowercase()).collect();
+        let mut lower: Vec<String> = keys.iter().map(|key| key.to_lowercase()).collect();
+        sort_words(&mut lower);
         for (index, trigger) in (0..).zip(&form.settings.triggers) {
             if self.concerns(&form, trigger, keys, &lower, occasion) {
                 self.act(index, trigger, occasion, keys);
@@ -63,7 +64,7 @@ impl Session {
     }
 
     /// Whether a trigger is to be looked at on this occasion, these keys having changed.
-    fn concerns(&self, form: &Arc<Form>, trigger: &Trigger, keys: &[String], lower: &BTreeSet<String>, occasion: Occasion) -> bool {
+    fn concerns(&self, form: &Arc<Form>, trigger: &Trigger, keys: &[String], lower: &[String], occasion: Occasion) -> bool {
         let target = match &trigger.action {
             TriggerAction::Complete => {
                 return occasion != Occasion::Completion && self.reads(form, trigger, lower, None);
@@ -81,12 +82,12 @@ impl Session {
         occasion == Occasion::Change && !is_own && self.reads(form, trigger, lower, None)
     }
 
-    fn reads(&self, form: &Arc<Form>, trigger: &Trigger, keys: &BTreeSet<String>, also: Option<&str>) -> bool {
-        if also.is_some_and(|name| keys.contains(&name.to_lowercase())) {
+    fn reads(&self, form: &Arc<Form>, trigger: &Trigger, keys: &[String], also: Option<&str>) -> bool {
+        if also.is_some_and(|name| has_word(keys, &name.to_lowercase())) {
             return true;
         }
         let Some(formula) = trigger.formula.and_then(|id| form.formula(id)) else { return false };
-        formula.standing || formula.keys.iter().any(|key| keys.contains(&**key))
+        formula.standing || formula.keys.iter().any(|key| has_word(keys, key))
     }
 
     fn act(&mut self, index: u32, trigger: &Trigger, occasion: Occasion, keys: &[String]) {
@@ -109,11 +110,10 @@ impl Session {
         if !holds {
             return;
         }
-        let count = self.pending.acted.entry(index).or_default();
-        *count += 1;
-        if *count > MOST_ACTIONS {
+        if self.pending.acted.iter().filter(|acted| **acted == index).count() >= MOST_ACTIONS {
             return;
         }
+        self.pending.acted.push(index);
         match &trigger.action {
             TriggerAction::SetValue { to, value, variable } => {
                 let value = value.clone().filter(|value| !crate::text::is_empty(value));
@@ -141,7 +141,7 @@ impl Session {
             if holds {
                 self.finish();
             } else {
-                self.complete_by.remove(&index);
+                self.complete_by.retain(|(other, _)| *other != index);
             }
             return;
         }
@@ -150,15 +150,16 @@ impl Session {
             return;
         }
         if holds {
-            self.complete_by.insert(index, self.page);
+            self.complete_by.retain(|(other, _)| *other != index);
+            self.complete_by.push((index, self.page));
         } else {
-            self.complete_by.remove(&index);
+            self.complete_by.retain(|(other, _)| *other != index);
         }
     }
 
     /// Whether a trigger wants the survey completed from the page shown.
     pub(super) fn is_completed_by_trigger(&self) -> bool {
-        !self.complete_by.is_empty() && (self.page.is_none() || self.complete_by.values().any(|page| *page == self.page))
+        !self.complete_by.is_empty() && (self.page.is_none() || self.complete_by.iter().any(|(_, page)| *page == self.page))
     }
 
     fn copy_named(&mut self, from: &str, to: &str, display: bool) {

@@ -20,13 +20,13 @@ impl Session {
         }
         let was_other = self.is_other_chosen(id);
         if !self.is_empty(id) {
-            self.pending.answered.insert(id);
+            self.pending.answered.insert(id.into());
         }
         if let Some(node) = self.node_mut(id) {
             node.value = value;
             node.edited = true;
         }
-        self.pending.touched.insert(id);
+        self.pending.touch(id);
         if self.dynamic(id).is_some() {
             self.rebuild_rows(id);
         }
@@ -152,8 +152,7 @@ impl Session {
     pub(super) fn roots_of(&self, key: &str) -> Vec<u32> {
         let slots = self.form.by_key.get(&key.to_lowercase());
         slots
-            .into_iter()
-            .flatten()
+            .iter()
             .copied()
             .filter(|slot| self.form.question(*slot).is_some_and(|question| &*question.value_name == key))
             .collect()
@@ -163,7 +162,7 @@ impl Session {
     pub(super) fn receive(&mut self, id: u32, value: Option<Value>) {
         let form = self.form.clone();
         let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
-        self.pending.touched.insert(id);
+        self.pending.touch(id);
         let value = value.map(normal);
         // A number that a program gave as a text stays one; only what is typed is converted.
         let value = if matches!(question.family, Family::Text(_)) { value } else { self.converted(id, value) };
@@ -342,9 +341,9 @@ impl Session {
         let had_words = !node.comment.is_empty();
         text.clone_into(&mut node.comment);
         if had_words {
-            self.pending.answered.insert(id);
+            self.pending.answered.insert(id.into());
         }
-        self.pending.touched.insert(id);
+        self.pending.touch(id);
         self.pending.checking.push(id);
         let Some(node) = self.node(id) else { return };
         if let Some(row) = node.row {
@@ -364,7 +363,7 @@ impl Session {
                 && let Some(node) = self.node_mut(twin)
             {
                 text.clone_into(&mut node.comment);
-                self.pending.touched.insert(twin);
+                self.pending.touch(twin);
             }
         }
         self.note_change(&key);

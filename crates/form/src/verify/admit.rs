@@ -57,7 +57,7 @@ pub(super) fn admit(form: &Form, key: &str, value: &Value) -> Result<Option<Valu
 }
 
 fn slot_of(form: &Form, key: &str) -> Option<u32> {
-    let slots = form.by_key.get(&key.to_lowercase())?;
+    let slots = form.by_key.get(&key.to_lowercase());
     slots.iter().copied().find(|slot| form.question(*slot).is_some_and(|question| &*question.value_name == key))
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 /// The observation of a session.
 pub(super) fn observe(session: &Session, sections: &[String], ok: Option<bool>) -> Value {
     let mut seen = Map::new();
-    seen.insert("state".to_owned(), json!(session.state()));
+    seen.insert("state".to_owned(), json!(session.state().name()));
     if let Some(ok) = ok {
         seen.insert("ok".to_owned(), Value::from(ok));
     }

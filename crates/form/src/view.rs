@@ -242,7 +242,7 @@ impl FieldError {
     pub(crate) fn from_json(value: &Value) -> Option<FieldError> {
         let word = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         let mut params = Vec::new();
-        for pair in value.get("params").and_then(Value::as_array).into_iter().flatten() {
+        for pair in crate::text::items(value.get("params")) {
             params.push((word(pair.get(0))?, word(pair.get(1))?));
         }
         let level = match value.get("level") {

@@ -18,7 +18,7 @@ use tessera_api::{
     forms::{Audience, FormState, LiveForm},
     responses::View,
 };
-use tessera_form::{ElementId, Form, Options, Session};
+use tessera_form::{ElementId, Options, Session};
 
 /// How long until a failed load is tried again by itself.
 const AGAIN: Duration = Duration::from_secs(30);
@@ -123,7 +123,7 @@ impl Page {
             self.phase.set(Phase::Closed { workspace });
             return;
         };
-        let form = Arc::new(Form::from_value(&definition).form);
+        let form = Arc::new(Browser::read(&definition));
         let locales: Vec<Locale> = form.locales().iter().filter_map(|tag| Locale::from_tag(tag)).collect();
         let locale = self.choose_locale(&locales);
         let draft = draft.filter(|draft| draft.version == version);

@@ -5,7 +5,7 @@ use crate::{
     widgets::question::{Words, words, words_in},
 };
 use serde_json::Value;
-use tessera_form::{ChoiceRole, ChoiceView};
+use tessera_form::{ChoiceRole, ChoiceView, lower_case};
 
 /// What of a choice changes only when the list itself does.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,13 +77,13 @@ impl TypeAhead {
             self.letters.clear();
         }
         self.last_millis = now_millis;
-        self.letters.push_str(&letter.to_lowercase());
+        self.letters.push_str(&lower_case(letter));
         let count = labels.len();
         // A longer word may still be the present choice; a first letter goes on to the next one.
         let start = from.map_or(0, |from| if self.letters.chars().count() > 1 { from } else { from + 1 });
         (0..count)
             .map(|offset| (start + offset) % count)
-            .find(|at| labels.get(*at).is_some_and(|label| label.to_lowercase().starts_with(&self.letters)))
+            .find(|at| labels.get(*at).is_some_and(|label| lower_case(label).starts_with(&self.letters)))
     }
 }
 

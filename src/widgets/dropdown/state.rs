@@ -1,5 +1,7 @@
 //! A list that opens, filters and closes: what keys do to it.
 
+use tessera_form::lower_case;
+
 /// Where a combobox is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
@@ -90,7 +92,7 @@ impl State {
 
 /// Whether a label matches what was typed: somewhere in it, whatever the case.
 pub(super) fn matches(label: &str, query: &str) -> bool {
-    label.to_lowercase().contains(&query.trim().to_lowercase())
+    lower_case(label).contains(&lower_case(query.trim()))
 }
 
 #[cfg(test)]

@@ -1,10 +1,20 @@
-//! The browser as the engine's surroundings: its clock and its own regular expressions.
+//! The browser as the engine's surroundings: its clock, its own regular expressions, its knowledge of letters.
 
-use tessera_form::{Host, Moment};
+use serde_json::Value;
+use tessera_form::{Form, Host, Moment};
 
 /// What a session in a browser runs against.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Browser;
+
+impl Browser {
+    /// Reads a form with what the browser knows.
+    #[must_use]
+    pub fn read(definition: &Value) -> Form {
+        tessera_form::borrow_lower_case(|text| js_sys::JsString::from(text).to_lower_case().into());
+        Form::from_value(definition).form
+    }
+}
 
 impl Host for Browser {
     fn now(&self) -> Moment {

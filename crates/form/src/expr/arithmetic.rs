@@ -74,7 +74,7 @@ fn beside_list<'a>(list: &Value<'_>, items: super::value::Items<'_>, other: &Val
     match other {
         Value::Text(text) => {
             let joined = list.join(", ");
-            Value::from(if list_first { joined + text } else { format!("{text}{joined}") })
+            Value::from(if list_first { joined + text } else { [&**text, &*joined].concat() })
         }
         Value::Number(number) => {
             let mut sum = Value::Number(0.0);
@@ -93,7 +93,7 @@ fn beside_list<'a>(list: &Value<'_>, items: super::value::Items<'_>, other: &Val
 /// JavaScript's `+`: joins as soon as one side is no number.
 pub(super) fn add<'a>(a: &Value<'_>, b: &Value<'_>) -> Value<'a> {
     let joins = |value: &Value<'_>| matches!(value, Value::Text(_) | Value::Date(_) | Value::List(_) | Value::Data(_));
-    if joins(a) || joins(b) { Value::from(format!("{}{}", a.to_text(), b.to_text())) } else { Value::Number(a.to_number() + b.to_number()) }
+    if joins(a) || joins(b) { Value::from([&*a.to_text(), &*b.to_text()].concat()) } else { Value::Number(a.to_number() + b.to_number()) }
 }
 
 /// `+`, rounded to the decimals of both sides. `None` where that is asked of a text, at which JavaScript throws.

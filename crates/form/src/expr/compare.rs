@@ -1,5 +1,6 @@
 //! When values are equal, which comes first, and what lists and texts contain.
 
+use crate::text::Lower;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -57,7 +58,7 @@ fn same_text(x: &str, y: &str) -> bool {
     if x.is_ascii() && y.is_ascii() {
         return x.eq_ignore_ascii_case(y);
     }
-    x == y || x.to_lowercase() == y.to_lowercase()
+    x == y || x.lower() == y.lower()
 }
 
 fn same_lists(x: &Value<'_>, y: &Value<'_>, ordered: bool) -> bool {
@@ -174,7 +175,7 @@ pub(super) fn contains(left: &Value<'_>, right: &Value<'_>, wanted: bool) -> boo
         let (whole, part) = (whole.as_bytes(), part.as_bytes());
         part.is_empty() || whole.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part))
     } else {
-        whole.to_lowercase().contains(&part.to_lowercase())
+        whole.lower().contains(&part.lower())
     };
     found == wanted
 }

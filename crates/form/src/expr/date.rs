@@ -1,6 +1,7 @@
 //! Instants read by one clock: the calendar, JavaScript's date texts both ways, and moving by days or months.
 
 use crate::Moment;
+use crate::text::push_padded;
 
 const DAY: f64 = 86_400_000.0;
 /// The last instant JavaScript can name, in both directions.
@@ -153,22 +154,19 @@ impl Date {
     /// `2025-03-14` by the respondent's calendar; `None` when it is no date.
     #[must_use]
     pub fn iso_date(&self) -> Option<String> {
-        self.fields().map(|f| format!("{}-{:02}-{:02}", f.year, f.month, f.day))
+        self.fields().map(|f| f.written("Y-o-d"))
     }
 
     /// `2025-03-14T10:20` by the respondent's clock; `None` when it is no date.
     #[must_use]
     pub fn iso_date_time(&self) -> Option<String> {
-        self.fields().map(|f| format!("{}-{:02}-{:02}T{:02}:{:02}", f.year, f.month, f.day, f.hour, f.minute))
+        self.fields().map(|f| f.written("Y-o-dTh:i"))
     }
 
     /// `2025-03-14T10:20:30.000Z`, as JavaScript puts dates into JSON; `None` when it is no date.
     #[must_use]
     pub fn iso_utc(&self) -> Option<String> {
-        self.is_valid().then(|| {
-            let f = fields_of(self.unix_millis);
-            format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", f.year, f.month, f.day, f.hour, f.minute, f.second, f.milli)
-        })
+        self.is_valid().then(|| fields_of(self.unix_millis).written("y-o-dTh:i:s.lZ"))
     }
 
     /// JavaScript's text of a date, less the name of the time zone.
@@ -179,18 +177,40 @@ impl Date {
         };
         let weekday = DAYS.get(f.weekday as usize).copied().unwrap_or_default();
         let month = MONTHS.get(f.month as usize - 1).copied().unwrap_or_default();
-        let offset = self.offset_minutes.abs();
-        let sign = if self.offset_minutes < 0 { '-' } else { '+' };
-        format!(
-            "{weekday} {month} {:02} {:04} {:02}:{:02}:{:02} GMT{sign}{:02}{:02}",
-            f.day,
-            f.year,
-            f.hour,
-            f.minute,
-            f.second,
-            offset / 60,
-            offset % 60
-        )
+        let offset = self.offset_minutes.unsigned_abs();
+        let mut text = [weekday, " ", month, &f.written(" d y h:i:s"), if self.offset_minutes < 0 { " GMT-" } else { " GMT+" }].concat();
+        push_padded(&mut text, u64::from(offset / 60), 2);
+        push_padded(&mut text, u64::from(offset % 60), 2);
+        text
+    }
+}
+
+impl Fields {
+    /// A date after a pattern: `Y` the year, `y` in four digits, `o` month, `d` day, `h` hour, `i` minute, `s` second, `l` millisecond.
+    fn written(&self, pattern: &str) -> String {
+        let mut text = String::new();
+        for mark in pattern.chars() {
+            let (number, width) = match mark {
+                'Y' => (self.year, 0),
+                'y' => (self.year, 4),
+                'o' => (self.month, 2),
+                'd' => (self.day, 2),
+                'h' => (self.hour, 2),
+                'i' => (self.minute, 2),
+                's' => (self.second, 2),
+                'l' => (self.milli, 3),
+                other => {
+                    text.push(other);
+                    continue;
+                }
+            };
+            let sign = usize::from(number < 0);
+            if sign > 0 {
+                text.push('-');
+            }
+            push_padded(&mut text, number.unsigned_abs(), usize::saturating_sub(width, sign));
+        }
+        text
     }
 }
 

@@ -155,6 +155,65 @@ pub(crate) fn numeric_text(text: &str) -> Option<f64> {
     whole.is_finite().then(|| parse_float(&text)).filter(|n| !n.is_nan())
 }
 
+/// The fewest digits that mean a finite number, the last not 0, and where among them the point stands.
+struct Shortest {
+    sign: &'static str,
+    digits: String,
+    point: i32,
+}
+
+fn shortest(number: f64) -> Shortest {
+    let sign = if number < 0.0 { "-" } else { "" };
+    let number = number.abs();
+    let written = if number.fract() == 0.0 && number < 1e15 {
+        // An integer of this size is exact.
+        crate::text::digits(number as u64)
+    } else {
+        // JSON's writer finds the shortest digits; where it puts point and exponent is its own business.
+        serde_json::Number::from_f64(number).map(|number| crate::text::json(&Json::Number(number))).unwrap_or_default()
+    };
+    let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let joined = [whole, fraction].concat();
+    let digits = joined.trim_start_matches('0');
+    let point = whole.len() as i32 - (joined.len() - digits.len()) as i32 + exponent.parse::<i32>().unwrap_or(0);
+    match digits.trim_end_matches('0') {
+        "" => Shortest { sign, digits: "0".to_owned(), point: 1 },
+        digits => Shortest { sign, digits: digits.to_owned(), point },
+    }
+}
+
+/// Appends digits with their point, without exponent.
+fn write_plain(digits: &str, point: i32, out: &mut String) {
+    let zeros = |out: &mut String, count: usize| (0..count).for_each(|_| out.push('0'));
+    let whole = usize::try_from(point).unwrap_or(0);
+    if whole == 0 {
+        out.push_str("0.");
+        zeros(out, point.unsigned_abs() as usize);
+        out.push_str(digits);
+    } else if let Some((before, after)) = digits.split_at_checked(whole).filter(|(_, after)| !after.is_empty()) {
+        out.push_str(before);
+        out.push('.');
+        out.push_str(after);
+    } else {
+        out.push_str(digits);
+        zeros(out, whole - digits.len());
+    }
+}
+
+/// A finite number that is not negative, without exponent, with at least `places` decimals.
+pub(crate) fn plain_text(number: f64, places: usize) -> String {
+    let Shortest { digits, point, .. } = shortest(number);
+    let mut out = String::new();
+    write_plain(&digits, point, &mut out);
+    let decimals = out.split_once('.').map(|(_, decimals)| decimals.len());
+    if decimals.is_none() && places > 0 {
+        out.push('.');
+    }
+    (decimals.unwrap_or(0)..places).for_each(|_| out.push('0'));
+    out
+}
+
 /// Appends `String(number)`.
 pub(super) fn write_number(number: f64, out: &mut String) {
     if number.is_nan() {
@@ -165,48 +224,20 @@ pub(super) fn write_number(number: f64, out: &mut String) {
         out.push_str(if number > 0.0 { "Infinity" } else { "-Infinity" });
         return;
     }
-    if number.fract() == 0.0 && number.abs() < 1e15 {
-        // An integer of this size is exact; it also turns -0 into 0.
-        out.push_str(&(number as i64).to_string());
-        return;
-    }
-    // JSON's writer finds the shortest digits; where it puts point and exponent is its own business.
-    let shortest = serde_json::Number::from_f64(number).map(|n| n.to_string()).unwrap_or_default();
-    let (sign, rest) = shortest.strip_prefix('-').map_or(("", &*shortest), |rest| ("-", rest));
-    let (mantissa, exponent) = rest.split_once('e').unwrap_or((rest, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let joined = format!("{whole}{fraction}");
-    let digits = joined.trim_start_matches('0');
-    let leading = joined.len() - digits.len();
-    let digits = digits.trim_end_matches('0');
-    let (head, tail) = digits.split_at_checked(1).unwrap_or((digits, ""));
-    let count = digits.len() as i32;
-    let point = whole.len() as i32 - leading as i32 + exponent.parse::<i32>().unwrap_or(0);
+    let Shortest { sign, digits, point } = shortest(number);
+    let (head, tail) = digits.split_at_checked(1).unwrap_or((&digits, ""));
     let exponent = point - 1;
     out.push_str(sign);
-    let zeros = |out: &mut String, n: i32| (0..n).for_each(|_| out.push('0'));
-    if count <= point && point <= 21 {
-        out.push_str(head);
-        out.push_str(tail);
-        zeros(out, point - count);
-    } else if 0 < point && point <= 21 {
-        let split = (point - 1) as usize;
-        out.push_str(head);
-        out.push_str(tail.get(..split).unwrap_or(tail));
-        out.push('.');
-        out.push_str(tail.get(split..).unwrap_or(""));
-    } else if -6 < point && point <= 0 {
-        out.push_str("0.");
-        zeros(out, -point);
-        out.push_str(head);
-        out.push_str(tail);
+    if -6 < point && point <= 21 {
+        write_plain(&digits, point, out);
     } else {
         out.push_str(head);
         if !tail.is_empty() {
             out.push('.');
             out.push_str(tail);
         }
-        out.push_str(&format!("e{exponent:+}"));
+        out.push_str(if exponent < 0 { "e-" } else { "e+" });
+        crate::text::push_padded(out, exponent.unsigned_abs().into(), 0);
     }
 }
 
@@ -291,6 +322,11 @@ mod tests {
 
     #[test]
     fn writes_numbers_as_javascript_does() {
+        for (number, places, text) in
+            [(0.0, 0, "0"), (0.0, 2, "0.00"), (1234.5, 2, "1234.50"), (1e-7, 0, "0.0000001"), (1e22, 1, "10000000000000000000000.0")]
+        {
+            assert_eq!(plain_text(number, places), text);
+        }
         for (number, text) in [
             (0.0, "0"),
             (-0.0, "0"),

@@ -6,7 +6,7 @@ use super::value::Value;
 /// A text as a date; a day without a time is midnight where the respondent is.
 pub(super) fn date_of(text: &str, offset: i32) -> Date {
     if !has_time_mark(text) && has_iso_day(text) && read(text, offset).is_valid() {
-        return read(&format!("{text}T00:00:00"), offset);
+        return read(&[text, "T00:00:00"].concat(), offset);
     }
     read(text, offset)
 }

@@ -1,5 +1,6 @@
 //! The names an expression reads: `{a.b[0].c}`, `{#a}`, `{$q.isVisible}`.
 
+use crate::text::Lower;
 use std::borrow::Cow;
 
 use serde_json::Value as Json;
@@ -44,9 +45,9 @@ impl Path {
             property = true;
             first.name = name.into();
         }
-        let key = parts.first().map(|first| first.name.to_lowercase().into()).unwrap_or_default();
+        let key = parts.first().map(|first| first.name.lower().into()).unwrap_or_default();
         // Braces around `"name": value` are a JSON object when no variable has that name.
-        let literal = if text.find(':').is_some_and(|at| at > 0) { serde_json::from_str(&format!("{{{text}}}")).ok() } else { None };
+        let literal = if text.find(':').is_some_and(|at| at > 0) { serde_json::from_str(&["{", text, "}"].concat()).ok() } else { None };
         Self { text: text.into(), key, parts: parts.into(), verbatim, property, literal }
     }
 
@@ -192,7 +193,7 @@ pub fn same_name(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         return a.eq_ignore_ascii_case(b);
     }
-    a.to_lowercase() == b.to_lowercase()
+    a.lower() == b.lower()
 }
 
 /// An item of a list; negative indexes count from the end.

@@ -1,7 +1,7 @@
 //! The form: what the reader makes of a definition, and what may be asked of it without a session.
 
-use crate::sorted::Index;
 use super::{Choice, Element, Family, Formula, FormulaId, Loc, Question, Settings};
+use crate::sorted::Index;
 use crate::{ChoiceRole, ElementId, Text};
 use serde_json::Value;
 
@@ -162,10 +162,12 @@ impl Form {
         self.pages.iter().copied().find(|page| self.element(*page).is_some_and(|page| *page.name == *name)).map(ElementId)
     }
 
+    #[inline(never)]
     pub(crate) fn element(&self, slot: u32) -> Option<&Element> {
         self.elements.get(slot as usize)
     }
 
+    #[inline(never)]
     pub(crate) fn question(&self, slot: u32) -> Option<&Question> {
         self.element(slot)?.question()
     }
@@ -183,6 +185,7 @@ impl Form {
         self.rank.get(id.0 as usize).copied().unwrap_or(u32::MAX)
     }
 
+    #[inline(never)]
     pub(crate) fn formula(&self, id: FormulaId) -> Option<&Formula> {
         self.formulas.get(id.0 as usize)
     }

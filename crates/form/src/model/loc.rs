@@ -21,7 +21,7 @@ impl Loc {
         let texts = match value {
             Some(Value::String(text)) => vec![(Arc::from(DEFAULT), Arc::from(text.as_str()))],
             Some(number @ (Value::Number(_) | Value::Bool(_))) => {
-                vec![(Arc::from(DEFAULT), Arc::from(number.to_string()))]
+                vec![(Arc::from(DEFAULT), Arc::from(crate::text::json(number)))]
             }
             Some(Value::Object(map)) => {
                 map.iter().filter_map(|(lang, text)| Some((Arc::from(lang.as_str()), Arc::from(text.as_str()?)))).collect()

@@ -5,6 +5,7 @@ use super::remarks::Remarks;
 use crate::expr::Expression;
 use crate::model::{Element, Formula, FormulaId, Loc, Role};
 use crate::sorted::sort_words;
+use crate::text::Lower;
 
 /// The form under construction.
 #[derive(Default)]
@@ -65,7 +66,7 @@ fn keys_of(expression: &Expression) -> Vec<String> {
     for name in expression.mentions() {
         name_keys(name, &mut keys);
         // What a function looks up may be a comment as well.
-        keys.push([&name.to_lowercase(), "-comment"].concat());
+        keys.push([&name.lower(), "-comment"].concat());
     }
     sort_words(&mut keys);
     keys
@@ -73,7 +74,7 @@ fn keys_of(expression: &Expression) -> Vec<String> {
 
 /// The keys whose change may change `{name}`.
 pub(super) fn name_keys(name: &str, keys: &mut Vec<String>) {
-    let name = name.trim().to_lowercase();
+    let name = name.trim().lower();
     let name = name.strip_prefix('#').unwrap_or(&name);
     if name.is_empty() {
         return;

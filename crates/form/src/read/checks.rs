@@ -3,6 +3,7 @@
 use super::remarks::remark;
 use super::suggest;
 use crate::model::{Form, Role};
+use crate::text::Lower;
 use crate::{Diagnostic, Severity};
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,7 +20,7 @@ pub(super) fn check(form: &Form, formula_places: &[String], element_places: &[St
 fn repeated_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<(Option<u32>, String), u32> = HashMap::new();
     for (slot, element) in (0_u32..).zip(&form.elements) {
-        let key = (element.template_of, element.name.to_lowercase());
+        let key = (element.template_of, element.name.lower());
         if seen.insert(key, slot).is_some() {
             let pointer = format!("{}/name", places.get(slot as usize).map_or("", String::as_str));
             let message = format!("The name “{}” is used twice.", element.name);
@@ -49,13 +50,13 @@ const BUILT_IN: [&str; 16] = [
 ];
 
 fn unknown_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) {
-    let mut known: BTreeSet<String> = form.elements.iter().map(|element| element.name.to_lowercase()).collect();
+    let mut known: BTreeSet<String> = form.elements.iter().map(|element| element.name.lower()).collect();
     known.extend(form.by_key.names().map(str::to_owned));
-    known.extend(form.settings.calculated.iter().map(|value| value.name.to_lowercase()));
+    known.extend(form.settings.calculated.iter().map(|value| value.name.lower()));
     known.extend(form.settings.triggers.iter().filter_map(|trigger| match &trigger.action {
         crate::model::TriggerAction::SetValue { to, .. }
         | crate::model::TriggerAction::CopyValue { to, .. }
-        | crate::model::TriggerAction::Run { to: Some(to), .. } => Some(to.to_lowercase()),
+        | crate::model::TriggerAction::Run { to: Some(to), .. } => Some(to.lower()),
         _ => None,
     }));
     let display: Vec<&str> = form.elements.iter().map(|element| &*element.name).collect();
@@ -68,7 +69,7 @@ fn unknown_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) 
             if path.is_property() || written.contains(':') {
                 continue;
             }
-            let lower = written.to_lowercase();
+            let lower = written.lower();
             let first = lower.split(['.', '[']).next().unwrap_or_default();
             let local = matches!(first, "panel" | "row" | "parentpanel" | "prevpanel" | "nextpanel" | "prevrow" | "nextrow" | "parentrow");
             if BUILT_IN.contains(&first) || ((is_nested || holds_rows) && (local || first.starts_with("row") || first.starts_with("panel")))

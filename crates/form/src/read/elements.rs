@@ -2,11 +2,12 @@
 
 use super::builder::Builder;
 use super::families::read_family;
-use super::place::Place;
+use super::place::{Place, position};
 use super::remarks::Pointer;
 use super::validators::read_validators;
 use super::{MAX_PAGES, MAX_QUESTIONS};
 use crate::model::{Body, ClearMode, Container, Element, Family, NumberingMode, Question, Role};
+use crate::text::digits;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub(super) fn read_pages(builder: &mut Builder, place: &Place<'_>) -> Vec<u32> {
     for page in listed.iter().take(MAX_PAGES) {
         builder.remarks.check_names(page, &[]);
         let name = page.word("name").unwrap_or_else(|| {
-            let free = (1..).map(|number| format!("page{number}")).find(|name| !taken.contains(name));
+            let free = (1..).map(|number| ["page", &digits(number)].concat()).find(|name| !taken.contains(name));
             free.unwrap_or_default()
         });
         taken.push(name.clone());
@@ -95,7 +96,7 @@ pub(super) const TYPES: [&str; 26] = [
 fn read_element(builder: &mut Builder, place: &Place<'_>, parent: u32, template_of: Option<u32>) -> Option<u32> {
     if place.class == "panel" {
         builder.remarks.check_names(place, &[]);
-        let name = place.word("name").unwrap_or_else(|| format!("panel{}", builder.elements.len()));
+        let name = place.word("name").unwrap_or_else(|| ["panel", &digits(builder.elements.len() as u64)].concat());
         let slot = open(builder, place, &name, Some(parent), template_of);
         let children = read_children(builder, place, "elements", slot, template_of);
         close(builder, slot, children);
@@ -160,18 +161,24 @@ pub(super) fn read_common(
     }
 }
 
+/// Reads when the answer of a hidden question goes.
+pub(super) fn read_clear_mode(place: &Place<'_>, name: &str) -> Option<ClearMode> {
+    const MODES: [ClearMode; 4] = [ClearMode::Never, ClearMode::OnComplete, ClearMode::OnHidden, ClearMode::OnHiddenContainer];
+    MODES.get(place.which(name, &["none", "oncomplete", "onhidden", "onhiddencontainer"])?).copied()
+}
+
 /// Reads how questions are numbered, and from which number.
 pub(super) fn read_panel_numbering(place: &Place<'_>) -> (NumberingMode, String) {
     let mode = match place.get("showQuestionNumbers") {
         Some(Value::Bool(true)) => NumberingMode::On,
         Some(Value::Bool(false)) => NumberingMode::Off,
-        Some(Value::String(text)) => match text.to_lowercase().as_str() {
-            "on" | "true" => NumberingMode::On,
-            "off" | "false" => NumberingMode::Off,
-            "onpage" => NumberingMode::OnPage,
-            "onpanel" => NumberingMode::OnPanel,
-            "recursive" => NumberingMode::Recursive,
-            _ => NumberingMode::Inherit,
+        Some(Value::String(text)) => match position(text, &["on", "true", "off", "false", "onpage", "onpanel", "recursive"]) {
+            Some(0 | 1) => NumberingMode::On,
+            Some(2 | 3) => NumberingMode::Off,
+            Some(4) => NumberingMode::OnPage,
+            Some(5) => NumberingMode::OnPanel,
+            Some(_) => NumberingMode::Recursive,
+            None => NumberingMode::Inherit,
         },
         _ => NumberingMode::Inherit,
     };
@@ -193,7 +200,7 @@ pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u3
         builder.remarks.no_widget(place);
     }
     let slot = u32::try_from(builder.elements.len()).unwrap_or(u32::MAX);
-    let name = place.word("name").unwrap_or_else(|| format!("question{}", builder.questions));
+    let name = place.word("name").unwrap_or_else(|| ["question", &digits(builder.questions as u64)].concat());
     // The slot is taken before the family is read: families with rows take slots of their own.
     let value_name = place.word("valueName").unwrap_or_else(|| name.clone());
     let default = place.get("defaultValue").cloned();
@@ -207,13 +214,7 @@ pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u3
         set_if: None,
         reset_if: None,
         correct: place.get("correctAnswer").cloned(),
-        clear: match place.text("clearIfInvisible").map(str::to_lowercase).as_deref() {
-            Some("none") => Some(ClearMode::Never),
-            Some("oncomplete") => Some(ClearMode::OnComplete),
-            Some("onhidden") => Some(ClearMode::OnHidden),
-            Some("onhiddencontainer") => Some(ClearMode::OnHiddenContainer),
-            _ => None,
-        },
+        clear: read_clear_mode(place, "clearIfInvisible"),
         comment: place.flag("showCommentArea", false),
         comment_text: builder.loc(place, "commentText"),
         comment_placeholder: builder.loc(place, "commentPlaceholder"),

@@ -104,21 +104,23 @@ fn read_text(builder: &mut Builder, place: &Place<'_>, slot: u32) -> TextDef {
 }
 
 fn input_type(name: &str) -> InputType {
-    match name.to_lowercase().as_str() {
-        "color" => InputType::Color,
-        "date" => InputType::Date,
-        "datetime-local" | "datetime_local" | "datetime" => InputType::DatetimeLocal,
-        "email" => InputType::Email,
-        "month" => InputType::Month,
-        "number" => InputType::Number,
-        "password" => InputType::Password,
-        "range" => InputType::Range,
-        "tel" => InputType::Tel,
-        "time" => InputType::Time,
-        "url" => InputType::Url,
-        "week" => InputType::Week,
-        _ => InputType::Text,
-    }
+    const TYPES: [(&str, InputType); 14] = [
+        ("color", InputType::Color),
+        ("date", InputType::Date),
+        ("datetime-local", InputType::DatetimeLocal),
+        ("datetime_local", InputType::DatetimeLocal),
+        ("datetime", InputType::DatetimeLocal),
+        ("email", InputType::Email),
+        ("month", InputType::Month),
+        ("number", InputType::Number),
+        ("password", InputType::Password),
+        ("range", InputType::Range),
+        ("tel", InputType::Tel),
+        ("time", InputType::Time),
+        ("url", InputType::Url),
+        ("week", InputType::Week),
+    ];
+    TYPES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name)).map_or(InputType::Text, |(_, input)| *input)
 }
 
 fn read_boolean(builder: &mut Builder, place: &Place<'_>) -> BooleanDef {
@@ -131,9 +133,9 @@ fn read_boolean(builder: &mut Builder, place: &Place<'_>) -> BooleanDef {
 }
 
 fn read_rating(builder: &mut Builder, place: &Place<'_>, slot: u32) -> RatingDef {
-    let style = match place.text("rateType").map(str::to_lowercase).as_deref() {
-        Some("stars") => RateStyle::Stars,
-        Some("smileys") => RateStyle::Smileys,
+    let style = match place.which("rateType", &["stars", "smileys"]) {
+        Some(0) => RateStyle::Stars,
+        Some(_) => RateStyle::Smileys,
         _ => RateStyle::Labels,
     };
     let own = read_items(builder, place, "rateValues", "ratingitem", Owner { slot, conditions: true });

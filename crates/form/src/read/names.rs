@@ -3,6 +3,7 @@
 use super::builder::name_keys;
 use crate::model::{Body, Element, Family, Form, FormulaId, Loc, Role};
 use crate::sorted::{Index, Numbers, sort_words};
+use crate::text::Lower;
 
 /// Fills the indexes of a form.
 pub(super) fn index(form: &mut Form) {
@@ -20,7 +21,7 @@ pub(super) fn index(form: &mut Form) {
         }
         if element.template_of.is_none() {
             by_name.push((element.name.to_string(), slot));
-            by_key.push((question.value_name.to_lowercase(), slot));
+            by_key.push((question.value_name.lower(), slot));
         }
     }
     form.reacting = reacting;
@@ -86,7 +87,7 @@ fn root_list(form: &Form, slot: u32) -> Option<String> {
     }
     let question = form.question(current)?;
     let holds_rows = matches!(question.family, Family::Dynamic(_) | Family::Matrix(_));
-    (current != slot || holds_rows).then(|| question.value_name.to_lowercase())
+    (current != slot || holds_rows).then(|| question.value_name.lower())
 }
 
 /// Tells `visit` each name mentioned by the texts of an element that a screen shows.
@@ -130,7 +131,7 @@ fn mentioned(element: &Element, visit: &mut dyn FnMut(&str)) {
 
 /// The indexes of calculated values so that each comes after those it reads; the members of cycles otherwise.
 pub(super) fn in_order_of_use(names: &[String], sources: &[&str]) -> Result<Vec<usize>, Vec<usize>> {
-    let index = Index::new((0..).zip(names).map(|(at, name)| (name.to_lowercase(), at)).collect());
+    let index = Index::new((0..).zip(names).map(|(at, name)| (name.lower(), at)).collect());
     let mut needs: Vec<u32> = vec![0; names.len()];
     let mut readers: Vec<Vec<u32>> = Vec::new();
     readers.resize_with(names.len(), Vec::new);

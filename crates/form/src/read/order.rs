@@ -2,6 +2,7 @@
 
 use crate::model::{Form, FormulaId, Role};
 use crate::sorted::{Index, Numbers};
+use crate::text::Lower;
 
 /// Orders the expressions of a form; those that need each other stay in the order written.
 pub(super) fn order(form: &mut Form) {
@@ -9,9 +10,9 @@ pub(super) fn order(form: &mut Form) {
     let mut given = Vec::new();
     for (at, formula) in (0..).zip(&form.formulas) {
         let key = match formula.role {
-            Role::Calculated(index) => form.settings.calculated.get(index as usize).map(|one| one.name.to_lowercase()),
+            Role::Calculated(index) => form.settings.calculated.get(index as usize).map(|one| one.name.lower()),
             Role::Compute | Role::DefaultValue => {
-                formula.owner.and_then(|slot| form.question(slot)).map(|question| question.value_name.to_lowercase())
+                formula.owner.and_then(|slot| form.question(slot)).map(|question| question.value_name.lower())
             }
             _ => None,
         };

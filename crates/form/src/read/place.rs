@@ -17,6 +17,11 @@ pub(super) struct Place<'a> {
     has_old_names: bool,
 }
 
+/// Which of these words a text is, in any case.
+pub(super) fn position(text: &str, words: &[&str]) -> Option<usize> {
+    words.iter().position(|word| word.eq_ignore_ascii_case(text))
+}
+
 impl<'a> Place<'a> {
     pub(super) fn new(map: &'a Map<String, Value>, class: &'a str, pointer: Pointer) -> Place<'a> {
         let has_old_names = map.keys().any(|key| old_names::is_old(key));
@@ -45,11 +50,16 @@ impl<'a> Place<'a> {
         self.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
     }
 
+    /// Which of these words a property is, in any case.
+    pub(super) fn which(&self, name: &str, words: &[&str]) -> Option<usize> {
+        position(self.text(name)?, words)
+    }
+
     /// A name, however it is written (numbers occur).
     pub(super) fn word(&self, name: &str) -> Option<String> {
         match self.get(name)? {
             Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            Value::Number(number) => Some(number.to_string()),
+            number @ Value::Number(_) => Some(crate::text::json(number)),
             _ => None,
         }
     }

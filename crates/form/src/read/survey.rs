@@ -1,13 +1,14 @@
 //! Reads what the survey as a whole says: settings, calculated values, triggers, closing words; then ties the form together.
 
 use super::builder::Builder;
-use super::elements::{read_pages, read_panel_numbering};
+use super::elements::{read_clear_mode, read_pages, read_panel_numbering};
 use super::place::Place;
 use super::{Reading, names, order};
 use crate::model::{
     Calculated, CheckMode, ClearMode, Condition, Form, Loc, PageMode, Preview, ProgressKind, Role, Settings, Trigger, TriggerAction,
 };
 use crate::sorted::{Index, sort_words};
+use crate::text::Lower;
 use serde_json::Value;
 
 /// Reads the survey at `place` and everything in it.
@@ -71,45 +72,41 @@ fn read_calculated(builder: &mut Builder, place: &Place<'_>) -> Vec<Calculated> 
 }
 
 fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calculated>) -> Settings {
-    let word = |name: &str| place.text(name).unwrap_or_default().to_lowercase();
     let (numbering, _) = read_panel_numbering(place);
     let own_locale = place.text("locale").unwrap_or("en").to_owned();
-    let preview_mode = word("previewMode");
-    let preview = match (place.get("showPreviewBeforeComplete"), word("showPreviewBeforeComplete").as_str()) {
-        (Some(Value::Bool(true)), _) if preview_mode == "answeredquestions" => Preview::Answered,
-        (Some(Value::Bool(true)), _) | (_, "showallquestions" | "true") => Preview::All,
-        (_, "showansweredquestions") => Preview::Answered,
-        _ => Preview::Off,
+    let preview = match (place.get("showPreviewBeforeComplete"), place.which("previewMode", &["answeredquestions"])) {
+        (Some(Value::Bool(true)), Some(_)) => Preview::Answered,
+        (Some(Value::Bool(true)), None) => Preview::All,
+        _ => match place.which("showPreviewBeforeComplete", &["showallquestions", "true", "showansweredquestions"]) {
+            Some(0 | 1) => Preview::All,
+            Some(_) => Preview::Answered,
+            None => Preview::Off,
+        },
     };
-    let page_mode = match word("questionsOnPageMode").as_str() {
-        "singlepage" => PageMode::SinglePage,
-        "questionperpage" | "questiononpage" | "inputperpage" => PageMode::QuestionPerPage,
-        _ if place.flag("isSinglePage", false) => PageMode::SinglePage,
-        _ => PageMode::Standard,
+    let page_mode = match place.which("questionsOnPageMode", &["singlepage", "questionperpage", "questiononpage", "inputperpage"]) {
+        Some(0) => PageMode::SinglePage,
+        Some(_) => PageMode::QuestionPerPage,
+        None if place.flag("isSinglePage", false) => PageMode::SinglePage,
+        None => PageMode::Standard,
     };
     let buttons = place.get("showNavigationButtons");
     Settings {
         title: builder.loc(place, "title"),
         description: builder.loc(place, "description"),
         own_locale,
-        clear: match word("clearInvisibleValues").as_str() {
-            "none" => ClearMode::Never,
-            "onhidden" => ClearMode::OnHidden,
-            "onhiddencontainer" => ClearMode::OnHiddenContainer,
-            _ => ClearMode::OnComplete,
-        },
-        check: match word("checkErrorsMode").as_str() {
-            "onvaluechanged" | "onvaluechanging" => CheckMode::ValueChanged,
-            "oncomplete" => CheckMode::Completion,
-            _ => CheckMode::NextPage,
+        clear: read_clear_mode(place, "clearInvisibleValues").unwrap_or(ClearMode::OnComplete),
+        check: match place.which("checkErrorsMode", &["oncomplete", "onvaluechanged", "onvaluechanging"]) {
+            Some(0) => CheckMode::Completion,
+            Some(_) => CheckMode::ValueChanged,
+            None => CheckMode::NextPage,
         },
         page_mode,
         preview,
-        progress: match word("progressBarType").as_str() {
-            "questions" => ProgressKind::Questions,
-            "requiredquestions" => ProgressKind::RequiredQuestions,
-            "correctquestions" => ProgressKind::CorrectQuestions,
-            _ => ProgressKind::Pages,
+        progress: match place.which("progressBarType", &["questions", "requiredquestions", "correctquestions"]) {
+            Some(0) => ProgressKind::Questions,
+            Some(1) => ProgressKind::RequiredQuestions,
+            Some(_) => ProgressKind::CorrectQuestions,
+            None => ProgressKind::Pages,
         },
         start_page: place.flag("firstPageIsStartPage", false),
         numbering,
@@ -120,7 +117,7 @@ fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calcu
         other_as_comment: place.flag("storeOthersAsComment", true),
         max_text: place.count("maxTextLength").unwrap_or(0),
         max_comment: place.count("maxCommentLength").unwrap_or(0),
-        read_only: place.flag("readOnly", false) || word("mode") == "display",
+        read_only: place.flag("readOnly", false) || place.which("mode", &["display"]).is_some(),
         completed_html: builder.loc(place, "completedHtml"),
         completed_html_if: Vec::new(),
         navigate: builder.loc(place, "navigateToUrl"),
@@ -152,7 +149,7 @@ fn read_outcomes(builder: &mut Builder, place: &Place<'_>, list: &str, class: &'
 }
 
 fn read_trigger(builder: &mut Builder, place: Place<'_>) -> Option<Trigger> {
-    let kind = place.text("type").unwrap_or_default().to_lowercase();
+    let kind = place.text("type").unwrap_or_default().lower();
     let kind = kind.strip_suffix("trigger").unwrap_or(&kind);
     let formula = match place.text("expression") {
         Some(_) => builder.formula(&place, "expression", None, Role::OnDemand),
@@ -182,15 +179,15 @@ fn read_trigger(builder: &mut Builder, place: Place<'_>) -> Option<Trigger> {
 /// The condition of a trigger in its old form: a name, an operator and a value.
 fn old_condition(place: &Place<'_>) -> Option<String> {
     let name = place.word("name")?;
-    let operator = place.text("operator").unwrap_or("equal").to_lowercase();
+    let operator = place.text("operator").unwrap_or("equal").lower();
     let value = match place.get("value") {
-        None if operator == "empty" || operator == "notempty" => return Some(format!("{{{name}}} {operator}")),
+        None if operator == "empty" || operator == "notempty" => return Some(["{", &name, "} ", &operator].concat()),
         value => value?,
     };
     // A value behind "empty" makes it no expression: such a trigger never acted, and is reported.
     let value = match value {
-        Value::String(text) => format!("'{}'", text.replace('\'', "\\'")),
-        other => other.to_string(),
+        Value::String(text) => ["'", &text.replace('\'', "\\'"), "'"].concat(),
+        other => crate::text::json(other),
     };
-    Some(format!("{{{name}}} {operator} {value}"))
+    Some(["{", &name, "} ", &operator, " ", &value].concat())
 }

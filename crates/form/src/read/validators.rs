@@ -4,6 +4,7 @@ use super::builder::Builder;
 use super::place::Place;
 use crate::Level;
 use crate::model::{Check, Role, Validator};
+use crate::text::Lower;
 use serde_json::Value;
 
 /// Every type of validator there is.
@@ -13,7 +14,7 @@ pub(super) const KINDS: [&str; 6] = ["numeric", "text", "answercount", "regex", 
 pub(super) fn read_validators(builder: &mut Builder, place: &Place<'_>, slot: u32) -> Vec<Validator> {
     let mut validators = Vec::new();
     for one in place.places("validators", "surveyvalidator") {
-        let kind = one.text("type").unwrap_or_default().to_lowercase();
+        let kind = one.text("type").unwrap_or_default().lower();
         let kind = kind.strip_suffix("validator").unwrap_or(&kind);
         if !KINDS.contains(&kind) {
             builder.remarks.unknown_type(&one, "validator of type", kind, &KINDS);
@@ -32,9 +33,9 @@ pub(super) fn read_validators(builder: &mut Builder, place: &Place<'_>, slot: u3
             "email" => Check::Email,
             _ => Check::Expression(builder.formula(&one, "expression", Some(slot), Role::OnDemand)),
         };
-        let level = match one.text("notificationType").map(str::to_lowercase).as_deref() {
-            Some("warning") => Level::Warning,
-            Some("info") => Level::Info,
+        let level = match one.which("notificationType", &["warning", "info"]) {
+            Some(0) => Level::Warning,
+            Some(_) => Level::Info,
             _ => Level::Error,
         };
         validators.push(Validator { check, text: builder.loc(&one, "text"), level });

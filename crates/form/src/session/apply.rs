@@ -3,6 +3,7 @@
 use super::Session;
 use super::lens::Lens;
 use crate::model::{ClearMode, Family, FormulaId, Role};
+use crate::text::Lower;
 use serde_json::Value;
 
 impl Session {
@@ -16,7 +17,7 @@ impl Session {
 
     /// Sets a variable; `None` takes it away.
     pub(super) fn put_variable(&mut self, name: &str, value: Option<Value>) {
-        let key = name.to_lowercase();
+        let key = name.lower();
         let value = value.map(crate::text::normal).filter(|value| !value.is_null());
         let Some(variables) = self.variables.as_object_mut() else { return };
         if variables.get(&key) == value.as_ref() {
@@ -115,7 +116,7 @@ impl Session {
         let is_on_start = self.form.has_start_page() && self.page_of(id) == self.form.pages.first().copied();
         let has_twin = node.row.is_none()
             && self.question_of(id).is_some_and(|question| {
-                let twins = self.form.by_key.get(&question.value_name.to_lowercase());
+                let twins = self.form.by_key.get(&question.value_name.lower());
                 twins.iter().any(|twin| *twin != id && self.is_in_view(*twin))
             });
         if !self.is_in_view(id) && !is_on_start && !has_twin {
@@ -131,7 +132,7 @@ impl Session {
         let mut inside = Vec::new();
         self.collect_questions(id, &mut inside);
         for question in inside {
-            if !read_only && matches!(self.question_of(question).map(|question| &question.family), Some(Family::Expression(_))) {
+            if !read_only && matches!(self.family_of(question), Some(Family::Expression(_))) {
                 self.schedule_node(question);
             }
             if read_only && let Some(node) = self.node_mut(question) {
@@ -186,7 +187,7 @@ impl Session {
         if self.is_read_only(node) {
             return;
         }
-        let places = match self.question_of(node).map(|question| &question.family) {
+        let places = match self.family_of(node) {
             Some(Family::Expression(expression)) => expression.precision,
             _ => return,
         };

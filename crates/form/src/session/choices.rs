@@ -16,7 +16,7 @@ pub(super) struct Offered<'s> {
 impl Session {
     /// The choices a question offers now, in order, special ones included.
     pub(super) fn offered(&self, id: u32) -> Vec<Offered<'_>> {
-        match self.question_of(id).map(|question| &question.family) {
+        match self.family_of(id) {
             Some(Family::Select(list)) => self.offered_of_list(id, list),
             Some(Family::Rating(rating)) => {
                 let hidden = self.node(id).map(|node| node.hidden_choices.as_slice()).unwrap_or_default();
@@ -41,22 +41,21 @@ impl Session {
         }
         self.limit_taken(id, list, &mut items);
         let is_open = !list.multiple || list.max_selected == 0 || self.is_other_chosen(id) || !self.is_full(id, list);
-        let special = |choice: &'s Choice| Offered {
-            enabled: match choice.role {
+        let mut offered: Vec<Offered<'s>> = Vec::with_capacity(items.len() + list.choices.specials.len());
+        let takable = items.iter().filter(|item| item.enabled && !item.choice.exclusive).count();
+        let takes_all = takable > 0 && (list.max_selected == 0 || list.max_selected as usize >= takable);
+        offered.append(&mut items);
+        let mut first = 0;
+        for choice in &list.choices.specials {
+            let is_all = choice.role == ChoiceRole::SelectAll;
+            let enabled = match choice.role {
+                ChoiceRole::SelectAll => takes_all,
                 ChoiceRole::Other => is_open,
                 _ => true,
-            },
-            choice: Cow::Borrowed(choice),
-        };
-        let mut offered: Vec<Offered<'s>> = Vec::with_capacity(items.len() + list.choices.specials.len());
-        let (all, rest): (Vec<_>, Vec<_>) = list.choices.specials.iter().partition(|choice| choice.role == ChoiceRole::SelectAll);
-        let takable = items.iter().filter(|item| item.enabled && !item.choice.exclusive).count();
-        offered.extend(all.into_iter().map(|choice| Offered {
-            choice: Cow::Borrowed(choice),
-            enabled: takable > 0 && (list.max_selected == 0 || list.max_selected as usize >= takable),
-        }));
-        offered.extend(items);
-        offered.extend(rest.into_iter().map(special));
+            };
+            offered.insert(if is_all { first } else { offered.len() }, Offered { choice: Cow::Borrowed(choice), enabled });
+            first += usize::from(is_all);
+        }
         offered
     }
 
@@ -300,11 +299,19 @@ impl Session {
             return;
         }
         let before: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
-        let (mut kept, gone): (Vec<Value>, Vec<Value>) = before.iter().cloned().partition(|value| stays(self, value));
         let dropped = self.node(id).map(|node| node.dropped.clone()).unwrap_or_default();
-        let (back, mut still_gone): (Vec<Value>, Vec<Value>) = dropped.into_iter().partition(|value| is_offered(value));
-        kept.extend(back.into_iter().filter(|value| !before.contains(value)));
-        still_gone.extend(gone);
+        let (mut kept, mut still_gone, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+        for value in &before {
+            if stays(self, value) { &mut kept } else { &mut gone }.push(value.clone());
+        }
+        for value in dropped {
+            if !is_offered(&value) {
+                still_gone.push(value);
+            } else if !before.contains(&value) {
+                kept.push(value);
+            }
+        }
+        still_gone.append(&mut gone);
         if kept != before {
             self.set_value(id, Some(Value::Array(kept)));
         }

@@ -56,7 +56,7 @@ impl Session {
                     let rows = self.node(id).map(|node| node.rows.clone()).unwrap_or_default();
                     for (at, (row, named)) in rows.iter().zip(&dynamic.rows).enumerate() {
                         let fields = self.display_row(id, at);
-                        if self.rows.get(*row as usize).is_some() && !fields.is_empty() {
+                        if self.row(*row).is_some() && !fields.is_empty() {
                             shown.insert(self.choice_text(id, &named.choice).string.to_string(), Value::Object(fields));
                         }
                     }
@@ -70,7 +70,7 @@ impl Session {
     /// The answers of one row, by the titles of its questions.
     fn display_row(&self, id: u32, at: usize) -> Map<String, Value> {
         let mut fields = Map::new();
-        let row = self.node(id).and_then(|node| node.rows.get(at)).and_then(|row| self.rows.get(*row as usize));
+        let row = self.node(id).and_then(|node| node.rows.get(at)).and_then(|row| self.row(*row));
         for child in row.map(|row| row.nodes.as_slice()).unwrap_or_default() {
             if !self.is_within_limits(*child) {
                 continue;
@@ -129,22 +129,13 @@ fn formatted(number: f64, expression: &ExpressionDef) -> String {
     let max = expression.max_digits.unwrap_or(max.max(min)).max(min);
     let number = if style == "percent" { number * 100.0 } else { number };
     let rounded = crate::expr::round_to(number.abs(), max as usize);
-    let mut text = format!("{rounded:.0$}", max as usize);
-    if let Some(point) = text.find('.') {
-        let least = point + 1 + min as usize;
-        while text.len() > least && text.ends_with('0') {
-            text.pop();
-        }
-        if text.ends_with('.') {
-            text.pop();
-        }
-    }
+    let text = crate::expr::plain_text(rounded, min as usize);
     let grouped = if expression.grouping { grouped(&text) } else { text };
     let sign = if number < 0.0 && rounded != 0.0 { "-" } else { "" };
     match style {
-        "currency" => format!("{sign}{}{grouped}", currency_sign(&expression.currency)),
-        "percent" => format!("{sign}{grouped}%"),
-        _ => format!("{sign}{grouped}"),
+        "currency" => [sign, &currency_sign(&expression.currency), &grouped].concat(),
+        "percent" => [sign, &grouped, "%"].concat(),
+        _ => [sign, &grouped].concat(),
     }
 }
 
@@ -178,7 +169,7 @@ fn currency_sign(code: &str) -> String {
         "VND" => "₫",
         "TWD" => "NT$",
         "HKD" => "HK$",
-        other => return format!("{other}\u{a0}"),
+        other => return [other, "\u{a0}"].concat(),
     };
     sign.to_owned()
 }

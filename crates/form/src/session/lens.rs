@@ -5,6 +5,7 @@ use super::settle::NOBODY;
 use crate::Moment;
 use crate::expr::{Part, Path, Scope, Value as Seen, descend, same_name};
 use crate::model::{Family, SelectKind};
+use crate::text::Lower;
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -157,7 +158,7 @@ impl Session {
             if !name.is_empty() {
                 name.push('.');
             }
-            name.push_str(&part.name.to_lowercase());
+            name.push_str(&part.name.lower());
             variables.get(&name).is_some_and(|value| !value.is_null())
         })
     }
@@ -170,7 +171,7 @@ impl Session {
             let (head, rest) = parts.split_at_checked(taken)?;
             let name = match head {
                 [_] => Cow::Borrowed(path.key()),
-                _ => Cow::Owned(head.iter().map(|part| part.name.to_lowercase()).collect::<Vec<_>>().join(".")),
+                _ => Cow::Owned(head.iter().map(|part| part.name.lower()).collect::<Vec<_>>().join(".")),
             };
             let Some(slot) = self.form.by_key.first(&name) else { continue };
             let index = head.last().and_then(|part| part.index);
@@ -195,7 +196,7 @@ impl Session {
 
     /// The question of that answer key, whatever its case.
     pub(super) fn question_named(&self, name: &str) -> Option<u32> {
-        self.form.by_key.first(&name.to_lowercase()).or_else(|| self.form.by_name.first(name))
+        self.form.by_key.first(&name.lower()).or_else(|| self.form.by_name.first(name))
     }
 
     /// The question of that name as seen from `node`: one of its own row first.
@@ -212,7 +213,7 @@ impl Session {
 
     /// The node of a field in a row.
     pub(super) fn in_row(&self, row: u32, name: &str) -> Option<u32> {
-        self.rows.get(row as usize)?.nodes.iter().copied().find(|id| {
+        self.row(row)?.nodes.iter().copied().find(|id| {
             self.question_of(*id).is_some_and(|question| same_name(&question.value_name, name))
                 || self.element_of(*id).is_some_and(|element| self.question_of(*id).is_some() && same_name(&element.name, name))
         })

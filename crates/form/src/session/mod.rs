@@ -32,6 +32,7 @@ mod views;
 mod visibility;
 
 use crate::model::Form;
+use crate::text::Lower;
 use crate::{Changes, ElementId, Host, State};
 pub(crate) use check::error;
 use node::{Node, Row};
@@ -175,7 +176,7 @@ impl Session {
     }
 
     fn variable(&self, name: &str) -> Option<&Value> {
-        self.variables.as_object()?.get(&name.to_lowercase())
+        self.variables.as_object()?.get(&name.lower())
     }
 
     /// What changed since the last command.

@@ -59,21 +59,38 @@ pub(super) struct Row {
     pub(super) extra: serde_json::Map<String, Value>,
 }
 
+// What follows is called from everywhere: inlined, each would be in the module a hundred times.
 impl Session {
+    #[inline(never)]
     pub(super) fn node(&self, id: u32) -> Option<&Node> {
         self.nodes.get(id as usize).filter(|node| node.is_live)
     }
 
+    #[inline(never)]
     pub(super) fn node_mut(&mut self, id: u32) -> Option<&mut Node> {
         self.nodes.get_mut(id as usize).filter(|node| node.is_live)
     }
 
+    #[inline(never)]
     pub(super) fn element_of(&self, id: u32) -> Option<&crate::model::Element> {
         self.form.element(self.node(id)?.slot)
     }
 
+    #[inline(never)]
     pub(super) fn question_of(&self, id: u32) -> Option<&crate::model::Question> {
         self.element_of(id)?.question()
+    }
+
+    /// The family of a question.
+    #[inline(never)]
+    pub(super) fn family_of(&self, id: u32) -> Option<&Family> {
+        Some(&self.question_of(id)?.family)
+    }
+
+    /// A row.
+    #[inline(never)]
+    pub(super) fn row(&self, row: u32) -> Option<&Row> {
+        self.rows.get(row as usize)
     }
 
     /// Makes the nodes of all elements that are not repeated.
@@ -151,7 +168,7 @@ impl Session {
             self.collect_questions(*child, found);
         }
         for row in &node.rows {
-            let Some(row) = self.rows.get(*row as usize) else { continue };
+            let Some(row) = self.row(*row) else { continue };
             for child in &row.top {
                 self.collect_questions(*child, found);
             }
@@ -169,7 +186,7 @@ impl Session {
 
     /// Whether a question is one that repeats others in rows.
     pub(super) fn dynamic(&self, id: u32) -> Option<&crate::model::DynamicDef> {
-        match &self.question_of(id)?.family {
+        match self.family_of(id)? {
             Family::Dynamic(dynamic) => Some(dynamic),
             _ => None,
         }

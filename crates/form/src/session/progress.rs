@@ -3,6 +3,7 @@
 use super::Session;
 use super::settle::NOBODY;
 use crate::model::{Family, PageMode, ProgressKind};
+use crate::text::Lower;
 use crate::text::{is_blank, is_same_choice};
 use crate::{Buttons, Completion, ElementId, Progress, State};
 use serde_json::Value;
@@ -130,7 +131,7 @@ impl Session {
             self.collect_shown(*child, found);
         }
         for row in self.visible_rows(id) {
-            for child in self.rows.get(row as usize).map(|row| row.top.clone()).unwrap_or_default() {
+            for child in self.row(row).map(|row| row.top.clone()).unwrap_or_default() {
                 self.collect_shown(child, found);
             }
         }
@@ -197,7 +198,7 @@ fn is_right(value: &Value, correct: &Value, any_order: bool) -> bool {
             fields.len() == wanted.len()
                 && fields.iter().all(|(key, field)| wanted.get(key).is_some_and(|other| is_right(field, other, any_order)))
         }
-        (Value::String(a), Value::String(b)) => a.trim().to_lowercase() == b.trim().to_lowercase(),
+        (Value::String(a), Value::String(b)) => a.trim().lower() == b.trim().lower(),
         _ => is_same_choice(value, correct),
     }
 }

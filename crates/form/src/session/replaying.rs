@@ -37,7 +37,7 @@ impl Session {
     pub(crate) fn path_of(&self, id: u32) -> Option<String> {
         let name = &self.element_of(id)?.name;
         let Some(row) = self.node(id)?.row else { return Some(name.to_string()) };
-        let holder = self.rows.get(row as usize)?;
+        let holder = self.row(row)?;
         let owner = self.path_of(holder.owner)?;
         let dynamic = self.dynamic(holder.owner)?;
         Some(match dynamic.kind {

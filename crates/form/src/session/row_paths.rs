@@ -9,9 +9,8 @@ use crate::text::plain;
 impl Session {
     /// The row that a name like `panel` or `parentPanel` means, seen from `row`.
     pub(super) fn row_scope(&self, row: u32, name: &str) -> Option<u32> {
-        let is_matrix =
-            |row: u32| self.rows.get(row as usize).and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix);
-        let outer = |row: u32| self.rows.get(row as usize).and_then(|row| self.node(row.owner)).and_then(|node| node.row);
+        let is_matrix = |row: u32| self.row(row).and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix);
+        let outer = |row: u32| self.row(row).and_then(|row| self.node(row.owner)).and_then(|node| node.row);
         let nearest = |wanted: bool, from: Option<u32>| {
             let mut current = from;
             while let Some(row) = current {
@@ -23,7 +22,7 @@ impl Session {
             None
         };
         let beside = |row: u32, step: i64| {
-            let owner = self.node(self.rows.get(row as usize)?.owner)?;
+            let owner = self.node(self.row(row)?.owner)?;
             let at = i64::try_from(owner.rows.iter().position(|other| *other == row)?).ok()?;
             owner.rows.get(usize::try_from(at + step).ok()?).copied()
         };
@@ -65,7 +64,7 @@ impl Session {
             };
         }
         let index_of = |row: u32, visible: bool| {
-            let owner = self.rows.get(row as usize)?.owner;
+            let owner = self.row(row)?.owner;
             let rows = if visible { self.visible_rows(owner) } else { self.node(owner)?.rows.clone() };
             rows.iter().position(|other| *other == row)
         };
@@ -125,9 +124,9 @@ impl Session {
                 RowsKind::Named => {
                     let [name, deeper @ ..] = rest else { return None };
                     rest = deeper;
-                    rows.iter().copied().find(|row| {
-                        self.rows.get(*row as usize).and_then(|row| row.name.as_ref()).is_some_and(|value| plain(value) == *name.name)
-                    })?
+                    rows.iter()
+                        .copied()
+                        .find(|row| self.row(*row).and_then(|row| row.name.as_ref()).is_some_and(|value| plain(value) == *name.name))?
                 }
             };
             let [field, deeper @ ..] = rest else { return None };

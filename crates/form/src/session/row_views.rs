@@ -19,7 +19,7 @@ impl Session {
                     let condition = own.or(dynamic.row_visible_if);
                     let visible = condition.is_none_or(|formula| {
                         let lens = Lens::of_row(self, id, row);
-                        let name = self.rows.get(row as usize).and_then(|row| row.name.as_ref());
+                        let name = self.row(row).and_then(|row| row.name.as_ref());
                         match name {
                             Some(name) => self.holds_in(formula, &lens.with_item(name)),
                             None => self.holds_in(formula, &lens),
@@ -81,7 +81,7 @@ impl Session {
         part: impl Fn(&'s crate::model::MatrixDef) -> &'s Vec<Choice>,
         flags: impl Fn(&'s super::node::Node) -> &'s Vec<bool>,
     ) -> Vec<&'s Choice> {
-        let (Some(Family::Matrix(matrix)), Some(node)) = (self.question_of(id).map(|question| &question.family), self.node(id)) else {
+        let (Some(Family::Matrix(matrix)), Some(node)) = (self.family_of(id), self.node(id)) else {
             return Vec::new();
         };
         let hidden = flags(node);
@@ -90,13 +90,13 @@ impl Session {
 
     /// Whether a question is a cell of a table.
     pub(super) fn is_cell(&self, id: u32) -> bool {
-        let row = self.node(id).and_then(|node| node.row).and_then(|row| self.rows.get(row as usize));
+        let row = self.node(id).and_then(|node| node.row).and_then(|row| self.row(row));
         row.and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix)
     }
 
     /// The rows of a question that are shown, in order.
     pub(super) fn visible_rows(&self, id: u32) -> Vec<u32> {
         let rows = self.node(id).map(|node| node.rows.as_slice()).unwrap_or_default();
-        rows.iter().copied().filter(|row| self.rows.get(*row as usize).is_some_and(|row| row.visible)).collect()
+        rows.iter().copied().filter(|row| self.row(*row).is_some_and(|row| row.visible)).collect()
     }
 }

@@ -47,7 +47,7 @@ impl Session {
     /// Adds an empty row at the end, with all that it evaluates.
     fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> u32 {
         let number = self.grow_row(id, dynamic, name);
-        for node in self.rows.get(number as usize).map(|row| row.nodes.clone()).unwrap_or_default() {
+        for node in self.row(number).map(|row| row.nodes.clone()).unwrap_or_default() {
             self.schedule_node(node);
             self.make_rows(node);
         }
@@ -74,11 +74,11 @@ impl Session {
     fn extra_of(&self, id: u32, row: u32, at: usize) -> Map<String, Value> {
         let answer = self.node(id).and_then(|node| node.value.as_ref()).and_then(|value| value.get(at)).and_then(Value::as_object);
         let is_own = |key: &str| self.in_row_exactly(row, key.strip_suffix(COMMENT).unwrap_or(key));
-        answer.into_iter().flatten().filter(|(key, _)| !is_own(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+        answer.map(|answer| others(answer, &is_own)).unwrap_or_default()
     }
 
     fn in_row_exactly(&self, row: u32, key: &str) -> bool {
-        let nodes = self.rows.get(row as usize).map(|row| row.nodes.as_slice()).unwrap_or_default();
+        let nodes = self.row(row).map(|row| row.nodes.as_slice()).unwrap_or_default();
         nodes.iter().any(|node| self.question_of(*node).is_some_and(|question| *question.value_name == *key))
     }
 
@@ -135,7 +135,7 @@ impl Session {
             return;
         }
         if with_defaults {
-            for node in self.rows_of(id).into_iter().flat_map(|row| self.top_of(row)).collect::<Vec<_>>() {
+            for node in self.tops_of(&self.rows_of(id)) {
                 self.take_default(node);
             }
         }
@@ -160,7 +160,7 @@ impl Session {
         }
         self.fill_row(row, &start);
         self.run_conditions();
-        for node in self.rows.get(row as usize).map(|row| row.nodes.clone()).unwrap_or_default() {
+        for node in self.row(row).map(|row| row.nodes.clone()).unwrap_or_default() {
             self.take_default(node);
         }
         // A row that is still empty is no answer of a table.
@@ -224,21 +224,21 @@ impl Session {
 
     /// Fills the nodes of a row from its answer.
     fn fill_row(&mut self, row: u32, answer: &Map<String, Value>) {
-        let nodes = self.rows.get(row as usize).map(|row| row.nodes.clone()).unwrap_or_default();
+        let nodes = self.row(row).map(|row| row.nodes.clone()).unwrap_or_default();
         let keys: Vec<String> = nodes.iter().filter_map(|node| Some(self.question_of(*node)?.value_name.to_string())).collect();
         let is_own = |key: &str| keys.iter().any(|own| own == key.strip_suffix(COMMENT).unwrap_or(key));
-        let extra = answer.iter().filter(|(key, _)| !is_own(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
+        let extra = others(answer, &is_own);
         if let Some(row) = self.rows.get_mut(row as usize) {
             row.extra = extra;
         }
-        for node in self.rows.get(row as usize).map(|row| row.nodes.clone()).unwrap_or_default() {
+        for node in self.row(row).map(|row| row.nodes.clone()).unwrap_or_default() {
             let Some(key) = self.question_of(node).map(|question| question.value_name.to_string()) else { continue };
             let value = answer.get(&key).cloned();
             let is_same = self.node(node).is_some_and(|node| node.value == value);
             if !is_same {
                 self.receive(node, value);
             }
-            let comment = answer.get(&format!("{key}{COMMENT}")).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let comment = answer.get(&[&*key, COMMENT].concat()).and_then(Value::as_str).unwrap_or_default().to_owned();
             if let Some(node) = self.node_mut(node) {
                 node.comment = comment;
             }
@@ -260,7 +260,7 @@ impl Session {
             RowsKind::Named => {
                 let answer = value.and_then(|value| value.as_object().cloned()).unwrap_or_default();
                 for row in self.node(id).map(|node| node.rows.clone()).unwrap_or_default() {
-                    let name = self.rows.get(row as usize).and_then(|row| row.name.as_ref()).map(plain).unwrap_or_default();
+                    let name = self.row(row).and_then(|row| row.name.as_ref()).map(plain).unwrap_or_default();
                     let fields = answer.get(&name).and_then(Value::as_object).cloned().unwrap_or_default();
                     self.fill_row(row, &fields);
                 }
@@ -296,7 +296,7 @@ impl Session {
                 fields.insert(question.value_name.to_string(), value);
             }
             if !node.comment.is_empty() {
-                fields.insert(format!("{}{COMMENT}", question.value_name), Value::from(node.comment.as_str()));
+                fields.insert([&*question.value_name, COMMENT].concat(), Value::from(node.comment.as_str()));
             }
         }
         Some(fields)
@@ -304,7 +304,7 @@ impl Session {
 
     /// An answer in a row changed: the answer of its question changes with it.
     pub(super) fn store_in_row(&mut self, row: u32) {
-        if let Some(owner) = self.rows.get(row as usize).map(|row| row.owner) {
+        if let Some(owner) = self.row(row).map(|row| row.owner) {
             self.sync_owner(owner);
         }
     }
@@ -325,7 +325,7 @@ impl Session {
             RowsKind::Named => {
                 let mut map = Map::new();
                 for (at, fields) in rows.enumerate() {
-                    let name = self.node(id).and_then(|node| node.rows.get(at)).and_then(|row| self.rows.get(*row as usize));
+                    let name = self.node(id).and_then(|node| node.rows.get(at)).and_then(|row| self.row(*row));
                     let name = name.and_then(|row| row.name.as_ref()).map(plain).unwrap_or_default();
                     if !fields.is_empty() {
                         map.insert(name, Value::Object(fields));
@@ -376,4 +376,15 @@ impl Session {
         self.pending.firing.push(key.to_owned());
         self.lenders_changed(key);
     }
+}
+
+/// The fields that `is_own` does not know.
+fn others(fields: &Map<String, Value>, is_own: &dyn Fn(&str) -> bool) -> Map<String, Value> {
+    let mut others = Map::new();
+    for (key, value) in fields {
+        if !is_own(key) {
+            others.insert(key.clone(), value.clone());
+        }
+    }
+    others
 }

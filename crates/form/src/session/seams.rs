@@ -59,7 +59,16 @@ impl Session {
 
     /// The nodes at the top of a row.
     pub(crate) fn top_of(&self, row: u32) -> Vec<u32> {
-        self.rows.get(row as usize).map(|row| row.top.clone()).unwrap_or_default()
+        self.row(row).map(|row| row.top.clone()).unwrap_or_default()
+    }
+
+    /// The nodes at the top of all these rows.
+    pub(crate) fn tops_of(&self, rows: &[u32]) -> Vec<u32> {
+        let mut found = Vec::new();
+        for row in rows {
+            found.extend(self.top_of(*row));
+        }
+        found
     }
 
     /// Whether the question had an answer before this command changed it.
@@ -76,7 +85,7 @@ impl Session {
         let mut changed = Vec::new();
         for mut id in std::mem::take(&mut self.pending.checking) {
             while let Some(row) = self.node(id).and_then(|node| node.row) {
-                match self.rows.get(row as usize) {
+                match self.row(row) {
                     Some(row) => id = row.owner,
                     None => break,
                 }

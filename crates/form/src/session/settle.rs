@@ -5,6 +5,7 @@ use super::lens::Lens;
 use crate::State;
 use crate::model::{FormulaId, Role};
 use crate::sorted::Numbers;
+use crate::text::Lower;
 use serde_json::Value;
 
 /// Most rounds before a form that keeps changing itself is left as it is.
@@ -147,9 +148,9 @@ impl Session {
     pub(super) fn note_change(&mut self, key: &str) {
         let form = self.form.clone();
         for late in std::mem::take(&mut self.pending.late) {
-            self.note_late(&form, &late.to_lowercase());
+            self.note_late(&form, &late.lower());
         }
-        let lower = key.to_lowercase();
+        let lower = key.lower();
         self.note_readers(&form, &lower);
         if lower != "*" {
             self.note_readers(&form, "*");

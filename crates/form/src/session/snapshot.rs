@@ -5,6 +5,7 @@
 
 use super::{COMMENT, Session};
 use crate::model::{Form, RowsKind};
+use crate::text::{digits, items};
 use crate::{FieldError, Host, State};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -85,7 +86,7 @@ fn places(flags: &mut dyn Iterator<Item = bool>) -> Value {
 
 /// The places in a list of them.
 fn list(value: Option<&Value>) -> Vec<usize> {
-    value.and_then(Value::as_array).into_iter().flatten().filter_map(as_usize).collect()
+    items(value).iter().filter_map(as_usize).collect()
 }
 
 fn flags(value: Option<&Value>) -> Vec<bool> {
@@ -105,10 +106,9 @@ impl Session {
         for (place, id) in (0_u32..).zip(self.all_nodes()) {
             let held = self.held(id);
             if !held.is_empty() {
-                elements.insert(place.to_string(), Value::Object(held));
+                elements.insert(digits(place.into()), Value::Object(held));
             }
         }
-        let pair = |(from, to): (u32, Value)| Value::Array(vec![Value::from(from), to]);
         let page = self.page.and_then(|page| self.form.element(page));
         let mut fields = Fields(Map::new());
         fields.put("locale", Value::from(self.locale.as_str()));
@@ -117,11 +117,13 @@ impl Session {
         fields.put("read_only", Value::Bool(self.read_only));
         fields.note("variables", self.variables.clone());
         fields.note("elements", Value::Object(elements));
-        fields.note("skipped", Value::Array(self.skipped.iter().map(|(from, to)| pair((*from, Value::from(*to)))).collect()));
-        fields.note(
-            "complete_by",
-            Value::Object(self.complete_by.iter().map(|(trigger, page)| (trigger.to_string(), number(*page))).collect()),
-        );
+        let pair = |(from, to): &(u32, u32)| Value::Array(vec![Value::from(*from), Value::from(*to)]);
+        fields.note("skipped", Value::Array(self.skipped.iter().map(pair).collect()));
+        let mut complete_by = Map::new();
+        for (trigger, page) in &self.complete_by {
+            complete_by.insert(digits((*trigger).into()), number(*page));
+        }
+        fields.note("complete_by", Value::Object(complete_by));
         if let Some(page) = page {
             fields.put("page", Value::from(&*page.name));
         }
@@ -161,13 +163,13 @@ impl Session {
             Some(row) => self.stored_row(row),
         };
         let Some(fields) = holder.and_then(Value::as_object) else { return none };
-        let comment = fields.get(&format!("{}{COMMENT}", question.value_name)).and_then(Value::as_str);
+        let comment = fields.get(&[&*question.value_name, COMMENT].concat()).and_then(Value::as_str);
         (fields.get(&*question.value_name).cloned(), comment.unwrap_or_default().to_owned())
     }
 
     /// The part of a question's answer that belongs to a row.
     fn stored_row(&self, row: u32) -> Option<&Value> {
-        let row = self.rows.get(row as usize).map(|found| (row, found))?;
+        let row = self.row(row).map(|found| (row, found))?;
         let owner = self.node(row.1.owner)?;
         let answer = owner.value.as_ref()?;
         match self.dynamic(row.1.owner)?.kind {
@@ -203,7 +205,7 @@ impl Session {
         fields.keep("min", node.min.as_ref());
         fields.keep("max", node.max.as_ref());
         if self.dynamic(id).is_some() {
-            let is_hidden = |row: &u32| self.rows.get(*row as usize).is_some_and(|row| !row.visible);
+            let is_hidden = |row: &u32| self.row(*row).is_some_and(|row| !row.visible);
             let hidden = places(&mut node.rows.iter().map(is_hidden));
             fields.put("rows", Value::Array(vec![Value::from(node.rows.len()), hidden]));
         }
@@ -222,7 +224,7 @@ impl Session {
         session.variables = object("variables");
         session.read_only = get("read_only").and_then(Value::as_bool).unwrap_or_default();
         session.single = get("single").and_then(as_u32);
-        for pair in get("skipped").and_then(Value::as_array).into_iter().flatten() {
+        for pair in items(get("skipped")) {
             if let (Some(from), Some(to)) = (pair.get(0).and_then(as_u32), pair.get(1).and_then(as_u32)) {
                 session.skipped.push((from, to));
             }
@@ -241,7 +243,7 @@ impl Session {
         let mut place = 0_u32;
         let mut waiting: Vec<u32> = session.form.pages.iter().rev().copied().collect();
         while let Some(id) = waiting.pop() {
-            let held = elements.and_then(|elements| elements.get(&place.to_string())).and_then(Value::as_object);
+            let held = elements.and_then(|elements| elements.get(&digits(place.into()))).and_then(Value::as_object);
             session.take_up(id, held.unwrap_or(&nothing));
             place += 1;
             session.push_inside(id, &mut waiting);
@@ -261,11 +263,9 @@ impl Session {
         node.comment = word("comment").unwrap_or(comment);
         node.edited = is("edited");
         node.other = word("other").unwrap_or_default();
-        node.dropped = get("dropped").and_then(Value::as_array).cloned().unwrap_or_default();
-        node.errors = get("errors").and_then(Value::as_array).into_iter().flatten().filter_map(FieldError::from_json).collect();
-        if let Some([Value::Bool(visible), Value::Bool(read_only), Value::Bool(required)]) =
-            get("flags").and_then(Value::as_array).map(Vec::as_slice)
-        {
+        node.dropped = items(get("dropped")).to_vec();
+        node.errors = items(get("errors")).iter().filter_map(FieldError::from_json).collect();
+        if let [Value::Bool(visible), Value::Bool(read_only), Value::Bool(required)] = items(get("flags")) {
             (node.visible, node.read_only, node.required) = (*visible, *read_only, *required);
         }
         node.hidden_choices = flags(get("hidden"));

@@ -6,6 +6,7 @@ use super::settle::NOBODY;
 use crate::Text;
 use crate::expr::{self, Path, Scope as _};
 use crate::model::{Choice, Family, Loc, RowsKind};
+use crate::text::Lower;
 use crate::text::{escape_html, pipe, plain};
 use serde_json::Value;
 use std::rc::Rc;
@@ -61,7 +62,7 @@ impl Session {
         if let Some(id) = self.question_behind(node, &path) {
             if self.is_empty(id) {
                 // Questions made of parts have no text of their own without an answer; the name stays as written.
-                let is_made_of_parts = match self.question_of(id).map(|question| &question.family) {
+                let is_made_of_parts = match self.family_of(id) {
                     Some(Family::Matrix(_)) => true,
                     Some(Family::Dynamic(dynamic)) => dynamic.kind == RowsKind::One,
                     _ => false,
@@ -134,7 +135,7 @@ impl Session {
         let row = self.node(node).and_then(|node| node.row);
         if let Some(row) = row
             && let [field] = rest
-            && let Some(scope) = self.row_scope(row, &first.name.to_lowercase())
+            && let Some(scope) = self.row_scope(row, &first.name.lower())
         {
             return self.in_row(scope, &field.name);
         }

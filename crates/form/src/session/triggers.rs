@@ -2,8 +2,9 @@
 
 use super::Session;
 use crate::model::{Form, Trigger, TriggerAction};
-use crate::text::is_blank;
 use crate::sorted::{has_word, sort_words};
+use crate::text::Lower;
+use crate::text::is_blank;
 use std::sync::Arc;
 
 /// How often one trigger may act while one command settles.
@@ -51,7 +52,7 @@ impl Session {
             return;
         }
         let form = self.form.clone();
-        let mut lower: Vec<String> = keys.iter().map(|key| key.to_lowercase()).collect();
+        let mut lower: Vec<String> = keys.iter().map(|key| key.lower()).collect();
         sort_words(&mut lower);
         for (index, trigger) in (0..).zip(&form.settings.triggers) {
             if self.concerns(&form, trigger, keys, &lower, occasion) {
@@ -83,7 +84,7 @@ impl Session {
     }
 
     fn reads(&self, form: &Arc<Form>, trigger: &Trigger, keys: &[String], also: Option<&str>) -> bool {
-        if also.is_some_and(|name| has_word(keys, &name.to_lowercase())) {
+        if also.is_some_and(|name| has_word(keys, &name.lower())) {
             return true;
         }
         let Some(formula) = trigger.formula.and_then(|id| form.formula(id)) else { return false };

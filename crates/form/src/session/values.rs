@@ -3,6 +3,7 @@
 use super::Session;
 use crate::expr::Date;
 use crate::model::{Family, SelectDef};
+use crate::text::Lower;
 use crate::text::{is_empty, normal, to_number};
 use crate::{ChoiceRole, InputType};
 use serde_json::{Map, Value};
@@ -150,12 +151,8 @@ impl Session {
 
     /// The questions, not repeated ones, whose answer is stored under `key`.
     pub(super) fn roots_of(&self, key: &str) -> Vec<u32> {
-        let slots = self.form.by_key.get(&key.to_lowercase());
-        slots
-            .iter()
-            .copied()
-            .filter(|slot| self.form.question(*slot).is_some_and(|question| &*question.value_name == key))
-            .collect()
+        let slots = self.form.by_key.get(&key.lower());
+        slots.iter().copied().filter(|slot| self.form.question(*slot).is_some_and(|question| &*question.value_name == key)).collect()
     }
 
     /// Takes in an answer that is stored already (given by a program, or by another question of the same key).
@@ -202,7 +199,7 @@ impl Session {
             }
             let Some(key) = self.question_of(id).map(|question| question.value_name.to_string()) else { continue };
             self.receive(id, new.get(&key).cloned());
-            let comment = new.get(&format!("{key}{COMMENT}")).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let comment = new.get(&[&*key, COMMENT].concat()).and_then(Value::as_str).unwrap_or_default().to_owned();
             let keeps = self.question_of(id).is_some_and(|question| question.comment) || !comment.is_empty();
             if keeps && let Some(node) = self.node_mut(id) {
                 node.comment = comment;
@@ -291,7 +288,7 @@ impl Session {
 
     /// The limits of a text as they are now.
     pub(super) fn limits(&self, id: u32) -> (Option<Value>, Option<Value>) {
-        let (Some(node), Some(Family::Text(text))) = (self.node(id), self.question_of(id).map(|question| &question.family)) else {
+        let (Some(node), Some(Family::Text(text))) = (self.node(id), self.family_of(id)) else {
             return (None, None);
         };
         let has_limits = !matches!(
@@ -307,7 +304,7 @@ impl Session {
     /// Whether one value of a text comes before another: as dates, numbers or words, by its input type.
     pub(super) fn is_below(&self, id: u32, a: &Value, b: &Value) -> bool {
         let is_date = matches!(
-            self.question_of(id).map(|question| &question.family),
+            self.family_of(id),
             Some(Family::Text(text)) if matches!(text.input, InputType::Date | InputType::DatetimeLocal)
         );
         if is_date {
@@ -324,7 +321,7 @@ impl Session {
     /// A date that an expression gives, as the question stores dates.
     pub(super) fn date_answer(&self, id: u32, date: &Date) -> Value {
         let with_time = matches!(
-            self.question_of(id).map(|question| &question.family),
+            self.family_of(id),
             Some(Family::Text(text)) if text.input == InputType::DatetimeLocal
         );
         let text = if with_time { date.iso_date_time() } else { date.iso_date() };
@@ -351,7 +348,7 @@ impl Session {
             return;
         }
         let Some(name) = self.question_of(id).map(|question| question.value_name.to_string()) else { return };
-        let key = format!("{name}{COMMENT}");
+        let key = [&*name, COMMENT].concat();
         let Some(data) = self.data.as_object_mut() else { return };
         if text.is_empty() {
             data.remove(&key);

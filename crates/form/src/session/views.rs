@@ -201,7 +201,7 @@ impl Session {
         let Some(id) = self.form.id(name).map(|id| id.0) else { return false };
         let roots = match panel {
             Some(at) => {
-                let row = self.node(id).and_then(|node| node.rows.get(at)).and_then(|row| self.rows.get(*row as usize));
+                let row = self.node(id).and_then(|node| node.rows.get(at)).and_then(|row| self.row(*row));
                 row.map(|row| row.top.clone()).unwrap_or_default()
             }
             None => vec![id],

@@ -33,7 +33,7 @@ impl Session {
     pub(super) fn is_parent_shown(&self, id: u32) -> bool {
         let mut current = id;
         while let Some(node) = self.node(current) {
-            let row_hidden = node.row.and_then(|row| self.rows.get(row as usize)).is_some_and(|row| !row.visible);
+            let row_hidden = node.row.and_then(|row| self.row(row)).is_some_and(|row| !row.visible);
             if row_hidden {
                 return false;
             }
@@ -158,7 +158,7 @@ impl Session {
             self.list_shown(*child, shown);
         }
         for row in self.visible_rows(id) {
-            for child in self.rows.get(row as usize).map(|row| row.top.clone()).unwrap_or_default() {
+            for child in self.row(row).map(|row| row.top.clone()).unwrap_or_default() {
                 self.list_shown(child, shown);
             }
         }

@@ -2,8 +2,13 @@
 //!
 //! Invariant: nothing here knows a session; what is piped in is always text, never markup.
 
+mod digits;
+mod lower;
 mod numbering;
 
+pub(crate) use digits::{digits, push_padded};
+pub(crate) use lower::Lower;
+pub use lower::{borrow_lower_case, lower_case};
 pub(crate) use numbering::numbered;
 
 use serde_json::{Number, Value};
@@ -22,20 +27,33 @@ pub(crate) fn number(value: f64) -> Value {
     Number::from_f64(value).map_or(Value::Null, Value::Number)
 }
 
-/// The same answer in the one way it is stored: whole numbers without a point.
-pub(crate) fn normal(value: Value) -> Value {
+/// The same answer in the one way it is stored: whole numbers without a point, keys sorted.
+pub(crate) fn normal(mut value: Value) -> Value {
+    normalize(&mut value);
+    value
+}
+
+fn normalize(value: &mut Value) {
     match value {
-        Value::Number(written) => match written.as_f64() {
-            Some(float) if written.is_f64() => number(float),
-            _ => Value::Number(written),
-        },
-        Value::Array(items) => Value::Array(items.into_iter().map(normal).collect()),
-        Value::Object(map) => {
-            let mut entries: Vec<(String, Value)> = map.into_iter().map(|(key, value)| (key, normal(value))).collect();
-            entries.sort_by(|a, b| a.0.cmp(&b.0));
-            Value::Object(entries.into_iter().collect())
+        Value::Number(written) => {
+            if let Some(float) = written.as_f64().filter(|_| written.is_f64()) {
+                *value = number(float);
+            }
         }
-        other => other,
+        Value::Array(items) => items.iter_mut().for_each(normalize),
+        Value::Object(map) => {
+            map.values_mut().for_each(normalize);
+            map.sort_keys();
+        }
+        _ => {}
+    }
+}
+
+/// The items of a list; none of what is no list.
+pub(crate) fn items(value: Option<&Value>) -> &[Value] {
+    match value {
+        Some(Value::Array(items)) => items,
+        _ => &[],
     }
 }
 
@@ -55,8 +73,13 @@ pub(crate) fn plain(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), crate::expr::number_text),
-        other => other.to_string(),
+        other => json(other),
     }
+}
+
+/// A value as JSON. (`Value::to_string` carries a writer of its own.)
+pub(crate) fn json(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// How much a value weighs: the bytes of its texts, and one for everything else in it.
@@ -151,7 +174,9 @@ pub(crate) fn escape_url(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
             result.push(char::from(byte));
         } else {
-            result.push_str(&format!("%{byte:02X}"));
+            const HEX: &[u8; 16] = b"0123456789ABCDEF";
+            let digit = |half: u8| HEX.get(usize::from(half)).copied().map(char::from).unwrap_or_default();
+            result.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
     result

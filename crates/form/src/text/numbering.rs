@@ -1,26 +1,32 @@
 //! Question numbers: "1.", "A)", "#3." and what else an author may start with.
 
+use super::{digits, push_padded};
+
 /// The number of the question at `index`, counting from `start` and keeping its decoration.
 pub(crate) fn numbered(index: u32, start: &str) -> String {
     if start.is_empty() {
-        return format!("{}.", u64::from(index) + 1);
+        return digits(u64::from(index) + 1) + ".";
     }
     let chars: Vec<char> = start.chars().collect();
     let is_part = |c: &char| c.is_ascii_digit();
     if let Some(last) = chars.iter().rposition(is_part) {
         let first = chars.iter().take(last).rposition(|c| !is_part(c)).map_or(0, |at| at + 1);
-        let digits: String = chars.iter().take(last + 1).skip(first).collect();
+        let figures: String = chars.iter().take(last + 1).skip(first).collect();
         let (before, after) = around(&chars, first, last);
-        let value = digits.parse::<u64>().unwrap_or(1).saturating_add(u64::from(index));
-        return format!("{before}{value:0width$}{after}", width = digits.len());
+        let value = figures.parse::<u64>().unwrap_or(1).saturating_add(u64::from(index));
+        let mut text = before;
+        push_padded(&mut text, value, figures.len());
+        return text + &after;
     }
     let Some(at) = chars.iter().position(|c| c.is_alphabetic()) else {
-        return format!("{}{start}", u64::from(index) + 1);
+        return digits(u64::from(index) + 1) + start;
     };
     let (before, after) = around(&chars, at, at);
     let letter = chars.get(at).and_then(|c| letter_after(*c, index));
-    let Some(letter) = letter else { return format!("{before}{}{after}", u64::from(index) + 1) };
-    format!("{before}{letter}{after}")
+    let Some(letter) = letter else { return [before, digits(u64::from(index) + 1), after].concat() };
+    let mut text = before;
+    text.push(letter);
+    text + &after
 }
 
 fn around(chars: &[char], first: usize, last: usize) -> (String, String) {

@@ -5,6 +5,7 @@ use crate::InputType;
 use crate::model::{DynamicDef, Family, Form, Question, RowsKind, SelectDef, TextDef, TriggerAction};
 use crate::session::COMMENT;
 use crate::session::error;
+use crate::text::Lower;
 use crate::text::{is_empty, is_same_choice, normal, plain, to_number};
 use serde_json::{Map, Value};
 
@@ -57,7 +58,7 @@ pub(super) fn admit(form: &Form, key: &str, value: &Value) -> Result<Option<Valu
 }
 
 fn slot_of(form: &Form, key: &str) -> Option<u32> {
-    let slots = form.by_key.get(&key.to_lowercase());
+    let slots = form.by_key.get(&key.lower());
     slots.iter().copied().find(|slot| form.question(*slot).is_some_and(|question| &*question.value_name == key))
 }
 

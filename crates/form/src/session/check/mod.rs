@@ -41,7 +41,7 @@ impl Session {
                     errors.push(self.with_text(id, error("otherempty"), &list.other_error));
                 }
                 if !on_change && list.multiple && list.min_selected > 0 && self.has_too_few(id, list) {
-                    let least = list.min_selected.to_string();
+                    let least = crate::text::digits(list.min_selected.into());
                     errors.push(FieldError { params: vec![("minCount".to_owned(), least)], ..error("answercount") });
                 }
             }

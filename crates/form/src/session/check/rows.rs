@@ -4,6 +4,7 @@ use super::error;
 use crate::FieldError;
 use crate::model::{DynamicDef, MatrixDef, RowsKind};
 use crate::session::Session;
+use crate::text::Lower;
 use crate::text::{is_blank, is_empty, plain};
 use serde_json::Value;
 
@@ -39,7 +40,7 @@ impl Session {
         }
         let filled = self.value(id).and_then(Value::as_array).map_or(0, |rows| rows.iter().filter(|row| !is_empty(row)).count());
         if dynamic.min_count > 0 && filled < dynamic.min_count as usize && !self.is_empty(id) {
-            let least = dynamic.min_count.to_string();
+            let least = crate::text::digits(dynamic.min_count.into());
             errors.push(FieldError { params: vec![("min".to_owned(), least)], ..error("minrowcounterror") });
         }
     }
@@ -53,7 +54,7 @@ impl Session {
             // Tables do not tell case apart, panels do.
             let value = |cell: u32| {
                 let given = self.value(cell).filter(|value| !is_blank(value)).map(plain);
-                if dynamic.is_matrix { given.map(|words| words.trim().to_lowercase()) } else { given }
+                if dynamic.is_matrix { given.map(|words| words.trim().lower()) } else { given }
             };
             let repeats = |cell: &u32| {
                 let own = value(*cell);

@@ -34,7 +34,7 @@ impl Session {
             // Values that are no longer offered would be no mistake of the person's.
             self.drop_unused(id);
         }
-        for child in self.visible_rows(id).into_iter().flat_map(|row| self.top_of(row)).collect::<Vec<_>>() {
+        for child in self.tops_of(&self.visible_rows(id)) {
             ok &= if on_change { self.recheck_in_row(child) } else { self.show_within(child, false) };
         }
         for cell in self.repeated_cells(id) {
@@ -106,7 +106,7 @@ impl Session {
 
     fn shows_errors_within(&self, id: u32) -> bool {
         !self.shown_errors(id).is_empty()
-            || self.rows_of(id).into_iter().flat_map(|row| self.top_of(row)).any(|child| self.shows_errors_within(child))
+            || self.tops_of(&self.rows_of(id)).into_iter().any(|child| self.shows_errors_within(child))
             || self.children_of(id).into_iter().any(|child| self.shows_errors_within(child))
     }
 
@@ -118,7 +118,7 @@ impl Session {
         let stops = |errors: Vec<FieldError>| errors.iter().any(|error| error.level == Level::Error);
         !stops(self.find_errors(id, false))
             && self.children_of(id).into_iter().all(|child| self.has_no_errors(child))
-            && self.visible_rows(id).into_iter().flat_map(|row| self.top_of(row)).all(|child| self.has_no_errors(child))
+            && self.tops_of(&self.visible_rows(id)).into_iter().all(|child| self.has_no_errors(child))
     }
 
     /// The first visible question that shows an error that stops.

@@ -176,11 +176,11 @@ impl Session {
     }
 
     fn is_html(&self, id: u32) -> bool {
-        matches!(self.question_of(id).map(|question| &question.family), Some(Family::Html(_)))
+        matches!(self.family_of(id), Some(Family::Html(_)))
     }
 
     fn is_list(&self, id: u32) -> bool {
-        matches!(self.question_of(id).map(|question| &question.family), Some(Family::Select(_) | Family::Rating(_)))
+        matches!(self.family_of(id), Some(Family::Select(_) | Family::Rating(_)))
     }
 
     fn choice_values(&self, id: u32, disabled: bool) -> Value {
@@ -194,7 +194,7 @@ impl Session {
         match &self.question_of(id)?.family {
             Family::Matrix(_) => Some(self.matrix_rows(id).into_iter().map(|row| row.value.clone()).collect()),
             Family::Dynamic(dynamic) if dynamic.is_matrix => {
-                let rows = self.visible_rows(id).into_iter().filter_map(|row| self.rows.get(row as usize));
+                let rows = self.visible_rows(id).into_iter().filter_map(|row| self.row(row));
                 Some(rows.map(|row| row.name.clone().unwrap_or(Value::Null)).collect())
             }
             _ => None,

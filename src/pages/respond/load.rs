@@ -123,7 +123,7 @@ impl Page {
             self.phase.set(Phase::Closed { workspace });
             return;
         };
-        let form = Arc::new(Browser::read(&definition));
+        let form = Arc::new(Browser::read(&definition, json::parse, json::print));
         let locales: Vec<Locale> = form.locales().iter().filter_map(|tag| Locale::from_tag(tag)).collect();
         let locale = self.choose_locale(&locales);
         let draft = draft.filter(|draft| draft.version == version);

@@ -1,17 +1,18 @@
 //! The browser as the engine's surroundings: its clock, its own regular expressions, its knowledge of letters.
 
 use serde_json::Value;
-use tessera_form::{Form, Host, Moment};
+use tessera_form::{Form, Host, Lent, Moment};
 
 /// What a session in a browser runs against.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Browser;
 
 impl Browser {
-    /// Reads a form with what the browser knows.
+    /// Reads a form, and lends the engine what the browser knows of letters and (`read_json`, `print_json`) of JSON.
     #[must_use]
-    pub fn read(definition: &Value) -> Form {
-        tessera_form::borrow_lower_case(|text| js_sys::JsString::from(text).to_lower_case().into());
+    pub fn read(definition: &Value, read_json: fn(&str) -> Option<Value>, print_json: fn(&Value) -> String) -> Form {
+        let lower_case = |text: &str| js_sys::JsString::from(text).to_lower_case().into();
+        tessera_form::lend(Lent { lower_case, read_json, print_json });
         Form::from_value(definition).form
     }
 }

@@ -72,7 +72,10 @@ fn decimal(literal: &str) -> f64 {
         Ok(scale @ -22..0) if digits < 1 << 53 => digits as f64 / 10f64.powi(-scale),
         Ok(scale @ 0..=22) if digits < 1 << 53 => digits as f64 * 10f64.powi(scale),
         Ok(scale) if scale.abs() < 400 => {
-            serde_json::from_str::<Json>(&format!("{digits}e{scale}")).ok().and_then(|n| n.as_f64()).unwrap_or(f64::INFINITY)
+            let mut text = crate::text::digits(digits);
+            text.push_str(if scale < 0 { "e-" } else { "e" });
+            crate::text::push_padded(&mut text, scale.unsigned_abs().into(), 0);
+            crate::text::read_json(&text).and_then(|number| number.as_f64()).unwrap_or(f64::INFINITY)
         }
         _ if scale < 0 => 0.0,
         _ => f64::INFINITY,

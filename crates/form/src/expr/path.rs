@@ -47,7 +47,7 @@ impl Path {
         }
         let key = parts.first().map(|first| first.name.lower().into()).unwrap_or_default();
         // Braces around `"name": value` are a JSON object when no variable has that name.
-        let literal = if text.find(':').is_some_and(|at| at > 0) { serde_json::from_str(&["{", text, "}"].concat()).ok() } else { None };
+        let literal = if text.find(':').is_some_and(|at| at > 0) { crate::text::read_json(&["{", text, "}"].concat()) } else { None };
         Self { text: text.into(), key, parts: parts.into(), verbatim, property, literal }
     }
 

@@ -3,12 +3,12 @@
 //! Invariant: nothing here knows a session; what is piped in is always text, never markup.
 
 mod digits;
-mod lower;
+mod lent;
 mod numbering;
 
 pub(crate) use digits::{digits, push_padded};
-pub(crate) use lower::Lower;
-pub use lower::{borrow_lower_case, lower_case};
+pub use lent::{Lent, lend, lower_case};
+pub(crate) use lent::{Lower, json, read_json};
 pub(crate) use numbering::numbered;
 
 use serde_json::{Number, Value};
@@ -72,14 +72,9 @@ pub(crate) fn plain(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), crate::expr::number_text),
+        Value::Number(number) => number.as_f64().map_or_else(String::new, crate::expr::number_text),
         other => json(other),
     }
-}
-
-/// A value as JSON. (`Value::to_string` carries a writer of its own.)
-pub(crate) fn json(value: &Value) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// How much a value weighs: the bytes of its texts, and one for everything else in it.

@@ -62,9 +62,11 @@ impl<T: 'static> Signal<T> {
     }
 
     /// Reads it, and follows it.
+    ///
+    /// # Panics
+    /// Once its owner is gone.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.slot.track();
-        self.read(read, false)
+        self.read(read, true)
     }
 
     /// Reads it without following it.
@@ -72,20 +74,24 @@ impl<T: 'static> Signal<T> {
     /// # Panics
     /// Once its owner is gone.
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(read, true)
+        self.read(read, false)
     }
 
-    fn read<R>(self, read: impl FnOnce(&T) -> R, untracked: bool) -> R {
-        let value = self.slot.value();
-        if let Some(kept) = value.downcast_ref::<Kept<T>>()
-            && let Some(value) = &*kept.borrow()
-        {
-            return read(value);
+    fn read<R>(self, read: impl FnOnce(&T) -> R, follow: bool) -> R {
+        let (mut read, mut out) = (Some(read), None);
+        self.visit(follow, &mut |value| out = read.take().map(|read| read(value)));
+        out.unwrap_or_else(|| slot::gone())
+    }
+
+    /// The one way to the value. Not made part of its callers: there are hundreds of them.
+    #[inline(never)]
+    fn visit(self, follow: bool, read: &mut dyn FnMut(&T)) {
+        let value = self.slot.value(follow);
+        if let Some(kept) = value.downcast_ref::<Kept<T>>() {
+            kept.borrow().iter().for_each(read);
+        } else if let Some(derived) = value.downcast_ref::<Derived<T>>() {
+            slot::run(&mut || read(&derived()), follow);
         }
-        let Some(derived) = value.downcast_ref::<Derived<T>>() else { slot::gone() };
-        let mut given = None;
-        slot::run(&mut || given = Some(derived()), untracked);
-        given.as_ref().map_or_else(|| slot::gone(), read)
     }
 
     /// Follows it.
@@ -98,19 +104,29 @@ impl<T: Clone + 'static> Signal<T> {
     /// The value; follows it.
     #[must_use]
     pub fn get(self) -> T {
-        self.with(T::clone)
+        self.copy(true)
     }
 
     /// The value, not followed.
     #[must_use]
     pub fn get_untracked(self) -> T {
-        self.with_untracked(T::clone)
+        self.copy(false)
+    }
+
+    #[inline(never)]
+    fn copy(self, follow: bool) -> T {
+        self.read(T::clone, follow)
     }
 }
 
 /// What a closure gives, kept until something that it read has changed; who follows it hears only of another value.
 #[must_use]
 pub fn memo<T: PartialEq + 'static>(read: impl Fn() -> T + 'static) -> Signal<T> {
+    memo_of(Box::new(read))
+}
+
+#[inline(never)]
+fn memo_of<T: PartialEq + 'static>(read: Derived<T>) -> Signal<T> {
     let value: Rc<Kept<T>> = Rc::default();
     let refresh = {
         let value = Rc::clone(&value);
@@ -155,6 +171,7 @@ impl<T: 'static> RwSignal<T> {
     }
 
     /// Sets it, and tells who follows it. Nothing happens once its owner is gone.
+    #[inline(never)]
     pub fn set(self, value: T) {
         self.update(|old| *old = value);
     }
@@ -166,10 +183,18 @@ impl<T: 'static> RwSignal<T> {
 
     /// The same, with what the change gives.
     pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let value = self.0.slot.try_value()?;
-        let changed = value.downcast_ref::<Kept<T>>()?.borrow_mut().as_mut().map(change);
-        self.0.slot.notify();
-        changed
+        let (mut change, mut out) = (Some(change), None);
+        self.alter(&mut |value| out = change.take().map(|change| change(value)));
+        out
+    }
+
+    #[inline(never)]
+    fn alter(self, change: &mut dyn FnMut(&mut T)) {
+        let Some(value) = self.0.slot.try_value(false) else { return };
+        if let Some(kept) = value.downcast_ref::<Kept<T>>() {
+            kept.borrow_mut().iter_mut().for_each(change);
+            self.0.slot.notify();
+        }
     }
 }
 

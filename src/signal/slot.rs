@@ -37,21 +37,19 @@ struct Parts {
 pub(super) struct Slot(StoredValue<Parts, LocalStorage>);
 
 impl Slot {
+    #[inline(never)]
     pub(super) fn new(source: Source, value: Rc<dyn Any>) -> Self {
         Self(StoredValue::new_local(Parts { source, value }))
     }
 
+    #[inline(never)]
     fn parts(self) -> Option<Parts> {
         use leptos::prelude::GetValue as _;
         self.0.try_get_value()
     }
 
     pub(super) fn track(self) {
-        match self.parts().map(|parts| parts.source) {
-            Some(Source::Trigger(trigger)) => trigger.track(),
-            Some(Source::Counted(memo)) => memo.track(),
-            Some(Source::Derived) | None => {}
-        }
+        drop(self.try_value(true));
     }
 
     pub(super) fn notify(self) {
@@ -60,23 +58,32 @@ impl Slot {
         }
     }
 
-    /// The value, a memo's brought up to date.
-    pub(super) fn try_value(self) -> Option<Rc<dyn Any>> {
-        let parts = self.parts()?;
-        if let Source::Counted(memo) = &parts.source {
-            memo.get_untracked();
+    /// The value, a memo's brought up to date; followed, if so wished.
+    #[inline(never)]
+    pub(super) fn try_value(self, follow: bool) -> Option<Rc<dyn Any>> {
+        let Parts { source, value } = self.parts()?;
+        match source {
+            Source::Trigger(trigger) if follow => trigger.track(),
+            Source::Counted(memo) => {
+                if follow {
+                    memo.track();
+                }
+                memo.get_untracked();
+            }
+            Source::Trigger(_) | Source::Derived => {}
         }
-        Some(parts.value)
+        Some(value)
     }
 
-    pub(super) fn value(self) -> Rc<dyn Any> {
-        self.try_value().unwrap_or_else(|| gone())
+    #[inline(never)]
+    pub(super) fn value(self, follow: bool) -> Rc<dyn Any> {
+        self.try_value(follow).unwrap_or_else(|| gone())
     }
 }
 
 /// Runs a closure, followed or not.
-pub(super) fn run(read: &mut dyn FnMut(), untracked: bool) {
-    if untracked { untrack(read) } else { read() }
+pub(super) fn run(read: &mut dyn FnMut(), follow: bool) {
+    if follow { read() } else { untrack(read) }
 }
 
 /// What is read after its owner is gone is a mistake of ours, as it is with Leptos' own signals.

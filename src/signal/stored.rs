@@ -21,21 +21,26 @@ impl<T: 'static> StoredValue<T> {
     /// Keeps a value.
     #[must_use]
     pub fn new(value: T) -> Self {
-        Self { slot: Slot::new(Source::Derived, Rc::new(RefCell::new(value))), value: PhantomData }
+        Self { slot: Slot::new(Source::Derived, Rc::new(Rc::new(RefCell::new(value)))), value: PhantomData }
     }
 
     /// Changes it; nothing happens once its owner is gone.
     pub fn try_update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let value = self.slot.try_value()?;
-        let kept = value.downcast_ref::<RefCell<T>>()?;
-        Some(change(&mut kept.borrow_mut()))
+        let kept = self.kept()?;
+        let out = change(&mut kept.borrow_mut());
+        Some(out)
     }
 
     /// Reads it; `None` once its owner is gone.
     pub fn try_with_value<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
-        let value = self.slot.try_value()?;
-        let kept = value.downcast_ref::<RefCell<T>>()?;
-        Some(read(&kept.borrow()))
+        let kept = self.kept()?;
+        let out = read(&kept.borrow());
+        Some(out)
+    }
+
+    #[inline(never)]
+    fn kept(self) -> Option<Rc<RefCell<T>>> {
+        self.slot.try_value(false)?.downcast_ref::<Rc<RefCell<T>>>().cloned()
     }
 
     /// Reads it.

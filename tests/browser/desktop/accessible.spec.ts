@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { answer, button, shown } from '../support/answer';
 import type { Answers, Form } from '../support/form';
-import { Mouse } from '../support/people';
+import { Mouse, Remote } from '../support/people';
 import { expect, test } from '../support/test';
 
 const families = [
@@ -22,7 +22,7 @@ const families = [
   { type: 'expression', name: 'sum', title: 'Sum', expression: '1 + 1' },
 ];
 const answers: Answers = {
-  boolean: true, scale: 7, stars: 3, smileys: 4, one: 'other', many: ['a', 'b'], list: 'c', text: 'Some words', number: 3, date: '2026-02-03',
+  boolean: true, scale: 7, stars: 3, smileys: 4, one: 'other', 'one-Comment': 'My own words', many: ['a', 'b'], list: 'c', text: 'Some words', number: 3, date: '2026-02-03',
   slider: 40, comment: 'More words',
 };
 
@@ -53,13 +53,13 @@ for (const [layout, look, language] of rows) {
       await expect(page.locator('[data-question]:visible').first()).toBeVisible();
       for (let screen = 0; screen < families.length; screen += 1) {
         const names = await shown(page);
-        if (state === 'answered') await answerShown(page, form, names);
+        if (state === 'answered') await answerShown(page, layout, form, names);
         if (state === 'error') await button(page, language, 'next', 'send').first().click();
         await axe(page);
         await picture(page, `axe-${layout}-${look}-${language}-${state}-${names[0]}`);
         // A page shows all families at once; one question a screen shows them one by one.
         if (names.length > 1 || names.includes('sum')) break;
-        if (state === 'error') await answerShown(page, form, names);
+        if (state === 'error') await answerShown(page, layout, form, names);
         const here = names.join();
         if ((await shown(page)).join() === here) await button(page, language, 'next', 'send').first().click();
         await expect.poll(async () => (await shown(page)).join()).not.toBe(here);
@@ -68,6 +68,7 @@ for (const [layout, look, language] of rows) {
   }
 }
 
-async function answerShown(page: Page, form: Form, names: string[]): Promise<void> {
-  for (const name of names.filter((one) => one in answers)) await answer(new Mouse(page), form, name, answers);
+async function answerShown(page: Page, layout: string, form: Form, names: string[]): Promise<void> {
+  const person = layout === 'tv' ? new Remote(page) : new Mouse(page);
+  for (const name of names.filter((one) => one in answers)) await answer(person, form, name, answers);
 }

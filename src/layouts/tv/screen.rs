@@ -34,9 +34,17 @@ pub(super) fn screen(tv: Tv, question: Question) -> El {
         el("h1").class("tv-question").attr("id", question.part_id("-title")).child((number, words.view()))
     };
     let hint = move |words: Words| el("p").class("tv-lead").attr("id", question.part_id("-hint")).child(words.view());
+    // Every screen has a heading for those who go by headings; where the question shows none, it is the survey's.
+    let has_title = move || question.view.with(|view| view.title.is_some()) && !is_prose;
+    let survey = move || {
+        tv.store.locale().track();
+        let title = tv.store.read(tessera_form::Session::title).map(|title| title.string.to_string());
+        title.unwrap_or_else(|| question.view.with(|view| view.name.to_string()))
+    };
     let head = el("div").class("tv-head").child((
+        show(move || !has_title(), move || el("h1").class("hidden").text(survey)),
         worded(move || context_of(tv.store, question), context),
-        worded(move || question.view.with(|view| view.title.as_ref().map(words)).filter(|_| !is_prose), title),
+        worded(move || question.view.with(|view| view.title.as_ref().map(words)).filter(|_| has_title()), title),
         worded(move || question.view.with(|view| view.description.as_ref().map(words)), hint),
         errors(tv, question),
     ));

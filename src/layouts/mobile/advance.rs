@@ -1,7 +1,7 @@
 //! Going on by itself after a tap, and the way back from it.
 //!
 //! Only after a finger or a mouse chose one answer for the first time: with a screen reader or a keyboard the person is still reading, and
-//! who changes an answer wants to see it. Never sends.
+//! who changes an answer wants to see it. Never sends, and never takes a press of Next for the next question that was meant for the one before.
 
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
@@ -19,19 +19,58 @@ use std::time::Duration;
 /// Long enough to see what was chosen.
 const PAUSE: Duration = Duration::from_millis(350);
 
-/// Acts on taps while the layout is shown.
-pub(super) fn advance_by_itself(store: SurveyStore, walk: Walk, toaster: Toaster, went: Callback<Went>) {
-    let i18n = use_i18n();
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(handle) = timer.try_update_value(Option::take).flatten() {
+/// A thumb on its way to Next when the next question appears comes down within this; who has read what is new takes longer.
+const REACTION: Duration = Duration::from_millis(400);
+
+/// Where going on by itself stands. A handle.
+#[derive(Clone, Copy)]
+pub(super) struct Advance {
+    /// Until the layout goes on, or until a press of Next counts again.
+    timer: StoredValue<Option<TimeoutHandle>>,
+    /// The layout went on just now.
+    is_fresh: StoredValue<bool>,
+}
+
+impl Advance {
+    pub(super) fn new() -> Self {
+        let advance = Self { timer: StoredValue::new(None), is_fresh: StoredValue::new(false) };
+        on_cleanup(move || advance.stop());
+        advance
+    }
+
+    /// The person wants to go on: the layout need not any more. `false` when it did just now, for the same question.
+    pub(super) fn give_way(self) -> bool {
+        let counts = !self.is_fresh.get_value();
+        if counts {
+            self.stop();
+        }
+        counts
+    }
+
+    fn stop(self) {
+        if let Some(handle) = self.timer.try_update_value(Option::take).flatten() {
             handle.clear();
         }
-    };
+        self.is_fresh.set_value(false);
+    }
+
+    fn wait(self, pause: Duration, then: impl FnOnce() + 'static) {
+        self.timer.set_value(set_timeout_with_handle(then, pause).ok());
+    }
+
+    fn went(self) {
+        self.is_fresh.set_value(true);
+        self.wait(REACTION, move || self.is_fresh.set_value(false));
+    }
+}
+
+/// Acts on taps while the layout is shown.
+pub(super) fn advance_by_itself(advance: Advance, store: SurveyStore, walk: Walk, toaster: Toaster, went: Callback<Went>) {
+    let i18n = use_i18n();
     after(move || {
         let Some(Tap { id, before }) = store.taps().get() else { return };
         store.forget_tap();
-        stop();
+        advance.stop();
         let Some(question) = store.question(id) else { return };
         let answer = question.view.with_untracked(|view| untrack(|| answer_words(i18n, view))).unwrap_or_default();
         let is_change = before.is_some();
@@ -39,7 +78,7 @@ pub(super) fn advance_by_itself(store: SurveyStore, walk: Walk, toaster: Toaster
             // A callback crosses threads by its type; the value it holds is plain JSON.
             let before = before.clone();
             Callback::new(move |()| {
-                stop();
+                advance.stop();
                 store.enter(id);
                 question.set(before.clone());
                 went.run(Went::On);
@@ -50,20 +89,16 @@ pub(super) fn advance_by_itself(store: SurveyStore, walk: Walk, toaster: Toaster
         if is_change {
             toaster.show(Toast { words, undo });
         } else if goes_on {
-            let handle = set_timeout_with_handle(
-                move || {
-                    if untrack(|| walk.current()).is_some_and(|current| current.id == id) {
-                        let result = walk.forward();
-                        went.run(result);
-                        if result == Went::On {
-                            toaster.show(Toast { words: words.clone(), undo });
-                        }
+            advance.wait(PAUSE, move || {
+                if untrack(|| walk.current()).is_some_and(|current| current.id == id) {
+                    let result = walk.forward();
+                    went.run(result);
+                    if result == Went::On {
+                        advance.went();
+                        toaster.show(Toast { words: words.clone(), undo });
                     }
-                },
-                PAUSE,
-            );
-            timer.set_value(handle.ok());
+                }
+            });
         }
     });
-    on_cleanup(stop);
 }

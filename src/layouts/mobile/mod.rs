@@ -20,7 +20,7 @@ use crate::{
         toast::{Toaster, toast_place},
     },
 };
-use advance::advance_by_itself;
+use advance::{Advance, advance_by_itself};
 use dom::{Touch, follow_keyboard, is_line};
 use leptos::{ev, prelude::*};
 use tessera_form::{Session, State};
@@ -31,6 +31,7 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
     let i18n = use_i18n();
     let walk = Walk::new(store);
     let toaster = Toaster::new();
+    let advance = Advance::new();
     let refused = RwSignal::new(false);
     let state = store.state();
     let Frame { promise, saved, tools, notice, .. } = frame;
@@ -52,6 +53,9 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
         }
     };
     let forward = move || {
+        if !advance.give_way() {
+            return;
+        }
         toaster.hide();
         if state.get_untracked() == State::Preview {
             let step = store.complete();
@@ -67,7 +71,7 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
             arrive(Went::On);
         }
     };
-    advance_by_itself(store, walk, toaster, Callback::new(arrive));
+    advance_by_itself(advance, store, walk, toaster, Callback::new(arrive));
 
     let touch = Touch::new();
     let on_up = move |event: ev::TouchEvent| {

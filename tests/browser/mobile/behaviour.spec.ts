@@ -30,6 +30,27 @@ test('a tap answers and goes on by itself; Undo takes it back for five seconds',
   await expect(option(page, 'one', 1)).toHaveAttribute('aria-checked', 'false');
 });
 
+test('Next pressed just as the phone goes on by itself skips nothing', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([one, { type: 'comment', name: 'between' }, last], { goNextPageAutomatic: true });
+  await page.goto(`${program.url}/s/${slug}`);
+  await expect(tile(page, 'one')).toBeVisible();
+  // A thumb that was on its way: it comes down as soon as the next question is there.
+  await page.evaluate(() => {
+    const press = () => {
+      if (!document.querySelector('[data-question="between"]')) return;
+      thumb.disconnect();
+      document.querySelector<HTMLElement>('footer .button-primary')?.click();
+    };
+    const thumb = new MutationObserver(press);
+    thumb.observe(document.body, { childList: true, subtree: true });
+  });
+  await option(page, 'one', 1).tap();
+  await page.waitForTimeout(1200);
+  expect(await shown(page)).toEqual(['between']);
+  await nextOf(page).tap();
+  await expect(tile(page, 'last')).toBeVisible();
+});
+
 test('an answer that is changed does not go on by itself', async ({ page, program, publishQuestions }) => {
   const { slug } = await publishQuestions([one, last], { goNextPageAutomatic: true });
   await page.goto(`${program.url}/s/${slug}`);

@@ -43,7 +43,7 @@ pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
         },
         "step" => param("step").map_or_else(|| i18n.text(keys::INVALID), |step| i18n.fill(keys::STEP, &[("step", step)])),
         "regex" => i18n.text(keys::PATTERN),
-        "text" => match (count("minLength"), count("maxLength")) {
+        "text" | "toolong" => match (count("minLength"), count("maxLength")) {
             (Some(min), None) => i18n.plural(keys::TEXT_SHORT, min, &[]),
             (None, Some(max)) => i18n.plural(keys::TEXT_LONG, max, &[]),
             (Some(min), Some(max)) => {
@@ -58,6 +58,7 @@ pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
             (None, None) => i18n.text(keys::INVALID),
         },
         "expression" => i18n.text(keys::EXPRESSION),
+        "unknownquestion" => i18n.text(keys::UNKNOWN_QUESTION),
         "date_unreadable" => i18n.fill(keys::DATE_UNREADABLE, &[("example", param("example").unwrap_or_default())]),
         "date_no_month" => i18n.text(keys::DATE_NO_MONTH),
         "date_short_month" => {

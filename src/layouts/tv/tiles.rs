@@ -1,4 +1,4 @@
-//! Strips: a rating as faces, stars or words, a scale as figures, yes and no. OK answers and moves on to Next; arrows only move.
+//! Strips: a rating as faces, stars or words, a scale as figures, yes and no. OK answers, and on a rating moves on to Next; arrows only move.
 
 use super::{context::Tv, parts::place};
 use crate::{
@@ -176,9 +176,14 @@ fn strip(question: Question, class: impl Attribute, columns: impl Fn() -> String
 fn strip_tile(tv: Tv, question: Question, index: usize, label: impl Fn() -> String + 'static, answer: impl Fn(usize) + 'static) -> El {
     let is_chosen = move || chosen(question) == Some(index);
     let ok = move || if is_chosen() { tv.i18n.text(keys::OK_NEXT) } else { tv.fill(keys::OK_CHOOSE, "answer", &label()) };
+    let is_rating = question.view.with_untracked(|view| matches!(view.kind, Kind::Rating { .. }));
     let press = move |_| {
+        // Only a rating goes on at once; between yes and no the eye compares, and OK on what is chosen goes on.
+        let goes_on = is_rating || untrack(is_chosen);
         answer(index);
-        tv.offer_next(question);
+        if goes_on {
+            tv.offer_next(question);
+        }
     };
     place("tv-tile", tile_key(question, index), ok)
         .class_if("is-chosen", is_chosen)

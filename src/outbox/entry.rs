@@ -98,6 +98,8 @@ pub struct Draft {
     pub shown: Vec<String>,
     /// Active milliseconds by question.
     pub active_millis: Vec<(String, u64)>,
+    /// What stands in boxes without being an answer, as the page writes it.
+    pub typed: Value,
 }
 
 impl Draft {
@@ -112,6 +114,7 @@ impl Draft {
             ("active", self.active.into()),
             ("shown", list(&self.shown)),
             ("active_millis", times(&self.active_millis)),
+            ("typed", self.typed.clone()),
         ])
     }
 
@@ -127,6 +130,7 @@ impl Draft {
             active: whole(value, "active"),
             shown: strings(value, "shown"),
             active_millis: times.map(read_times).unwrap_or_default(),
+            typed: value.get("typed").cloned().unwrap_or_default(),
         })
     }
 }

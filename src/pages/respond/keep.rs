@@ -1,6 +1,6 @@
 //! Keeps the answers: on the device after every change, in the outbox page by page, for good at the end.
 
-use super::{Page, dom, track::Track};
+use super::{Page, dom, track::Track, typed::typed};
 use crate::{
     client::{Meta, Save},
     modality::Layout,
@@ -28,6 +28,8 @@ struct Inner {
     sent: Option<(Map<String, Value>, bool)>,
     track: Track,
     timer: Option<TimeoutHandle>,
+    /// The device has something of it, which has to follow even when everything is taken back.
+    is_kept: bool,
 }
 
 /// Keeps one response. A handle.
@@ -49,8 +51,9 @@ impl Keeper {
         response_id: String,
         draft: Option<Draft>,
     ) -> Self {
+        let is_kept = draft.is_some();
         let (step, track) = draft.map_or_else(Default::default, |draft| (draft.step, Track::resume(draft.shown, draft.active_millis)));
-        let inner = Inner { slug: slug.to_owned(), version, audience, response_id, step, sent: None, track, timer: None };
+        let inner = Inner { slug: slug.to_owned(), version, audience, response_id, step, sent: None, track, timer: None, is_kept };
         let keeper = Self { page, store, inner: StoredValue::new(inner) };
         keeper.note_place();
         store.listen(move |_, event| keeper.on_event(event));
@@ -120,11 +123,17 @@ impl Keeper {
         if let Some(handle) = self.inner.try_update_value(|inner| inner.timer.take()).flatten() {
             handle.clear();
         }
-        if self.store.state().get_untracked() == State::Completed || self.store.data().is_empty() {
+        if self.store.state().get_untracked() == State::Completed {
             return;
         }
         let draft = self.draft();
-        self.inner.with_value(|inner| self.page.outbox.keep_draft(&inner.slug, &draft));
+        let is_worth_it = !self.store.data().is_empty() || draft.typed.as_array().is_some_and(|typed| !typed.is_empty());
+        self.inner.update_value(|inner| {
+            inner.is_kept |= is_worth_it;
+            if inner.is_kept {
+                self.page.outbox.keep_draft(&inner.slug, &draft);
+            }
+        });
     }
 
     /// The survey as it is.
@@ -140,6 +149,7 @@ impl Keeper {
             active,
             shown: inner.track.shown().to_vec(),
             active_millis: inner.track.active_millis().to_vec(),
+            typed: typed(self.store),
         })
     }
 

@@ -1,11 +1,6 @@
 //! Fetching the form and finding out where the person was.
 
-use super::{
-    Page, is_unknown,
-    keep::Keeper,
-    program::Handed,
-    typed::{type_again, typed},
-};
+use super::{Page, is_unknown, keep::Keeper, program::Handed, typed::type_again};
 use crate::{
     client::{Client, ClientError, json, live_form, random_uuid},
     i18n::{Locale, negotiate},
@@ -92,22 +87,17 @@ impl Page {
 
     /// Goes on where the other program of this page was.
     pub(super) fn take_up(self, handed: Handed) {
-        let Handed { form, draft, delivery, typed } = handed;
+        let Handed { form, draft, delivery } = handed;
         let Some((live, form)) = read(form) else { return self.load() };
         self.form.set_value(form);
         self.outbox.resume(delivery);
         self.open(live, Some(draft), true);
-        self.phase.with_untracked(|phase| {
-            if let Phase::Answering(open) = phase {
-                type_again(open.store, &typed);
-            }
-        });
     }
 
     /// Everything the other program needs to go on.
     pub(super) fn handed(self, open: &Open) -> Handed {
         let delivery = self.outbox.status().with_untracked(|status| status.delivery.clone());
-        Handed { form: self.form.get_value(), draft: open.keeper.draft(), delivery, typed: typed(open.store) }
+        Handed { form: self.form.get_value(), draft: open.keeper.draft(), delivery }
     }
 
     /// Tries again, unless the person or the network did so first.
@@ -134,8 +124,11 @@ impl Page {
         // The language may have been changed since: by the address, or on another page.
         drop(session.set_locale(locale.tag()));
         let store = SurveyStore::new(session);
-        if let Some(active) = draft.as_ref().and_then(|draft| draft.active) {
-            store.enter(ElementId(active));
+        if let Some(draft) = &draft {
+            type_again(store, &draft.typed);
+            if let Some(active) = draft.active {
+                store.enter(ElementId(active));
+            }
         }
         let response_id = match (&draft, audience) {
             (Some(draft), _) => draft.response_id.clone(),

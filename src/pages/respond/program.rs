@@ -82,18 +82,11 @@ pub(super) struct Handed {
     pub(super) form: String,
     pub(super) draft: Draft,
     pub(super) delivery: Delivery,
-    /// What is half typed.
-    pub(super) typed: Value,
 }
 
 impl Handed {
     fn json(&self) -> Value {
-        json::object([
-            ("form", self.form.as_str().into()),
-            ("draft", self.draft.json()),
-            ("delivery", self.delivery.json()),
-            ("typed", self.typed.clone()),
-        ])
+        json::object([("form", self.form.as_str().into()), ("draft", self.draft.json()), ("delivery", self.delivery.json())])
     }
 
     /// What the other program left, once.
@@ -106,7 +99,6 @@ impl Handed {
             form: json::string(&value, "form")?,
             draft: Draft::read(value.get("draft")?)?,
             delivery: Delivery::read(value.get("delivery")?),
-            typed: value.get("typed").cloned().unwrap_or_default(),
         })
     }
 }

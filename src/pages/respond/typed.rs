@@ -1,4 +1,5 @@
-//! What stands in boxes without being an answer, for the other program: the session knows nothing of it, so its snapshot has none of it.
+//! What stands in boxes without being an answer, for a reload and the other program: the session knows nothing of it, so its snapshot has
+//! none of it.
 
 use crate::{
     client::{
@@ -10,9 +11,9 @@ use crate::{
 use serde_json::Value;
 use tessera_form::{ElementId, FieldError};
 
-/// What is half typed (or half turned) on the page shown.
+/// What is half typed (or half turned), on whatever page.
 pub(super) fn typed(store: SurveyStore) -> Value {
-    let written = store.questions().into_iter().filter_map(|question| {
+    let written = store.half_written().into_iter().filter_map(|question| {
         let draft = question.draft.get_untracked()?;
         Some(write(question.id.0, &draft))
     });
@@ -22,7 +23,7 @@ pub(super) fn typed(store: SurveyStore) -> Value {
 /// Puts it back where it stood.
 pub(super) fn type_again(store: SurveyStore, typed: &Value) {
     for (id, draft) in typed.as_array().into_iter().flatten().filter_map(read) {
-        if let Some(question) = store.question(ElementId(id)) {
+        if let Some(question) = store.question_anywhere(ElementId(id)) {
             question.draft.set(Some(draft));
         }
     }

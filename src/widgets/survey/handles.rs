@@ -102,7 +102,15 @@ impl Question {
         self.draft.set(Some(Draft { text, error, is_told: false }));
         if self.view.with_untracked(|view| view.value != value) {
             self.store.change(|session| session.set(self.id, value));
+        } else {
+            self.report(Event::Changed);
         }
+    }
+
+    /// Keeps what is half written and so stands for no value, with nothing wrong about it yet; `None` forgets it.
+    pub fn write_half(self, text: Option<String>) {
+        self.draft.set(text.map(|text| Draft { text, ..Draft::default() }));
+        self.report(Event::Changed);
     }
 
     /// Shows what is wrong with what was typed. `false` when nothing is.

@@ -166,6 +166,19 @@ impl SurveyStore {
         found
     }
 
+    /// The handle of a question on whatever page; `None` while it is not part of the survey.
+    #[must_use]
+    pub fn question_anywhere(self, id: ElementId) -> Option<Question> {
+        self.question(id).or_else(|| self.read(|session| session.question(id)).map(|view| self.adopt_question(view)))
+    }
+
+    /// The questions, on whatever page, with something in them that is typed without being stored; not tracked.
+    #[must_use]
+    pub fn half_written(self) -> Vec<Question> {
+        let has_draft = |question: &&Question| question.draft.with_untracked(Option::is_some);
+        self.inner.with_value(|inner| inner.questions.iter().filter(has_draft).copied().collect())
+    }
+
     /// Reads the session itself; not tracked.
     pub fn read<T>(self, read: impl FnOnce(&Session) -> T) -> T {
         self.inner.with_value(|inner| read(&inner.session))

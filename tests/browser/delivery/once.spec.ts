@@ -63,6 +63,18 @@ test('a reload keeps the answers and the place', async ({ page, ownProgram }) =>
   await expectOne(ownProgram, 'visit');
 });
 
+test('a reload keeps what is half typed, and what was taken back stays gone', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([{ type: 'text', name: 'day', inputType: 'date' }]);
+  await page.goto(`${program.url}/s/${slug}?layout=desktop`);
+  const field = page.locator('[data-question="day"] input');
+  for (const text of ['31.1', '']) {
+    await field.fill(text);
+    await page.waitForTimeout(600);
+    await page.reload();
+    await expect(field).toHaveValue(text);
+  }
+});
+
 test('a closed tab is taken up where it was left', async ({ context, page, ownProgram }) => {
   await ownProgram.publish(form.file, 'visit');
   await page.goto(`${ownProgram.url}/s/visit?layout=desktop`);

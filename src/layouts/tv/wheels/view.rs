@@ -10,7 +10,7 @@ use crate::{
     widgets::{
         icon::{Icon, icon},
         question::named,
-        survey::{Draft, Question},
+        survey::Question,
     },
 };
 use leptos::{ev, prelude::*};
@@ -52,7 +52,7 @@ pub(in crate::layouts::tv) fn wheels(tv: Tv, question: Question) -> El {
             question.set(whole.map(Value::String));
         }
         // Nothing is wrong with it yet, so it does not stop Next.
-        question.draft.set(half.map(|text| Draft { text, ..Draft::default() }));
+        question.write_half(half);
     };
     let key_of = move |index: usize| question.part_id(&["-wheel", &index.to_string()].concat());
     let held = move || {

@@ -164,5 +164,10 @@
   if (areas[needed]) {
     preload(areas[needed]);
   }
-  window.tesseraStart(programs.app ? 'app' : isTelevision() ? 'tv' : 'respond');
+  var first = programs.app ? 'app' : isTelevision() ? 'tv' : 'respond';
+  // Dark unless the person chose otherwise, as the program has it.
+  if (first === 'tv' && !root.getAttribute('data-theme')) {
+    root.setAttribute('data-theme', 'dark');
+  }
+  window.tesseraStart(first);
 })();

@@ -57,8 +57,6 @@ pub struct TvFrame {
     pub languages: Vec<Locale>,
     /// Changes the language.
     pub speak: Callback<Locale>,
-    /// The set of colors, unless the person chose one: a bright wall is too much light for a dark room.
-    pub theme: Option<&'static str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -90,7 +88,7 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
         Some(Overlay::Keyboard(target)) => Some(target),
         _ => None,
     };
-    let TvFrame { workspace, notice, languages, speak, theme, .. } = frame.clone();
+    let TvFrame { workspace, notice, languages, speak, .. } = frame.clone();
     let has_choice = languages.len() > 1;
     let has_languages = move || has_choice && scene.get() != Scene::Done;
     let draw = move |scene| match scene {
@@ -110,7 +108,7 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
         .class_if("is-writing", move || writing().is_some())
         .attr("inert", move || is_covered(tv.overlay.get()))
         .child((top(tv, workspace, notice, has_languages), ask, keys, foot(tv)));
-    let stage = el("div").class("tv-stage").attr("data-theme", theme).attr("data-group", "stage").on(ev::mousedown, keep_focus);
+    let stage = el("div").class("tv-stage").attr("data-group", "stage").on(ev::mousedown, keep_focus);
     let root: HtmlElement = stage.node();
     after(move || tv.scope.mount(&root));
     stage.child((main, sheets(tv, languages, speak, leave)))

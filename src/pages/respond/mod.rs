@@ -101,6 +101,7 @@ impl Page {
         let announcer = Announcer::new();
         provide_context(i18n);
         provide_context(announcer);
+        let layout = screen::Screen::new();
         Self {
             program,
             address: StoredValue::new(address),
@@ -108,8 +109,8 @@ impl Page {
             outbox,
             announcer,
             phase: RwSignal::new(Phase::Loading),
-            layout: screen::Screen::new(),
-            look: tools::Look::new(),
+            layout,
+            look: tools::Look::new(layout),
             form: StoredValue::new(String::new()),
             owner: StoredValue::new(owner),
         }

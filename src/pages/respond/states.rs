@@ -4,12 +4,14 @@ use super::{Page, dom};
 use crate::{
     client::ClientError,
     i18n::keys::respond as keys,
+    modality::Layout,
     signal::RwSignal,
-    view::{El, el, on_window, show, text},
+    view::{El, after, el, on_window, show, text},
     widgets::icon::{Icon, icon},
 };
 use leptos::{ev, prelude::*};
 use std::time::Duration;
+use web_sys::HtmlElement;
 
 /// Faster than this, a loading state only flickers.
 const SLOW: Duration = Duration::from_secs(1);
@@ -50,6 +52,13 @@ pub(super) fn failed(page: Page, error: ClientError) -> El {
         _ => i18n.text(keys::failed::TEXT),
     };
     let again = el("button").attr("type", "button").class("button").on(ev::click, move |_| page.load());
+    // A remote has no Tab: the one thing to do has the focus at once, and again with any key should it have got lost.
+    if page.layout.layout_untracked() == Layout::Tv {
+        let button: HtmlElement = again.node();
+        let take_focus = move || drop(button.focus());
+        after(take_focus.clone());
+        on_window(ev::keydown, move |_| take_focus());
+    }
     state().attr("aria-live", "assertive").child((
         el("h1").class("t-display").child((icon(Icon::ALERT), text(move || i18n.text(keys::failed::TITLE)))),
         el("p").class("t-lead").text(why),

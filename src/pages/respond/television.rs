@@ -46,6 +46,5 @@ pub(super) fn frame(page: Page, open: Open) -> TvFrame {
             Choices::Locale.write(Some(locale.tag()));
             page.speak(locale);
         }),
-        theme: Choices::Theme.read().is_none().then_some("dark"),
     }
 }

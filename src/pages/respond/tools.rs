@@ -1,6 +1,6 @@
 //! Language and appearance: two quiet buttons with a list each.
 
-use super::{Page, dom};
+use super::{Page, dom, screen::Screen};
 use crate::{
     i18n::{I18n, Key, LOCALES, Locale, keys::respond as keys},
     modality::Layout,
@@ -31,7 +31,7 @@ pub(super) struct Look {
 
 impl Look {
     /// What was chosen on this device before; what the device asks for otherwise.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(screen: Screen) -> Self {
         let theme = match Choices::Theme.read().as_deref() {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,
@@ -39,15 +39,17 @@ impl Look {
         };
         let contrast = Choices::Contrast.read().as_deref() == Some("more") || dom::device_wants_contrast();
         let look = Self { theme: RwSignal::new(theme), contrast: RwSignal::new(contrast) };
-        after(move || look.apply());
+        after(move || look.apply(screen));
         look
     }
 
-    fn apply(self) {
+    fn apply(self, screen: Screen) {
         let contrast = self.contrast.get();
         let theme = match self.theme.get() {
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
+            // A bright wall is too much light for a dark room.
+            Theme::Auto if screen.layout() == Layout::Tv => Some("dark"),
             // The sets with more contrast do not follow the device by themselves.
             Theme::Auto if contrast && dom::device_is_dark() => Some("dark"),
             Theme::Auto => None,

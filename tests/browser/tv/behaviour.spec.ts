@@ -1,8 +1,9 @@
 // What each type of question does under a remote control: the lines of the behavior specification, one test each.
 import type { Page } from '@playwright/test';
 import { button, finished, shown, tile } from '../support/answer';
+import { message } from '../support/form';
 import { Remote, expectFocusInside } from '../support/people';
-import { expect, test } from '../support/test';
+import { expect, samples, test } from '../support/test';
 
 const one = { type: 'radiogroup', name: 'one', choices: ['a', 'b', 'c'] };
 const scale = { type: 'rating', name: 'scale', rateMin: 0, rateMax: 10 };
@@ -154,6 +155,18 @@ test('texts are big enough, essentials lie in the safe area', async ({ page, pro
     });
     expect(wrong).toEqual([]);
   }
+});
+
+test('where the questions could not be fetched, OK tries again', async ({ page, ownProgram, line }) => {
+  await ownProgram.publish(samples.tv.file, 'tv');
+  line.decide = (_, path) => (path.endsWith('/live') ? 'cut' : 'none');
+  await page.goto(`${line.url}/s/tv?layout=tv`);
+  await expect(page.getByRole('button', { name: message('en', 'respond.retry') })).toBeFocused();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  line.decide = () => 'none';
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-question]').first()).toBeVisible();
+  await expectFocusInside(page);
 });
 
 test('a thousand random presses never lose the focus', async ({ page, program, publishQuestions }) => {

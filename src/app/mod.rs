@@ -8,7 +8,8 @@ mod look;
 mod router;
 mod stored;
 
-use leptos::mount::mount_to_body;
+use crate::outbox::Outbox;
+use leptos::{mount::mount_to_body, prelude::Owner};
 use router::shell;
 
 /// Starts the program: the language first, so that no screen is ever without words, then everything else.
@@ -17,6 +18,13 @@ pub fn start() {
     // Mounting is what starts the executor of Leptos; until then the browser's own does.
     wasm_bindgen_futures::spawn_local(async {
         let i18n = language::load().await;
-        mount_to_body(move || shell(i18n));
+        mount_to_body(move || {
+            let owner = Owner::current().unwrap_or_default();
+            // Answers that an earlier visit could not send go out from whatever page is visited next.
+            wasm_bindgen_futures::spawn_local(async move {
+                Outbox::open(owner).await;
+            });
+            shell(i18n)
+        });
     });
 }

@@ -1,10 +1,10 @@
 // Answers are never lost and never doubled, whatever happens to the server, the network, the page or the storage.
-import type { Page } from '@playwright/test';
 import { answerAll } from '../support/answer';
 import { bytes, sampleAnswers } from '../support/answers';
 import { message } from '../support/form';
 import { Mouse } from '../support/people';
 import type { Program } from '../support/program';
+import { forbidStorage } from '../support/screen';
 import { expect, samples, test } from '../support/test';
 
 const form = samples.installation;
@@ -118,16 +118,3 @@ test('what stayed on the device goes out on the next visit to any page', async (
   await (await context.newPage()).goto(`${line.url}/`);
   await expectOne(ownProgram, 'visit');
 });
-
-/** As in a frame of another site: every use of storage throws. */
-async function forbidStorage(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
-      Object.defineProperty(window, name, {
-        get() {
-          throw new DOMException('denied', 'SecurityError');
-        },
-      });
-    }
-  });
-}

@@ -278,3 +278,55 @@ test.describe('number and date', () => {
     await expect(field).toHaveAccessibleDescription(new RegExp(message('en', 'respond.errors.number').slice(0, 12)));
   });
 });
+
+test.describe('slider', () => {
+  const how = { type: 'text', name: 'how', inputType: 'range', min: 0, max: 100, step: 5 };
+
+  test('no answer before it is touched, and it says so', async ({ page, program, publishQuestions }) => {
+    const { slug } = await publishQuestions([how]);
+    await page.goto(`${program.url}/s/${slug}`);
+    const range = tile(page, 'how').getByRole('slider');
+    await expect(range).toHaveClass(/is-unset/);
+    await expect(range).toHaveAttribute('aria-valuetext', message('en', 'respond.text.range_unset'));
+    await range.focus();
+    await page.keyboard.press('Tab');
+    await expect(range).toHaveClass(/is-unset/);
+  });
+
+  test('Page keys go a tenth, and the box beside it takes a typed value', async ({ page, program, publishQuestions }) => {
+    const { slug } = await publishQuestions([how]);
+    await page.goto(`${program.url}/s/${slug}`);
+    const range = tile(page, 'how').getByRole('slider');
+    const box = tile(page, 'how').locator('input:not([type=range])');
+    await box.fill('40');
+    await box.press('Tab');
+    await expect(range).toHaveValue('40');
+    await range.focus();
+    await page.keyboard.press('PageUp');
+    await expect(range).toHaveValue('50');
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageDown');
+    await expect(range).toHaveValue('30');
+    await expect(box).toHaveValue('30');
+  });
+});
+
+test.describe('html, expression, panel', () => {
+  test('words and sums are no Tab stops, a sum follows its answers, a panel is a named group', async ({ page, program, publishQuestions }) => {
+    const { slug } = await publishQuestions([
+      { type: 'html', name: 'words', html: '<p>Some <strong>words</strong>.</p>' },
+      { type: 'panel', name: 'both', title: 'Two figures', elements: ['a', 'b'].map((name) => ({ type: 'text', name, inputType: 'number' })) },
+      { type: 'expression', name: 'sum', title: 'Sum', expression: '{a} + {b}' },
+    ]);
+    await page.goto(`${program.url}/s/${slug}`);
+    await expect(page.getByRole('group', { name: 'Two figures' })).toBeVisible();
+    await tile(page, 'a').locator('input').focus();
+    await page.keyboard.type('19');
+    await page.keyboard.press('Tab');
+    await expect(tile(page, 'b').locator('input')).toBeFocused();
+    await page.keyboard.type('23');
+    await page.keyboard.press('Tab');
+    await expect(tile(page, 'sum')).toContainText('42');
+    await expect(button(page, 'en', 'send').first()).toBeFocused();
+  });
+});

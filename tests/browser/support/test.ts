@@ -46,7 +46,7 @@ export const test = base.extend<Own, Shared>({
   publishQuestions: async ({ publish }, use) => {
     await use(async (elements, survey = {}) => {
       const file = join(mkdtempSync(join(tmpdir(), 'tessera-form-')), 'form.json');
-      writeFileSync(file, JSON.stringify({ title: 'A few questions', ...survey, pages: [{ name: 'only', elements }] }));
+      writeFileSync(file, JSON.stringify({ title: 'A few questions', pages: [{ name: 'only', elements }], ...survey }));
       const form = Form.read(file);
       return { slug: await publish(form), form };
     });

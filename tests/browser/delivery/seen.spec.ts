@@ -1,0 +1,79 @@
+// What is seen where the device has its own mind (I9): its few colors, no motion, motion; in each layout.
+import type { Locator, Page } from '@playwright/test';
+import { button, finished, tile } from '../support/answer';
+import { type Layout, told } from '../support/screen';
+import { expect, test } from '../support/test';
+
+const one = { type: 'radiogroup', name: 'one', choices: ['a', 'b', 'c'] };
+const families = [
+  one,
+  { type: 'boolean', name: 'yes' },
+  { type: 'rating', name: 'scale', rateMin: 0, rateMax: 10 },
+  { type: 'rating', name: 'stars', rateType: 'stars' },
+  { type: 'rating', name: 'smileys', rateType: 'smileys' },
+  { type: 'checkbox', name: 'many', choices: ['a', 'b', 'c'] },
+];
+const layouts: Layout[] = ['desktop', 'mobile', 'tv'];
+const optionOf = (page: Page, name: string, at: number) => tile(page, name).locator('[role=radio], [role=checkbox]').nth(at);
+const nextOf = (page: Page) => button(page, 'en', 'next', 'send').first();
+
+/** What of an element is left when shadows and pictures are taken away: its own and its marks' color, line and outline. */
+async function drawn(option: Locator): Promise<string> {
+  return option.evaluate((element) =>
+    [element, ...element.querySelectorAll('.mark, .tv-mark, svg, span')]
+      .map((part) => getComputedStyle(part))
+      .map((style) => [style.backgroundColor, style.color, style.fill, style.borderTopColor, style.borderTopStyle].join())
+      .join(' '),
+  );
+}
+
+/** The outline round what has the focus, in pixels; shadows are not drawn with forced colors. */
+async function ring(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const style = getComputedStyle(document.activeElement ?? document.body);
+    return style.outlineStyle === 'none' ? 0 : Number.parseFloat(style.outlineWidth);
+  });
+}
+
+for (const layout of layouts) {
+  test(`with the device's few colors the focus and what is chosen are seen: ${layout}`, async ({ page, program, publishQuestions, picture }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    const { slug } = await publishQuestions(families);
+    await page.goto(`${program.url}/s/${slug}?layout=${layout}`);
+    for (const { name } of families) {
+      await expect(optionOf(page, name, 0)).toBeVisible();
+      const before = await drawn(optionOf(page, name, 1));
+      await optionOf(page, name, 0).focus();
+      await page.keyboard.press(layout === 'tv' ? 'ArrowRight' : 'Space');
+      await optionOf(page, name, 1).focus();
+      expect(await ring(page), `ring on ${name}`).toBeGreaterThanOrEqual(2);
+      await page.keyboard.press(layout === 'tv' ? 'Enter' : 'Space');
+      await expect(optionOf(page, name, 1)).toHaveAttribute('aria-checked', 'true');
+      expect(await drawn(optionOf(page, name, 1)), `chosen ${name}`).not.toBe(before);
+      await nextOf(page).focus();
+      expect(await ring(page), 'ring on the button').toBeGreaterThanOrEqual(2);
+      if (layout !== 'desktop') await nextOf(page).press('Enter');
+    }
+    await picture(page, `forced-${layout}`);
+  });
+
+  test(`a device without motion sees none, one with motion ends at the same: ${layout}`, async ({ page, program, publishQuestions }) => {
+    const seen: string[][] = [];
+    for (const reducedMotion of ['reduce', 'no-preference'] as const) {
+      await page.emulateMedia({ reducedMotion });
+      const { slug } = await publishQuestions([], { pages: [{ elements: [one] }, { elements: [{ type: 'comment', name: 'last' }] }] });
+      await page.goto(`${program.url}/s/${slug}?layout=${layout}`);
+      await optionOf(page, 'one', 1).focus();
+      await page.keyboard.press(layout === 'tv' ? 'Enter' : 'Space');
+      await nextOf(page).focus();
+      await page.keyboard.press('Enter');
+      const moving = await page.evaluate(() => document.getAnimations().map((one) => Number(one.effect?.getComputedTiming().duration ?? 0)));
+      if (reducedMotion === 'reduce') expect(moving.filter((millis) => millis > 1)).toEqual([]);
+      await expect(tile(page, 'last')).toBeVisible();
+      seen.push(await told(page));
+      await nextOf(page).press('Enter');
+      await expect(finished(page)).toBeVisible();
+    }
+    expect(seen[0]).toEqual(seen[1]);
+  });
+}

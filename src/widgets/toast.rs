@@ -7,7 +7,7 @@ use crate::{
     view::{El, el, text},
 };
 use leptos::{ev, prelude::*};
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 /// How long it stays.
 const SHOWN: Duration = Duration::from_secs(5);
@@ -18,7 +18,7 @@ pub struct Toast {
     /// The line.
     pub words: String,
     /// Takes it back.
-    pub undo: Callback<()>,
+    pub undo: Rc<dyn Fn()>,
 }
 
 /// The place of the toast. A handle.
@@ -74,7 +74,7 @@ pub fn toast_place(toaster: Toaster) -> El {
     let slab = move |toast: Toast| {
         let undo = move |_| {
             toaster.hide();
-            toast.undo.run(());
+            (toast.undo)();
         };
         el("div").class("toast").on(ev::focusin, move |_| toaster.stop()).on(ev::focusout, move |_| toaster.wait()).child((
             el("span").text(toast.words),

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 /// Long enough to see what was chosen.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -74,16 +74,13 @@ pub(super) fn advance_by_itself(advance: Advance, store: SurveyStore, walk: Walk
         let Some(question) = store.question(id) else { return };
         let answer = question.view.with_untracked(|view| untrack(|| answer_words(i18n, view))).unwrap_or_default();
         let is_change = before.is_some();
-        let undo = {
-            // A callback crosses threads by its type; the value it holds is plain JSON.
-            let before = before.clone();
-            Callback::new(move |()| {
-                advance.stop();
-                store.enter(id);
-                question.set(before.clone());
-                went.run(Went::On);
-            })
-        };
+        // Counted, not a handle of the effect's: forgetting the tap runs the effect again, and takes away what it had made.
+        let undo = Rc::new(move || {
+            advance.stop();
+            store.enter(id);
+            question.set(before.clone());
+            went.run(Went::On);
+        });
         let words = untrack(|| i18n.fill(if is_change { keys::CHANGED_TO } else { keys::ANSWERED }, &[("answer", &answer)]));
         let goes_on = !is_change && !untrack(|| walk.is_at_end());
         if is_change {

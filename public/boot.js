@@ -113,29 +113,37 @@
     }
   }
 
-  // Starts a program of this page. A program that finds itself on a screen of the other kind starts that one, and leaves.
-  window.tesseraStart = function (name) {
+  // Starts a program of this page. One that finds itself on a screen of the other kind starts that, and leaves: `take` is told whether the
+  // other is all here, and says whether it is to begin. Where it could not be loaded the person stays with what they have.
+  window.tesseraStart = function (name, take) {
     var program = programs[name];
+    function fail(kind) {
+      if (take) {
+        take(false);
+      } else {
+        tell(kind);
+      }
+    }
     var wasm = fetch(program.wasm).then(function (response) {
       if (!response.ok) {
         throw new Error('status ' + response.status);
       }
-      return response;
+      return take ? response.arrayBuffer() : response;
     });
     var glue = document.createElement('script');
     glue.src = program.glue;
     glue.onerror = function () {
-      tell('failed');
+      fail('failed');
     };
     glue.onload = function () {
       var loaded = window.tesseraProgram;
       window.tesseraProgram = undefined;
       if (!loaded) {
         // The script is there, but this engine could not read it.
-        tell(typeof Symbol === 'function' && Symbol.asyncIterator ? 'failed' : 'old');
+        fail(typeof Symbol === 'function' && Symbol.asyncIterator ? 'failed' : 'old');
         return;
       }
-      whenReadable(function () {
+      function begin() {
         loaded.default({ module_or_path: wasm }).then(
           function () {
             root.setAttribute('data-started', name);
@@ -146,7 +154,21 @@
             throw error;
           }
         );
-      });
+      }
+      if (take) {
+        wasm.then(
+          function () {
+            if (take(true)) {
+              begin();
+            }
+          },
+          function () {
+            take(false);
+          }
+        );
+      } else {
+        whenReadable(begin);
+      }
     };
     document.head.appendChild(glue);
   };

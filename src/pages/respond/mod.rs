@@ -56,7 +56,8 @@ pub fn run(program: &'static Program) {
             owner.clone().with(|| {
                 let page = Page::new(program, address, locale, messages, outbox, owner);
                 if !program.has(page.layout.layout_untracked()) {
-                    return page.leave(handed.as_ref());
+                    program.start_other(handed.as_ref());
+                    return page.leave();
                 }
                 match handed {
                     Some(handed) => page.take_up(handed),
@@ -101,7 +102,7 @@ impl Page {
         let announcer = Announcer::new();
         provide_context(i18n);
         provide_context(announcer);
-        let layout = screen::Screen::new();
+        let layout = screen::Screen::new(program);
         Self {
             program,
             address: StoredValue::new(address),
@@ -121,8 +122,7 @@ impl Page {
     }
 
     /// Leaves the screen to the other program.
-    fn leave(self, handed: Option<&Handed>) {
-        self.program.start_other(handed);
+    fn leave(self) {
         let owner = self.owner.get_value();
         // Later, since who calls this is part of what goes.
         spawn_local(async move {

@@ -1,7 +1,8 @@
 //! The two programs of this page: for a screen that is near, and for a television. Nobody loads the layouts of the other kind.
 //!
-//! Where the screen turns out to be of the other kind (the person chose so, or the start script guessed wrong), this program puts everything
-//! down in one text, starts the other program and leaves; the other one takes it up. Nothing goes through storage, which may be forbidden.
+//! Where the screen turns out to be of the other kind (the person chose so, or the start script guessed wrong), this program loads the other
+//! one, puts everything down in one text and leaves; the other one takes it up. Nothing goes through storage, which may be forbidden, and
+//! nobody leaves before the other is there: the network may be gone.
 
 use super::{Page, done::done, load::Open, television};
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     view::{Child, View},
 };
 use serde_json::Value;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 
 /// A program: its layouts, and who has the others.
 pub struct Program {
@@ -60,17 +61,37 @@ impl Program {
         (self.draw)(shown).unwrap_or_default()
     }
 
-    /// Starts the other program with what this one had.
+    /// Starts the other program in the place of this one, which has drawn nothing yet.
     pub(super) fn start_other(&self, handed: Option<&Handed>) {
-        let global = js_sys::global();
-        let text = handed.map_or(JsValue::UNDEFINED, |handed| json::print(&handed.json()).into());
-        // The names are a contract with `public/boot.js` and the other program.
-        drop(js_sys::Reflect::set(&global, &HANDED.into(), &text));
-        let start = js_sys::Reflect::get(&global, &"tesseraStart".into()).ok().and_then(|start| start.dyn_into::<js_sys::Function>().ok());
-        if let Some(start) = start {
-            drop(start.call1(&JsValue::UNDEFINED, &self.other.into()));
+        put(handed);
+        self.start(&JsValue::UNDEFINED);
+    }
+
+    /// Loads the other program. Once it is all here `hand` gives what it goes on with, or nothing where it is not wanted any more; where it
+    /// cannot be loaded `hand` is not called. `then` is told whether it takes over.
+    pub(super) fn hand_over(&self, hand: impl Fn() -> Option<Handed> + 'static, then: impl Fn(bool) + 'static) {
+        let take = move |is_here: bool| {
+            let handed = is_here.then(&hand).flatten();
+            put(handed.as_ref());
+            then(handed.is_some());
+            handed.is_some()
+        };
+        self.start(&Closure::once_into_js(take));
+    }
+
+    /// The names are a contract with `public/boot.js`.
+    fn start(&self, take: &JsValue) {
+        let start = js_sys::Reflect::get(&js_sys::global(), &"tesseraStart".into());
+        if let Some(start) = start.ok().and_then(|start| start.dyn_into::<js_sys::Function>().ok()) {
+            drop(start.call2(&JsValue::UNDEFINED, &self.other.into(), take));
         }
     }
+}
+
+/// Leaves for the other program what it goes on with.
+fn put(handed: Option<&Handed>) {
+    let text = handed.map_or(JsValue::UNDEFINED, |handed| json::print(&handed.json()).into());
+    drop(js_sys::Reflect::set(&js_sys::global(), &HANDED.into(), &text));
 }
 
 /// Where one program puts what the other takes.

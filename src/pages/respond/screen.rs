@@ -1,12 +1,18 @@
 //! Which layout is drawn, and drawing it.
 
-use super::{Page, dom, load::Open, notice::notice, program::Shown, tools::tools};
+use super::{
+    Page, dom,
+    load::Open,
+    notice::notice,
+    program::{Program, Shown},
+    tools::tools,
+};
 use crate::{
     i18n::keys::respond as keys,
     layouts::Frame,
     modality::{Canvas, Layout, Surroundings, detect, surroundings},
     outbox::Choices,
-    signal::{RwSignal, Signal, memo},
+    signal::{RwSignal, Signal, StoredValue, memo},
     view::{Child, View, after, on_window},
     widgets::question::focus_question,
 };
@@ -22,11 +28,14 @@ pub(super) struct Screen {
     /// What the address asks for goes before an earlier choice, until the person chooses on this page.
     is_chosen_here: RwSignal<bool>,
     size: RwSignal<(f64, f64)>,
+    /// The layout this screen calls for, which may be one of the other program.
+    wanted: Signal<Layout>,
     layout: Signal<Layout>,
+    is_handing_over: StoredValue<bool>,
 }
 
 impl Screen {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(program: &'static Program) -> Self {
         let chosen = RwSignal::new(Choices::Layout.read().as_deref().and_then(Layout::from_name));
         let is_chosen_here = RwSignal::new(false);
         let size = RwSignal::new(dom::size());
@@ -36,7 +45,14 @@ impl Screen {
             let found = surroundings(width, height);
             Surroundings { asked: found.asked.filter(|_| !is_chosen_here.get()), chosen: chosen.get(), ..found }
         };
-        let layout = memo(move || detect(&around()).layout);
+        let wanted = memo(move || detect(&around()).layout);
+        // Until the other program is there, this one goes on with the layout it had.
+        let last = StoredValue::new(None::<Layout>);
+        let layout = memo(move || {
+            let kept = last.get_value().filter(|_| !program.has(wanted.get()));
+            last.set_value(kept.or_else(|| Some(wanted.get())));
+            kept.unwrap_or_else(|| wanted.get())
+        });
         let canvas = memo(move || detect(&around()).canvas);
         after(move || {
             // A layout asked for on another screen keeps its own type: a phone's on a wide screen is still one question in one column.
@@ -48,7 +64,7 @@ impl Screen {
             dom::mark("data-canvas", Some(canvas.name()));
             dom::mark("data-layout", Some(layout.get().name()));
         });
-        Self { chosen, is_chosen_here, size, layout }
+        Self { chosen, is_chosen_here, size, wanted, layout, is_handing_over: StoredValue::new(false) }
     }
 
     /// The layout drawn; tracked.
@@ -125,13 +141,29 @@ pub(super) fn answering(page: Page, open: Open) -> View {
         let layout = page.layout.layout();
         (layout, layout != Layout::Tv && store.state().get() == State::Completed)
     });
+    hand_over(page, open.clone());
     let screen = move || {
         let (layout, is_done) = shown.get();
-        if !page.program.has(layout) {
-            untrack(|| page.leave(Some(&page.handed(&open))));
-            return View::default();
-        }
         untrack(|| page.program.draw(&Shown { page, open: open.clone(), frame: frame.clone(), layout, is_done }))
     };
     screen.view()
+}
+
+/// Hands over to the other program as soon as the screen calls for a layout of its own.
+fn hand_over(page: Page, open: Open) {
+    let Screen { wanted, is_handing_over, .. } = page.layout;
+    after(move || {
+        let is_wanted = !page.program.has(wanted.get());
+        if !is_wanted || is_handing_over.try_update_value(|is| std::mem::replace(is, true)) == Some(true) {
+            return;
+        }
+        let open = open.clone();
+        let hand = move || (!page.program.has(wanted.get_untracked())).then(|| page.handed(&open));
+        page.program.hand_over(hand, move |takes_over| {
+            is_handing_over.set_value(false);
+            if takes_over {
+                page.leave();
+            }
+        });
+    });
 }

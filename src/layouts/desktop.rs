@@ -3,7 +3,7 @@
 use super::{Frame, Primary, focus_after, place_on_page, preview_pages};
 use crate::{
     i18n::{Key, keys::respond as keys, use_i18n},
-    modality::Layout,
+    modality::{Layout, follow_history},
     signal::{RwSignal, Signal},
     view::{El, either, el, keyed, show, text},
     widgets::{
@@ -39,12 +39,16 @@ pub fn desktop_layout(store: SurveyStore, frame: Frame) -> El {
             focus_after(store, &step);
         }
     };
-    let back = move |_| {
+    let back = move || {
         is_summary_shown.set(false);
         let step = if state.get_untracked() == State::Preview { store.cancel_preview(None) } else { store.prev() };
         to_top();
         focus_after(store, &step);
+        step.ok
     };
+    let is_preview = move || state.get() == State::Preview;
+    let can_go_back = move || store.buttons().get().prev || is_preview();
+    follow_history(can_go_back, back);
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -104,7 +108,6 @@ pub fn desktop_layout(store: SurveyStore, frame: Frame) -> El {
             elements(move || store.page().with(|page| page.elements.clone()), Layout::Desktop),
         ))
     };
-    let is_preview = move || state.get() == State::Preview;
     let content = either(is_preview, move || preview_pages(store), questions);
 
     // One button as long as there is one, whatever it does: who pressed it stays on it where nothing else takes the focus.
@@ -114,7 +117,15 @@ pub fn desktop_layout(store: SurveyStore, frame: Frame) -> El {
         let sign = keyed(sends, |sends| icon(if sends { Icon::SEND } else { Icon::FORWARD }));
         el("button").attr("type", "button").class("button button-primary").on(ev::click, move |_| advance()).child((word, sign))
     };
-    let back = move || el("button").attr("type", "button").class("button button-quiet").on(ev::click, back).text(i18n.live(keys::BACK));
+    let back = move || {
+        el("button")
+            .attr("type", "button")
+            .class("button button-quiet")
+            .on(ev::click, move |_| {
+                back();
+            })
+            .text(i18n.live(keys::BACK))
+    };
     let key = move |key: Key| el("span").class("kbd").text(i18n.live(key));
     let keys_hint = move || {
         let hint = el("span").class("push t-meta quiet actions-keys");
@@ -123,7 +134,7 @@ pub fn desktop_layout(store: SurveyStore, frame: Frame) -> El {
     let kept = move || el("span").class("push t-meta").text(i18n.live(keys::errors::KEPT));
     let actions = el("div").class("actions").child((
         show(move || Primary::of(store).is_some(), primary),
-        show(move || store.buttons().get().prev || is_preview(), back),
+        show(can_go_back, back),
         either(move || is_summary_shown.get(), kept, keys_hint),
     ));
     let main = el("main").on(ev::keydown, on_key).child((intro, notice(), error_summary(store, is_summary_shown), content, actions));

@@ -9,7 +9,7 @@ mod back;
 mod read;
 mod scope;
 
-pub use back::sentinel;
+pub use back::{follow_history, sentinel};
 pub use scope::{FocusScope, Focused};
 
 use super::{Intent, KeyPress, Layout, Platform, PrimaryPointer, Surroundings, intent};

@@ -9,13 +9,14 @@ pub use swipe::{Finger, Swipe};
 use super::{Frame, Primary, preview_pages};
 use crate::{
     i18n::{Direction, keys::respond as keys, use_i18n},
-    modality::Layout,
+    modality::{Layout, follow_history},
     signal::{RwSignal, Signal},
     view::{Child as _, El, after, either, el, show},
     widgets::{
+        announce::use_announcer,
         icon::{Icon, icon},
         progress::{Place, progress_tiles},
-        question::{focus_id, focus_question, focus_title, question_tile, worded, words},
+        question::{focus_id, focus_question, focus_title, question_tile, say_errors, worded, words},
         survey::{SurveyStore, Walk, Went},
         toast::{Toaster, toast_place},
     },
@@ -29,6 +30,7 @@ use tessera_form::{Session, State};
 #[must_use]
 pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
     let i18n = use_i18n();
+    let announcer = use_announcer();
     let walk = Walk::new(store);
     let toaster = Toaster::new();
     let advance = Advance::new();
@@ -46,7 +48,10 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
     let arrive = move |went: Went| {
         refused.set(went == Went::Refused);
         match (went, untrack(|| walk.current())) {
-            (Went::Refused, Some(question)) => focus_question(question),
+            (Went::Refused, Some(question)) => {
+                say_errors(i18n, announcer, question);
+                focus_question(question);
+            }
             (Went::On, Some(question)) => focus_title(question),
             (Went::Out, _) if state.get_untracked() == State::Preview => focus_id("preview-title".to_owned()),
             _ => {}
@@ -70,7 +75,11 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
         if went {
             arrive(Went::On);
         }
+        went
     };
+    let is_preview = move || state.get() == State::Preview;
+    let can_go_back = move || is_preview() || walk.can_go_back();
+    follow_history(can_go_back, back);
     advance_by_itself(advance, store, walk, toaster, Callback::new(arrive));
 
     let touch = Touch::new();
@@ -78,7 +87,9 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
         let is_rtl = i18n.locale().direction() == Direction::Rtl;
         match touch.up(&event, is_rtl) {
             Some(Swipe::Forward) if !untrack(|| walk.is_last()) => forward(),
-            Some(Swipe::Back) => back(),
+            Some(Swipe::Back) => {
+                back();
+            }
             _ => {}
         }
     };
@@ -98,9 +109,7 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
         store.locale().track();
         store.read(Session::title).as_ref().map(words)
     };
-    let is_preview = move || state.get() == State::Preview;
     let is_first = move || walk.place().0 <= 1 && !is_preview();
-    let can_go_back = move || is_preview() || walk.can_go_back();
     let word = move || match Primary::of(store) {
         Some(Primary::Send) if !walk.is_last() && !is_preview() => Primary::Next.word(i18n),
         Some(Primary::Check) if !walk.is_at_end() => Primary::Next.word(i18n),
@@ -130,7 +139,11 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
         .child((notice(), context, content));
     let back = move || {
         let button = el("button").attr("type", "button").class("button button-icon").attr("aria-label", i18n.live(keys::BACK));
-        button.on(ev::click, move |_| back()).child(icon(Icon::BACK))
+        button
+            .on(ev::click, move |_| {
+                back();
+            })
+            .child(icon(Icon::BACK))
     };
     let primary = el("button").attr("type", "button").class("button button-primary").on(ev::click, move |_| forward()).text(word);
     let footer = el("footer").child((show(can_go_back, back), primary));

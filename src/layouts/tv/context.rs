@@ -7,7 +7,7 @@ use crate::{
     signal::{RwSignal, StoredValue},
     widgets::{
         announce::{Announcer, use_announcer},
-        question::error_text,
+        question::say_errors,
         survey::{Question, SurveyStore, Walk, Went},
     },
 };
@@ -107,14 +107,7 @@ impl Tv {
     }
 
     pub(super) fn say_errors(self, question: Question) {
-        let words = untrack(|| {
-            let errors = question.errors();
-            let texts = errors.iter().map(|error| question.view.with(|view| error_text(self.i18n, &view.kind, error)));
-            texts.collect::<Vec<_>>().join(" ")
-        });
-        if !words.is_empty() {
-            self.announcer.say(&words);
-        }
+        say_errors(self.i18n, self.announcer, question);
     }
 
     /// Puts the focus on the button that goes on.

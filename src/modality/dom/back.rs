@@ -4,7 +4,7 @@ use super::now_millis;
 use crate::{
     modality::{BackGate, BackSource},
     signal::StoredValue,
-    view::on_window,
+    view::{after, on_window},
 };
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
@@ -29,13 +29,50 @@ pub fn sentinel(back: impl Fn() + 'static) -> (impl Fn() -> bool + Copy, impl Fn
     (key_counts, leave)
 }
 
+/// Makes the browser's own Back a step back in the survey, as long as there is one; with none left the page is left, as everywhere. The
+/// first function is tracked, the second goes back and tells whether it could.
+pub fn follow_history(can_go_back: impl Fn() -> bool + Copy + 'static, back: impl Fn() -> bool + 'static) {
+    let has_entry = StoredValue::new(is_marked());
+    let keep = move || {
+        if can_go_back() && !has_entry.get_value() {
+            mark();
+            has_entry.set_value(true);
+        }
+    };
+    after(keep);
+    on_window(ev::popstate, move |_| {
+        // An entry over ours was used up, such as that of a sheet.
+        if is_marked() {
+            has_entry.set_value(true);
+        } else if has_entry.get_value() {
+            has_entry.set_value(false);
+            if back() {
+                untrack(keep);
+            } else if let Ok(history) = window().history() {
+                drop(history.back());
+            }
+        }
+    });
+}
+
 fn push(gate: StoredValue<BackGate>) {
     if gate.try_update_value(BackGate::wants_sentinel) != Some(true) {
         return;
     }
-    let Ok(history) = window().history() else { return };
-    let is_there = history.state().ok().and_then(|state| state.as_string()).as_deref() == Some(MARK);
-    if !is_there {
+    if !is_marked() {
+        mark();
+    }
+}
+
+/// Whether the entry shown is ours.
+fn is_marked() -> bool {
+    let state = window().history().and_then(|history| history.state()).ok();
+    state.and_then(|state| state.as_string()).as_deref() == Some(MARK)
+}
+
+/// Puts our entry on top.
+fn mark() {
+    if let Ok(history) = window().history() {
         // An opaque origin has no history to push to; Back then leaves the page, as it does everywhere else.
         drop(history.push_state_with_url(&JsValue::from_str(MARK), "", None));
     }

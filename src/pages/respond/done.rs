@@ -3,6 +3,7 @@
 use super::{Page, dom, load::Open, notice::done_notice, states::brand};
 use crate::{
     i18n::{Key, keys::respond as keys},
+    modality::follow_history,
     outbox::Delivery,
     signal::{Signal, memo},
     view::{El, after, el},
@@ -33,6 +34,8 @@ pub(super) fn done(page: Page, open: Open) -> El {
             }
         }
     });
+    // No way back into what was sent: Back leaves at once.
+    follow_history(|| false, || false);
     // The focus was on a button that is gone.
     focus_id("done-title".to_owned());
     let title = move || {

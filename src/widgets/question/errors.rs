@@ -4,12 +4,13 @@ use crate::{
     i18n::{I18n, keys::respond::errors as keys, use_i18n},
     view::{El, View, el, keyed},
     widgets::{
+        announce::Announcer,
         icon::{Icon, icon},
         survey::Question,
         text::{iso_suggestions, use_suggestion},
     },
 };
-use leptos::ev;
+use leptos::{ev, prelude::untrack};
 use tessera_form::{FieldError, Kind, Level};
 
 /// The sentence for an error. The author's own words go before ours.
@@ -67,6 +68,18 @@ pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
         }
         "time_unreadable" => i18n.text(keys::TIME_UNREADABLE),
         _ => i18n.text(keys::INVALID),
+    }
+}
+
+/// Says what is wrong with a question, to people who listen.
+pub fn say_errors(i18n: I18n, announcer: Announcer, question: Question) {
+    let words = untrack(|| {
+        let errors = question.errors();
+        let texts = errors.iter().map(|error| question.view.with(|view| error_text(i18n, &view.kind, error)));
+        texts.collect::<Vec<_>>().join(" ")
+    });
+    if !words.is_empty() {
+        announcer.say(&words);
     }
 }
 

@@ -9,7 +9,7 @@ mod words;
 pub use answer::{answer_words, built_in};
 pub use aria::{described, named, stated};
 pub use dom::{blur_active, focus_id, focus_question, focus_title};
-pub use errors::{error_lines, error_list, error_text};
+pub use errors::{error_lines, error_list, error_text, say_errors};
 pub use words::{Words, worded, words, words_in};
 
 use super::{

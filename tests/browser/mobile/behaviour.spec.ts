@@ -121,3 +121,30 @@ test('a day is picked with the device\'s own picker', async ({ page, program, pu
   await page.goto(`${program.url}/s/${slug}`);
   await expect(tile(page, 'day').locator('input')).toHaveAttribute('type', 'date');
 });
+
+test('each kind of text has the keyboard made for it, and figures run from left to right also in Hebrew', async ({ page, program, publishQuestions }) => {
+  const kinds: Record<string, { type: string; inputmode?: string; dir?: string }> = {
+    text: { type: 'text', dir: 'auto' },
+    email: { type: 'email', inputmode: 'email', dir: 'ltr' },
+    tel: { type: 'tel', inputmode: 'tel', dir: 'ltr' },
+    url: { type: 'url', inputmode: 'url', dir: 'ltr' },
+    number: { type: 'text', inputmode: 'decimal', dir: 'ltr' },
+    password: { type: 'password', dir: 'ltr' },
+    date: { type: 'date', dir: 'ltr' },
+    time: { type: 'time', dir: 'ltr' },
+    'datetime-local': { type: 'datetime-local', dir: 'ltr' },
+    month: { type: 'month', dir: 'ltr' },
+    week: { type: 'week', dir: 'ltr' },
+    color: { type: 'color', dir: 'ltr' },
+    range: { type: 'range' },
+  };
+  const { slug } = await publishQuestions(Object.keys(kinds).map((inputType) => ({ type: 'text', name: inputType, inputType })));
+  await page.goto(`${program.url}/s/${slug}?lang=he`);
+  for (const [name, traits] of Object.entries(kinds)) {
+    const field = tile(page, name).locator('input').first();
+    await expect(field).toHaveAttribute('enterkeyhint', 'next');
+    for (const [trait, value] of Object.entries(traits)) await expect(field).toHaveAttribute(trait, value);
+    await button(page, 'he', 'next', 'send').first().tap();
+    await expect(field).toBeHidden();
+  }
+});

@@ -42,6 +42,15 @@ for (const layout of layouts) {
     await expect.poll(async () => (await program.responses(slug)).map((one) => JSON.stringify(one.answers))).toEqual(['{}']);
   });
 
+  test(`what the survey itself answers is shown and sent: ${layout}`, async ({ page, program, publishQuestions }) => {
+    const { slug } = await publishQuestions([{ type: 'radiogroup', name: 'one', choices: ['a', 'b', 'c'], defaultValue: 'b' }]);
+    await page.goto(`${program.url}/s/${slug}?layout=${layout}`);
+    await expect(tile(page, 'one').getByRole('radio').nth(1)).toHaveAttribute('aria-checked', 'true');
+    await expect(page.locator('[aria-checked=true]')).toHaveCount(1);
+    await nextOf(page).click();
+    await expect.poll(async () => (await program.responses(slug)).map((one) => JSON.stringify(one.answers))).toEqual(['{"one":"b"}']);
+  });
+
   test(`a wrong Next goes to the first wrong question and says why: ${layout}`, async ({ page, program, publishQuestions }) => {
     const must = (name: string) => ({ type: 'radiogroup', name, choices: ['a', 'b'], isRequired: true });
     const { slug } = await publishQuestions([{ type: 'comment', name: 'free' }, must('first'), must('second')]);
@@ -117,5 +126,21 @@ for (const layout of layouts) {
       seen.push(await told(page));
     }
     expect(seen[0]).toEqual(seen[1]);
+  });
+}
+
+for (const layout of ['desktop', 'mobile'] as const) {
+  test(`with nothing before it, one Back of the browser leaves: ${layout}`, async ({ page, program, publishQuestions }) => {
+    const pages = [{ elements: [{ type: 'radiogroup', name: 'one', choices: ['a', 'b'] }] }, { elements: [{ type: 'comment', name: 'last' }] }];
+    const { slug } = await publishQuestions([], { pages });
+    for (const place of ['the first question', 'the end']) {
+      await page.goto(`${program.url}/`);
+      await onTheSecond(page, `${program.url}/s/${slug}?layout=${layout}`);
+      if (place === 'the end') await nextOf(page).click();
+      else await backOf(page).click();
+      await expect(place === 'the end' ? finished(page) : tile(page, 'one')).toBeVisible();
+      await page.evaluate(() => setTimeout(() => history.back()));
+      await expect(page, place).toHaveURL(`${program.url}/`);
+    }
   });
 }

@@ -149,3 +149,17 @@ test('what is written in stays above the keyboard, and so does Next', async ({ p
   expect(await bottom(nextOf(page).boundingBox())).toBeLessThanOrEqual(380);
   expect(await bottom(field.boundingBox())).toBeLessThanOrEqual(380 - 16);
 });
+
+test('what a thumb meets is 48 high, with 8 between', async ({ page, program, publishQuestions }) => {
+  const boxes = { type: 'checkbox', name: 'boxes', choices: ['a', 'b', 'c'] };
+  const { slug } = await publishQuestions([one, boxes, { type: 'boolean', name: 'yes' }, { type: 'rating', name: 'faces', rateType: 'smileys' }, list]);
+  await page.goto(`${program.url}/s/${slug}`);
+  for (const name of ['one', 'boxes', 'yes', 'faces', 'list']) {
+    await expect(tile(page, name)).toBeVisible();
+    const found = await page.locator('main button:visible, footer button:visible').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+    expect(found.filter((box) => box.height < 48)).toEqual([]);
+    const gaps = found.slice(1).map((box, at) => Math.max(box.top - (found[at]?.bottom ?? 0), box.left - (found[at]?.right ?? 0)));
+    expect(Math.min(...gaps), name).toBeGreaterThanOrEqual(name === 'faces' ? 4 : 8);
+    await nextOf(page).tap();
+  }
+});

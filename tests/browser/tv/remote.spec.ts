@@ -7,6 +7,7 @@ import { expect, test } from '../support/test';
 
 const one = { type: 'radiogroup', name: 'one', choices: ['a', 'b', 'c'] };
 const stars = { type: 'rating', name: 'stars', rateType: 'stars' };
+const scale = { type: 'rating', name: 'scale', rateMin: 0, rateMax: 10 };
 const last = { type: 'boolean', name: 'last' };
 const long = (count: number) => ({ ...one, choices: Array.from({ length: count }, (_, at) => `Option ${at + 1}`) });
 const option = (page: Page, name: string, at: number) => tile(page, name).getByRole('radio').nth(at);
@@ -102,6 +103,14 @@ test('a day is turned by arrows: up and down change, OK and the sides go on', as
   await expect(nextOf(page)).toBeFocused();
 });
 
+test('a strip without an answer is entered where it was left', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([scale, last]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  await new Remote(page).reach(option(page, 'scale', 7));
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+  await expect(option(page, 'scale', 7)).toBeFocused();
+});
+
 test('a list at the side opens by OK at what is chosen, and OK chooses', async ({ page, program, publishQuestions }) => {
   const { slug } = await publishQuestions([{ type: 'dropdown', name: 'list', choices: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] }]);
   await page.goto(`${program.url}/s/${slug}?layout=tv`);
@@ -109,6 +118,8 @@ test('a list at the side opens by OK at what is chosen, and OK chooses', async (
   const field = tile(page, 'list').getByRole('button').first();
   const sheet = page.getByRole('dialog');
   await remote.choose(field);
+  const side = await sheet.boundingBox();
+  expect([side?.y, side?.height, (side?.x ?? 0) + (side?.width ?? 0)]).toEqual([0, 1080, 1920]);
   for (let press = 0; press < 4; press += 1) await remote.press('ArrowDown');
   await remote.press('Enter');
   await expect(sheet).toBeHidden();
@@ -173,14 +184,17 @@ test('a key is painted within 100 ms on a processor four times slower, with fift
     };
     addEventListener('keydown', (event) => painted(event.timeStamp), true);
   });
-  for (let press = 0; press < 24; press += 1) {
-    await page.keyboard.press('ArrowDown');
-    await page.waitForTimeout(60);
-  }
-  const times = await page.evaluate(() => (window as unknown as { times: number[] }).times.sort((a, b) => a - b));
-  const [middle, most] = [times[Math.floor(times.length / 2)] ?? Number.NaN, times[Math.floor(times.length * 0.9)] ?? Number.NaN];
-  console.log(`key to paint, 4 times slower, 50 places: median ${middle.toFixed(0)} ms, 90 % within ${most.toFixed(0)} ms (aim: 100)`);
-  expect(times.length).toBe(24);
+  const median = async (key: string) => {
+    for (let press = 0; press < 12; press += 1) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(60);
+    }
+    const times = await page.evaluate(() => (window as unknown as { times: number[] }).times.splice(0).sort((a, b) => a - b));
+    expect(times.length).toBe(12);
+    return times[6] ?? Number.NaN;
+  };
+  const [nothing, middle] = [await median('F9'), await median('ArrowDown')];
+  console.log(`key to paint, 4 times slower, 50 places: median ${middle.toFixed(0)} ms (aim: 100); a key that does nothing: ${nothing.toFixed(0)} ms`);
   // Machines differ, and others work on this one; the aim is in the title.
   expect(middle).toBeLessThanOrEqual(250);
 });

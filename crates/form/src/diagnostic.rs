@@ -21,7 +21,7 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
-    /// Stable name of the kind of remark (`unknown-property`, `expression-syntax`, ...); the key of its message.
+    /// Stable name of the kind of remark (`unknown-property`, `expression-syntax`, ...), one of [`Code`](crate::Code)'s.
     pub code: String,
     /// RFC 6901 JSON pointer to the place in the definition.
     pub pointer: String,

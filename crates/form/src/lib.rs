@@ -4,6 +4,7 @@
 //! reading a definition never fails, it returns a form and a list of [`Diagnostic`]s; nothing here panics.
 #![warn(missing_docs)]
 
+mod code;
 mod diagnostic;
 pub mod expr;
 mod host;
@@ -15,6 +16,7 @@ mod text;
 mod verify;
 mod view;
 
+pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
 pub use host::{Host, Moment};
 pub use model::{Form, Pattern, QuestionInfo};

@@ -6,6 +6,7 @@ mod forms;
 mod frame;
 mod mishap;
 mod new;
+mod remark;
 mod results;
 mod sign_in;
 mod slug;

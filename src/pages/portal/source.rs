@@ -1,6 +1,6 @@
 //! The source field with its checks: asks the server for remarks whenever the person pauses, and keeps what is not saved.
 
-use super::words::plural;
+use super::{remark, words::plural};
 use crate::{
     client::{Client, ClientError},
     i18n::{I18n, keys::portal::source as words, use_i18n},
@@ -193,7 +193,7 @@ pub(super) fn editor(source: Source) -> El {
                     severity: severity_of(placed),
                     line: placed.line,
                     column: placed.column,
-                    text: placed.diagnostic.message.clone(),
+                    text: remark::sentence(i18n, &placed.diagnostic),
                     suggestion: placed.diagnostic.suggestion.clone(),
                 })
                 .collect::<Vec<_>>()

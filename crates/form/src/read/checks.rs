@@ -4,7 +4,7 @@ use super::remarks::remark;
 use super::suggest;
 use crate::model::{Form, Role};
 use crate::text::Lower;
-use crate::{Diagnostic, Severity};
+use crate::{Code, Diagnostic, Severity};
 use std::collections::{BTreeSet, HashMap};
 
 /// Adds what there is to say about the form as a whole.
@@ -12,7 +12,7 @@ pub(super) fn check(form: &Form, formula_places: &[String], element_places: &[St
     repeated_names(form, element_places, remarks);
     unknown_names(form, formula_places, remarks);
     if form.questions().next().is_none() && remarks.iter().all(|remark| remark.severity < Severity::Error) {
-        remarks.push(remark(Severity::Error, "no-questions", "", "The form has no questions.".to_owned(), &[]));
+        remarks.push(remark(Severity::Error, Code::NoQuestions, "", "The form has no questions.".to_owned(), &[]));
     }
 }
 
@@ -24,7 +24,7 @@ fn repeated_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>)
         if seen.insert(key, slot).is_some() {
             let pointer = format!("{}/name", places.get(slot as usize).map_or("", String::as_str));
             let message = format!("The name “{}” is used twice.", element.name);
-            remarks.push(remark(Severity::Error, "duplicate-name", &pointer, message, &[("name", &element.name)]));
+            remarks.push(remark(Severity::Error, Code::DuplicateName, &pointer, message, &[("name", &element.name)]));
         }
     }
 }
@@ -81,7 +81,7 @@ fn unknown_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) 
             }
             let near = suggest::nearest(written, display.iter().copied());
             let message = format!("Nothing in this form is called “{written}”.");
-            let mut found = remark(Severity::Warning, "unknown-name", pointer, message, &[("name", written)]);
+            let mut found = remark(Severity::Warning, Code::UnknownName, pointer, message, &[("name", written)]);
             found.suggestion = near;
             remarks.push(found);
         }

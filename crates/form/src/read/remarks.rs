@@ -4,7 +4,7 @@ use super::place::Place;
 use super::{checks, properties, suggest};
 use crate::expr::{Expression, SyntaxError};
 use crate::model::{Form, Pattern};
-use crate::{Diagnostic, Severity};
+use crate::{Code, Diagnostic, Severity};
 
 /// Most remarks that are kept: a broken definition should not answer with a book.
 const MAX_DIAGNOSTICS: usize = 500;
@@ -60,13 +60,14 @@ impl Remarks {
             Ok(expression) => {
                 for name in expression.unknown_functions() {
                     let message = format!("There is no function “{name}”; its value is nothing.");
-                    self.error("unknown-function", &at.0, message, &[("name", name)]);
+                    self.error(Code::UnknownFunction, &at.0, message, &[("name", name)]);
                 }
             }
             Err(error) => {
-                let position = error.position.to_string();
+                let code = if error.near.is_empty() { Code::ExpressionEnd } else { Code::ExpressionSyntax };
+                let position = (error.position + 1).to_string();
                 let params = [("near", error.near.as_str()), ("position", position.as_str())];
-                self.error("expression-syntax", &at.0, format!("This is no expression: {error}."), &params);
+                self.error(code, &at.0, format!("This is no expression: {error}."), &params);
             }
         }
         self.formulas.push(at);
@@ -77,7 +78,7 @@ impl Remarks {
         let pointer = place.at("regex").0;
         if let Some(construct) = super::patterns::javascript_only(pattern) {
             let message = format!("This pattern uses “{construct}”, which browser and server cannot run alike.");
-            self.error("regex-unsupported", &pointer, message, &[("near", construct), ("pattern", pattern)]);
+            self.error(Code::RegexUnsupported, &pointer, message, &[("near", construct), ("pattern", pattern)]);
         }
         if !pattern.is_empty() {
             self.patterns.push(Pattern { pointer, pattern: pattern.to_owned(), case_insensitive });
@@ -88,58 +89,58 @@ impl Remarks {
     pub(super) fn unknown_type(&mut self, place: &Place<'_>, what: &str, kind: &str, types: &[&str]) {
         let near = suggest::nearest(kind, types.iter().copied());
         let message = format!("There is no {what} “{kind}”.");
-        if let Some(remark) = self.error("unknown-type", &place.at("type").0, message, &[("type", kind)]) {
+        if let Some(remark) = self.error(Code::UnknownType, &place.at("type").0, message, &[("type", kind)]) {
             remark.suggestion = near;
         }
     }
 
     /// An element without a type.
     pub(super) fn no_type(&mut self, place: &Place<'_>) {
-        self.error("unknown-type", &place.pointer.0, "An element needs a “type”.".to_owned(), &[("type", "")]);
+        self.error(Code::MissingType, &place.pointer.0, "An element needs a “type”.".to_owned(), &[]);
     }
 
     /// A question of a type that this version cannot show.
     pub(super) fn no_widget(&mut self, place: &Place<'_>) {
         let class = place.class;
         let message = format!("Questions of type “{class}” cannot be shown yet.");
-        self.error("no-widget", &place.at("type").0, message, &[("type", class)]);
+        self.error(Code::NoWidget, &place.at("type").0, message, &[("type", class)]);
     }
 
     /// A calculated value that reads itself.
     pub(super) fn cycle(&mut self, place: &Place<'_>, name: &str) {
         let message = format!("The calculated value “{name}” depends on itself.");
-        self.error("cycle", &place.at("expression").0, message, &[("name", name)]);
+        self.error(Code::Cycle, &place.at("expression").0, message, &[("name", name)]);
     }
 
     /// More pages than are read.
     pub(super) fn too_many_pages(&mut self, place: &Place<'_>, count: usize) {
         let (limit, count) = (super::MAX_PAGES.to_string(), count.to_string());
         let message = format!("The form has {count} pages; at most {limit} are possible.");
-        self.error("too-many-pages", &place.at("pages").0, message, &[("limit", &limit), ("count", &count)]);
+        self.error(Code::TooManyPages, &place.at("pages").0, message, &[("limit", &limit), ("count", &count)]);
     }
 
     /// More choices than are read.
     pub(super) fn too_many_choices(&mut self, place: &Place<'_>, list: &str, count: usize) {
         let (limit, count) = (super::MAX_CHOICES.to_string(), count.to_string());
         let message = format!("The list has {count} entries; at most {limit} are possible.");
-        self.error("too-many-choices", &place.at(list).0, message, &[("limit", &limit), ("count", &count)]);
+        self.error(Code::TooManyChoices, &place.at(list).0, message, &[("limit", &limit), ("count", &count)]);
     }
 
     /// More questions than are read.
     pub(super) fn too_many_questions(&mut self, place: &Place<'_>) {
         let limit = super::MAX_QUESTIONS.to_string();
         let message = format!("The form has more than {limit} questions.");
-        self.error("too-many-questions", &place.pointer.0, message, &[("limit", &limit)]);
+        self.error(Code::TooManyQuestions, &place.pointer.0, message, &[("limit", &limit)]);
     }
 
     /// JSON, but no object.
     pub(super) fn no_object(&mut self) {
         let message = "A survey definition is a JSON object.".to_owned();
-        self.error("json", "", message, &[("line", "1"), ("column", "1")]);
+        self.error(Code::NoObject, "", message, &[]);
     }
 
     /// Something that forbids publishing.
-    pub(super) fn error(&mut self, code: &str, pointer: &str, message: String, params: &[(&str, &str)]) -> Option<&mut Diagnostic> {
+    pub(super) fn error(&mut self, code: Code, pointer: &str, message: String, params: &[(&str, &str)]) -> Option<&mut Diagnostic> {
         self.push(remark(Severity::Error, code, pointer, message, params))
     }
 
@@ -171,7 +172,7 @@ impl Remarks {
             let near = suggest::nearest(key, classes.iter().flat_map(|class| properties::known(class)));
             let message = format!("“{key}” is not a property of {class}; it is kept but does nothing.");
             let params = [("name", key.as_str()), ("type", class)];
-            let mut remark = remark(Severity::Warning, "unknown-property", &place.pointer.key(key).0, message, &params);
+            let mut remark = remark(Severity::Warning, Code::UnknownProperty, &place.pointer.key(key).0, message, &params);
             remark.suggestion = near;
             self.push(remark);
         }
@@ -188,10 +189,10 @@ impl Remarks {
 }
 
 /// A remark.
-pub(super) fn remark(severity: Severity, code: &str, pointer: &str, message: String, params: &[(&str, &str)]) -> Diagnostic {
+pub(super) fn remark(severity: Severity, code: Code, pointer: &str, message: String, params: &[(&str, &str)]) -> Diagnostic {
     Diagnostic {
         severity,
-        code: code.to_owned(),
+        code: code.name().to_owned(),
         pointer: pointer.to_owned(),
         message,
         params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),

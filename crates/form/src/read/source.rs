@@ -2,6 +2,7 @@
 
 use super::builder::Builder;
 use super::{Reading, read_map, read_value, scan};
+use crate::Code;
 use crate::model::Form;
 use serde_json::{Map, Value};
 
@@ -14,17 +15,17 @@ impl Form {
                 scan::Finding::TooDeep { pointer } => {
                     let most = scan::MAX_DEPTH.to_string();
                     let message = format!("The definition is nested deeper than {most} levels.");
-                    builder.remarks.error("too-deep", &pointer, message, &[("limit", &most)]);
+                    builder.remarks.error(Code::TooDeep, &pointer, message, &[("limit", &most)]);
                     return read_map(builder, &Map::new());
                 }
                 scan::Finding::TooManyKeys => {
                     let most = scan::MAX_KEYS.to_string();
                     let message = format!("The definition has more than {most} properties.");
-                    builder.remarks.error("too-many-keys", "", message, &[("limit", &most)]);
+                    builder.remarks.error(Code::TooManyKeys, "", message, &[("limit", &most)]);
                 }
                 scan::Finding::RepeatedKey { pointer, key } => {
                     let message = format!("“{key}” is written twice in one object; only the last one counts.");
-                    builder.remarks.error("repeated-key", &pointer, message, &[("name", &key)]);
+                    builder.remarks.error(Code::RepeatedKey, &pointer, message, &[("name", &key)]);
                 }
             }
         }
@@ -33,7 +34,7 @@ impl Form {
             Err(error) => {
                 let (line, column) = (error.line().to_string(), error.column().to_string());
                 let message = format!("This is not JSON: {error}.");
-                builder.remarks.error("json", "", message, &[("line", &line), ("column", &column)]);
+                builder.remarks.error(Code::Json, "", message, &[("line", &line), ("column", &column)]);
                 read_map(builder, &Map::new())
             }
         }

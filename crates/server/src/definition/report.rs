@@ -8,7 +8,7 @@ use crate::results::catalog::{Catalog, unfit_metrics};
 use serde_json::Value;
 use std::collections::HashMap;
 use tessera_api::forms::{CheckReport, PlacedDiagnostic};
-use tessera_form::{Diagnostic, Form, Reading, Severity};
+use tessera_form::{Code, Diagnostic, Form, Reading, Severity};
 
 /// The engine speaks of repeated keys itself, with a place for each.
 const LIMITS: Limits = Limits { depth: DEPTH, keys: DEFINITION_KEYS, repeats: true };
@@ -46,14 +46,15 @@ pub fn check_source(source: &str) -> CheckReport {
     // Editors on some systems put a byte order mark in front.
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     if source.len() > DEFINITION_BYTES {
-        let message = format!("The file is larger than {} MiB.", DEFINITION_BYTES >> 20);
-        return refused(source, 0, remark(Severity::Error, "file-size", "", message));
+        let limit = (DEFINITION_BYTES >> 20).to_string();
+        let message = format!("The file is larger than {limit} MiB.");
+        return refused(source, 0, with_limit(remark(Severity::Error, Code::FileSize, "", message), limit));
     }
     if let Err(error) = scan::scan(source, LIMITS, &mut |_, _| ()) {
-        return refused(source, error.offset, remark(Severity::Error, error.fault.code(), &error.pointer, words(error.fault).to_owned()));
+        return refused(source, error.offset, fault(error.fault, &error.pointer));
     }
     let Ok(mut definition) = serde_json::from_str(source) else {
-        return refused(source, 0, remark(Severity::Error, Fault::Syntax.code(), "", words(Fault::Syntax).to_owned()));
+        return refused(source, 0, fault(Fault::Syntax, ""));
     };
     let cleaned = sanitize(&mut definition);
     let examined = examined(definition, Form::read(source), cleaned);
@@ -65,7 +66,7 @@ fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examin
     let Reading { form, mut diagnostics } = reading;
     for pointer in cleaned {
         let message = "Markup that could do harm was taken out of this text, the rest tidied.".to_owned();
-        diagnostics.push(remark(Severity::Info, "markup-cleaned", &pointer, message));
+        diagnostics.push(remark(Severity::Info, Code::MarkupCleaned, &pointer, message));
     }
     for found in form.patterns() {
         let is_known = diagnostics.iter().any(|remark| remark.severity == Severity::Error && remark.pointer == found.pointer);
@@ -74,12 +75,12 @@ fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examin
                 "Browsers and this server read this regular expression differently, or it could take for ever: it uses look-around, \
                            references to groups, inline flags, or repeats too much."
                     .to_owned();
-            diagnostics.push(remark(Severity::Error, "regex-unsupported", &found.pointer, message));
+            diagnostics.push(remark(Severity::Error, Code::RegexUnbounded, &found.pointer, message));
         }
     }
     for (pointer, needed) in unfit_metrics(&Catalog::read(&form, &definition), &definition) {
         let message = format!("This question gives no score: its metric needs {needed}.");
-        diagnostics.push(remark(Severity::Warning, "metric-unfit", &pointer, message));
+        diagnostics.push(remark(Severity::Warning, Code::MetricUnfit, &pointer, message));
     }
     let own = form.locales().into_iter().next().unwrap_or_default();
     let title = form.title(&own).map(|title| title.string.to_string());
@@ -134,19 +135,29 @@ fn nearest(offsets: &HashMap<String, usize>, pointer: &str) -> usize {
     }
 }
 
-fn words(fault: Fault) -> &'static str {
-    match fault {
+fn fault(fault: Fault, pointer: &str) -> Diagnostic {
+    let words = match fault {
         Fault::Syntax => "This is not JSON from here on.",
         Fault::Depth => "Objects and lists are nested more than 64 levels deep.",
         Fault::Keys => "The file has too many properties.",
         Fault::DuplicateKey => "This property stands twice in one object.",
         Fault::Number => "This number is too large.",
         Fault::Surrogate => "Half a character: \\u escapes of this range come in pairs.",
+    };
+    let remark = remark(Severity::Error, fault.code(), pointer, words.to_owned());
+    match fault {
+        Fault::Depth => with_limit(remark, LIMITS.depth.to_string()),
+        Fault::Keys => with_limit(remark, LIMITS.keys.to_string()),
+        _ => remark,
     }
 }
 
-fn remark(severity: Severity, code: &str, pointer: &str, message: String) -> Diagnostic {
-    Diagnostic { severity, code: code.to_owned(), pointer: pointer.to_owned(), message, params: Vec::new(), suggestion: None }
+fn with_limit(remark: Diagnostic, limit: String) -> Diagnostic {
+    Diagnostic { params: vec![("limit".to_owned(), limit)], ..remark }
+}
+
+fn remark(severity: Severity, code: Code, pointer: &str, message: String) -> Diagnostic {
+    Diagnostic { severity, code: code.name().to_owned(), pointer: pointer.to_owned(), message, params: Vec::new(), suggestion: None }
 }
 
 #[cfg(test)]

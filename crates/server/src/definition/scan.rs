@@ -4,6 +4,7 @@
 //! no text can exhaust the stack.
 
 use std::collections::HashSet;
+use tessera_form::Code;
 
 /// How much a text may hold.
 #[derive(Clone, Copy, Debug)]
@@ -34,16 +35,16 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The stable name of the fault, the form engine's where it has one; the key of its message.
+    /// What a remark about a definition calls it; its name is the key of its message elsewhere.
     #[must_use]
-    pub fn code(self) -> &'static str {
+    pub fn code(self) -> Code {
         match self {
-            Self::Syntax => "json",
-            Self::Depth => "too-deep",
-            Self::Keys => "too-many-keys",
-            Self::DuplicateKey => "repeated-key",
-            Self::Number => "number-range",
-            Self::Surrogate => "half-character",
+            Self::Syntax => Code::Json,
+            Self::Depth => Code::TooDeep,
+            Self::Keys => Code::TooManyKeys,
+            Self::DuplicateKey => Code::RepeatedKey,
+            Self::Number => Code::NumberRange,
+            Self::Surrogate => Code::HalfCharacter,
         }
     }
 }

@@ -128,5 +128,5 @@ fn refuse(text: &str, error: ScanError) -> Failure {
     if error.fault == Fault::Syntax {
         return malformed(&format!("{line}:{column}"));
     }
-    Failure::new(ProblemKind::InvalidField).errors(BTreeMap::from([(error.pointer, vec![field_error(error.fault.code())])]))
+    Failure::new(ProblemKind::InvalidField).errors(BTreeMap::from([(error.pointer, vec![field_error(error.fault.code().name())])]))
 }

@@ -21,7 +21,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  timeout: 60_000,
+  // A machine with two cores that builds beside it is slow; a journey that hangs is still found.
+  timeout: 120_000,
   expect: { timeout: 7_000 },
   use: {
     launchOptions: { executablePath: chromium, args: quiet },

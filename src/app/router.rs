@@ -1,25 +1,77 @@
 //! The shell around every page: what they all share, and which page an address shows.
+//!
+//! A router of our own: eight addresses do not need one that weighs 40 KB. It takes clicks on plain links to addresses of the site, follows
+//! the browser's Back and Forward, and makes the page anew only where the address asks for another one.
 
 use super::{language, look::remembered_look, stored::TabTexts};
 use crate::{
     i18n::I18n,
     pages::{
-        desk::{Arrival, Session, Texts, Unsaved},
+        desk::{Arrival, Place, Session, Texts, Unsaved},
         hub::hub_page,
         missing::missing_page,
         portal::{account_page, form_page, forms_page, frame, new_form_page, results_page, sign_in_page},
     },
     signal::StoredValue,
+    view::{Child as _, View, keyed, on_window},
 };
-use leptos::prelude::*;
-use leptos_router::{
-    components::{ParentRoute, Route, Router, Routes},
-    path,
+use leptos::{
+    ev,
+    prelude::{provide_context, untrack, window},
 };
 use std::rc::Rc;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, MouseEvent};
+
+/// What an address shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Route {
+    Hub,
+    SignIn,
+    Forms,
+    New,
+    Account,
+    Form(String),
+    Results(String),
+    Missing,
+}
+
+impl Route {
+    fn of(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match *parts.as_slice() {
+            [] => Self::Hub,
+            ["portal"] => Self::Forms,
+            ["portal", "sign-in"] => Self::SignIn,
+            ["portal", "new"] => Self::New,
+            ["portal", "account"] => Self::Account,
+            ["portal", "forms", slug] => Self::Form(slug.to_owned()),
+            ["portal", "forms", slug, "results"] => Self::Results(slug.to_owned()),
+            _ => Self::Missing,
+        }
+    }
+
+    /// Whether the portal's frame is around it; the frame stays while one goes from page to page in it.
+    fn is_framed(&self) -> bool {
+        !matches!(self, Self::Hub | Self::SignIn | Self::Missing)
+    }
+
+    fn page(&self) -> View {
+        match self {
+            Self::Hub => hub_page(),
+            Self::SignIn => sign_in_page().view(),
+            Self::Forms => forms_page(),
+            Self::New => new_form_page(),
+            Self::Account => account_page(),
+            Self::Form(slug) => form_page(slug.clone()),
+            Self::Results(slug) => results_page(slug.clone()),
+            Self::Missing => missing_page().view(),
+        }
+    }
+}
 
 /// The program on the screen.
-pub(super) fn shell(i18n: I18n) -> impl IntoView {
+pub(super) fn shell(i18n: I18n) -> View {
     let texts: Rc<dyn Texts> = Rc::new(TabTexts::default());
     provide_context(i18n);
     provide_context(language::handle(i18n));
@@ -27,19 +79,72 @@ pub(super) fn shell(i18n: I18n) -> impl IntoView {
     provide_context(Session::new());
     provide_context::<Unsaved>(StoredValue::new(texts));
     provide_context(Arrival::new());
-    view! {
-        <Router>
-            <Routes fallback=missing_page>
-                <Route path=path!("/") view=hub_page />
-                <Route path=path!("/portal/sign-in") view=sign_in_page />
-                <ParentRoute path=path!("/portal") view=frame>
-                    <Route path=path!("") view=forms_page />
-                    <Route path=path!("new") view=new_form_page />
-                    <Route path=path!("account") view=account_page />
-                    <Route path=path!("forms/:slug") view=form_page />
-                    <Route path=path!("forms/:slug/results") view=results_page />
-                </ParentRoute>
-            </Routes>
-        </Router>
+    let (path, query) = here();
+    let place = Place::new(path, query, Rc::new(go));
+    provide_context(place);
+    on_window(ev::popstate, move |_| {
+        let (path, query) = here();
+        place.arrive(path, query);
+    });
+    on_window(ev::click, move |event| {
+        if let Some(address) = link_of(&event) {
+            event.prevent_default();
+            place.go(&address);
+        }
+    });
+    let route = move || place.path().with(|path| Route::of(path));
+    let inner = Rc::new(move || keyed(route, |route| untrack(|| if route.is_framed() { route.page() } else { View::default() })));
+    let outer = move || Some(route()).filter(|route| !route.is_framed());
+    keyed(outer, move |outside| untrack(|| outside.as_ref().map_or_else(|| frame(inner.clone()), Route::page)))
+}
+
+fn here() -> (String, String) {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    (location.pathname().unwrap_or_default(), query.trim_start_matches('?').to_owned())
+}
+
+fn go(address: &str, replaces: bool) -> (String, String) {
+    let changed = window().history().and_then(|history| {
+        if replaces {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(address))
+        } else {
+            history.push_state_with_url(&JsValue::NULL, "", Some(address))
+        }
+    });
+    if changed.is_err() {
+        // A browser that keeps count of such changes refuses too many; it still goes there by itself.
+        drop(window().location().assign(address));
+    } else if !replaces {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    here()
+}
+
+/// The address of a link of ours that was clicked plainly; the browser does all else: new tabs, downloads, other programs of the site.
+fn link_of(event: &MouseEvent) -> Option<String> {
+    if event.default_prevented() || event.button() != 0 || event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key() {
+        return None;
+    }
+    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+    if link.has_attribute("target") || link.has_attribute("download") || link.get_attribute("rel").as_deref() == Some("external") {
+        return None;
+    }
+    link.get_attribute("href").filter(|address| Route::of(address.split('?').next().unwrap_or_default()) != Route::Missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Route;
+
+    #[test]
+    fn each_address_has_its_page() {
+        assert_eq!(Route::of("/"), Route::Hub);
+        assert_eq!(Route::of("/portal/"), Route::Forms);
+        assert_eq!(Route::of("/portal/forms/visit"), Route::Form("visit".into()));
+        assert_eq!(Route::of("/portal/forms/visit/results"), Route::Results("visit".into()));
+        assert_eq!(Route::of("/s/visit"), Route::Missing);
+        assert_eq!(Route::of("https://else.example/"), Route::Missing);
+        assert!(Route::of("/portal/new").is_framed() && !Route::of("/portal/sign-in").is_framed());
     }
 }

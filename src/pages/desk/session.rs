@@ -5,8 +5,6 @@ use crate::{
     signal::RwSignal,
 };
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
-use std::sync::Arc;
 use tessera_api::{ProblemKind, session::Me};
 
 /// What is known.
@@ -95,12 +93,6 @@ impl Session {
 #[must_use]
 pub(in crate::pages) fn sign_in_address(place: &str) -> String {
     format!("/portal/sign-in?next={}", String::from(js_sys::encode_uri_component(place)))
-}
-
-/// Goes somewhere without leaving a way back to here: after signing in or out the page before makes no sense.
-pub(in crate::pages) fn use_replace() -> Arc<dyn Fn(&str) + Send + Sync> {
-    let navigate = use_navigate();
-    Arc::new(move |place: &str| navigate(place, NavigateOptions { replace: true, ..NavigateOptions::default() }))
 }
 
 /// Who is signed in, from the shell.

@@ -8,22 +8,22 @@ use crate::{
         use_i18n,
     },
     pages::{
-        desk::{Who, sign_in_address, use_language, use_replace, use_session},
+        desk::{Who, sign_in_address, use_language, use_place, use_session},
         pieces::{failed as failed_state, logo, switches, waiting},
     },
     signal::RwSignal,
-    view::{Child as _, El, View, after, either, el, foreign, text},
+    view::{Child as _, El, View, after, either, el, text},
     widgets::icon::{Icon, icon},
 };
 use leptos::prelude::*;
-use leptos_router::{components::Outlet, hooks::use_location};
+use std::rc::Rc;
 
-/// Around every page of the portal but the sign-in page.
+/// Around every page of the portal but the sign-in page; `inside` makes the page.
 #[must_use]
-pub fn frame() -> View {
+pub fn frame(inside: Rc<dyn Fn() -> View>) -> View {
     let i18n = use_i18n();
     let (session, language) = (use_session(), use_language());
-    let (location, replace) = (use_location(), use_replace());
+    let place = use_place();
     let failure = RwSignal::new(None::<ClientError>);
     let asked = RwSignal::new(0_u32);
 
@@ -39,14 +39,9 @@ pub fn frame() -> View {
         }
     });
     // Leads to the door, and remembers where to come back to.
-    let (path, query) = (location.pathname, location.search);
     after(move || match session.who() {
-        Who::Out => {
-            let (path, query) = (path.get_untracked(), query.get_untracked());
-            let place = if query.is_empty() { path } else { format!("{path}?{query}") };
-            replace(&sign_in_address(&place));
-        }
-        Who::Left => replace("/portal/sign-in"),
+        Who::Out => place.replace(&sign_in_address(&place.address())),
+        Who::Left => place.replace("/portal/sign-in"),
         Who::Unknown | Who::In(_) => {}
     });
 
@@ -61,14 +56,14 @@ pub fn frame() -> View {
         None => waiting(shell::WAITING),
     };
     let is_in = move || matches!(session.who(), Who::In(_));
-    let page = either(is_in, || foreign(view! { <Outlet /> }), move || ways_in);
+    let page = either(is_in, move || inside(), move || ways_in);
     let skip = el("a").class("skip button").attr("href", "#content").attr("rel", "external").text(i18n.live(shell::SKIP));
     let work = el("main").class("work").attr("id", "content").attr("tabindex", "-1").child(page);
     (skip, el("div").class("portal").attr("data-density", "portal").child((side(), work))).view()
 }
 
 /// One place to go.
-struct Place {
+struct Door {
     words: Key,
     sign: Icon,
     address: &'static str,
@@ -76,26 +71,26 @@ struct Place {
     holds: fn(&str) -> bool,
 }
 
-const PLACES: [Place; 2] = [
-    Place {
+const DOORS: [Door; 2] = [
+    Door {
         words: shell::FORMS,
         sign: Icon::PENCIL,
         address: "/portal",
         holds: |path| path == "/portal" || path.starts_with("/portal/forms"),
     },
-    Place { words: shell::NEW, sign: Icon::PLUS, address: "/portal/new", holds: |path| path == "/portal/new" },
+    Door { words: shell::NEW, sign: Icon::PLUS, address: "/portal/new", holds: |path| path == "/portal/new" },
 ];
 
 fn side() -> El {
     let i18n = use_i18n();
     let session = use_session();
-    let path = use_location().pathname;
+    let path = use_place().path();
     let link = move |sign: Icon, address: &'static str, holds: fn(&str) -> bool| {
         let link = el("a").class("side-link").attr("href", address);
         link.attr("aria-current", move || path.with(|path| holds(path)).then_some("page")).child(icon(sign))
     };
-    let places = PLACES
-        .map(|Place { words, sign, address, holds }| el("li").child(link(sign, address, holds).child(el("span").text(i18n.live(words)))));
+    let places = DOORS
+        .map(|Door { words, sign, address, holds }| el("li").child(link(sign, address, holds).child(el("span").text(i18n.live(words)))));
     let me = move || match session.who() {
         Who::In(me) => Some(me),
         _ => None,

@@ -9,7 +9,7 @@ use crate::{
     client::{Client, ClientError, portal::NewForm, random_uuid},
     i18n::{Key, keys::portal::new as words, use_i18n},
     pages::{
-        desk::{use_language, use_session, use_unsaved},
+        desk::{use_language, use_place, use_session, use_unsaved},
         pieces::{Line, Typed, Weight, focus, input, page_heading, remark},
     },
     signal::{RwSignal, Signal, StoredValue, memo},
@@ -20,7 +20,6 @@ use leptos::{
     ev::{self, Event},
     prelude::*,
 };
-use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tessera_api::{ProblemKind, forms::Audience};
@@ -63,7 +62,7 @@ enum Refusal {
 pub fn new_form_page() -> View {
     let i18n = use_i18n();
     let (language, session, unsaved) = (use_language(), use_session(), use_unsaved());
-    let navigate = use_navigate();
+    let place = use_place();
     let source = Source::new(PLACE);
     let kept = unsaved.with_value(|unsaved| unsaved.text(FIELDS)).and_then(|text| serde_json::from_str(&text).ok());
     let fields = RwSignal::new(kept.unwrap_or_else(Fields::default));
@@ -125,7 +124,6 @@ pub fn new_form_page() -> View {
         let client = Client::new(untrack(|| language.i18n().locale()));
         let Fields { name, audience, listed, .. } = fields.get_untracked();
         let form = NewForm { slug: slug.get_untracked(), name, audience, listed, source: source.text().get_untracked(), publish };
-        let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
             let came = client.create(&form, &key.get_value()).await;
             busy.set(false);
@@ -133,7 +131,7 @@ pub fn new_form_page() -> View {
                 Ok(made) => {
                     source.forget();
                     unsaved.with_value(|unsaved| unsaved.forget(FIELDS));
-                    return navigate(&format!("/portal/forms/{}", made.slug), leptos_router::NavigateOptions::default());
+                    return place.go(&["/portal/forms/", &made.slug].concat());
                 }
                 Err(error) => error,
             };

@@ -9,17 +9,16 @@ use crate::{
         use_i18n,
     },
     pages::{
-        desk::{Who, use_language, use_replace, use_session},
+        desk::{Who, use_language, use_place, use_session},
         pieces::{Line, Typed, Weight, focus, input, logo, page_heading, remark, switches},
     },
-    signal::{RwSignal, Signal, memo},
+    signal::{RwSignal, Signal},
     view::{El, after, el},
 };
 use leptos::{
     ev::{self, SubmitEvent},
     prelude::*,
 };
-use leptos_router::hooks::use_query_map;
 use std::time::Duration;
 use tessera_api::{ProblemKind, session::SignIn};
 
@@ -43,17 +42,17 @@ enum Obstacle {
 #[must_use]
 pub fn sign_in_page() -> El {
     let i18n = use_i18n();
-    let (session, language, replace) = (use_session(), use_language(), use_replace());
-    let query = use_query_map();
+    let (session, language) = (use_session(), use_language());
+    let place = use_place();
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (shown, busy) = (RwSignal::new(false), RwSignal::new(false));
     let obstacle = RwSignal::new(None::<Obstacle>);
     let tried_empty = RwSignal::new(false);
 
     // Whoever is in already, or comes in now, goes on to where they wanted to be.
-    let next = memo(move || query.with(|query| query.get("next").filter(|place| leads_into_portal(place))));
+    let next = place.asked("next").filter(|place| leads_into_portal(place)).unwrap_or_else(|| "/portal".to_owned());
     after(move || match session.who() {
-        Who::In(_) => replace(&next.get_untracked().unwrap_or_else(|| "/portal".to_owned())),
+        Who::In(_) => place.replace(&next),
         Who::Unknown => {
             let client = Client::new(untrack(|| language.i18n().locale()));
             // Unreachable now is said when somebody presses the button.

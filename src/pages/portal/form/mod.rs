@@ -25,7 +25,6 @@ use crate::{
 };
 use draft::draft;
 use leptos::{ev, prelude::*};
-use leptos_router::hooks::use_params_map;
 use tessera_api::{forms::FormState, paths};
 use ways::ways;
 
@@ -34,13 +33,7 @@ type Loaded = Tagged<(DraftForm, String)>;
 
 /// `/portal/forms/{slug}`
 #[must_use]
-pub fn form_page() -> View {
-    let params = use_params_map();
-    let slug = memo(move || params.with(|params| params.get("slug").unwrap_or_default()));
-    (move || form(slug.get())).view()
-}
-
-fn form(slug: String) -> View {
+pub fn form_page(slug: String) -> View {
     let asked = slug.clone();
     let form = Fetched::new(move |client| {
         let slug = asked.clone();

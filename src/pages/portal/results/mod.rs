@@ -13,14 +13,11 @@ use crate::{
         desk::Fetched,
         pieces::{Words, art_missing, empty, heading, remote},
     },
-    signal::memo,
     view::{Child as _, El, View, el, show},
     widgets::icon::{Icon, icon},
 };
 use comments::comments;
 use kpis::kpis;
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use path::{funneled, stops};
 use std::rc::Rc;
 use tessera_api::{
@@ -32,13 +29,7 @@ use trend::scores;
 
 /// `/portal/forms/{slug}/results`
 #[must_use]
-pub fn results_page() -> View {
-    let params = use_params_map();
-    let slug = memo(move || params.with(|params| params.get("slug").unwrap_or_default()));
-    (move || figures(slug.get())).view()
-}
-
-fn figures(slug: String) -> View {
+pub fn results_page(slug: String) -> View {
     let i18n = use_i18n();
     let asked = slug.clone();
     let results = Fetched::new(move |client| {

@@ -15,8 +15,7 @@ const CONTROLS: [&str; 2] = [
 ///
 /// The title is scrolled to first: focusing alone would put the control at the edge and the question out of sight.
 pub fn focus_question(question: Question) {
-    // After the present batch: the question may be on a page that is being drawn now.
-    request_animation_frame(move || {
+    soon(move || {
         let Some(tile) = document().get_element_by_id(&question.dom_id()) else { return };
         let control = CONTROLS.iter().find_map(|control| tile.query_selector(control).ok().flatten());
         if !is_in_view(&tile) {
@@ -30,7 +29,7 @@ pub fn focus_question(question: Question) {
 
 /// Puts the focus on a question's title, so that it is read first, and no keyboard comes up over it; on what it holds when it has none.
 pub fn focus_title(question: Question) {
-    request_animation_frame(move || {
+    soon(move || {
         let title = document().get_element_by_id(&question.part_id("-title")).and_then(|title| title.dyn_into::<HtmlElement>().ok());
         match title {
             Some(title) => focus_quietly(&title),
@@ -39,12 +38,30 @@ pub fn focus_title(question: Question) {
     });
 }
 
-/// Puts the focus on the element with this id, once it is drawn.
+/// Puts the focus on the element with this id: at once where it can take it, else once it is drawn.
 pub fn focus_id(id: String) {
+    if !takes_focus(&id) {
+        soon(move || {
+            takes_focus(&id);
+        });
+    }
+}
+
+fn takes_focus(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return false };
+    drop(element.focus());
+    document().active_element().is_some_and(|active| active == *element)
+}
+
+/// Acts after the present batch, when what is being drawn stands in the document; not when the person went somewhere else meanwhile: a busy
+/// device lets them wait for a frame, and what they type then is theirs.
+fn soon(act: impl FnOnce() + 'static) {
+    let before = document().active_element();
     request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            // An element that has gone by now cannot take the focus; nothing is lost by that.
-            drop(element.focus());
+        let now = document().active_element();
+        let went_elsewhere = now.is_some() && now != before && now.as_deref() != document().body().as_deref().map(AsRef::as_ref);
+        if !went_elsewhere {
+            act();
         }
     });
 }

@@ -1,11 +1,7 @@
-//! A view of ours as a Leptos view: for mounting, for the router, and inside a `view!`.
+//! A view of ours as a Leptos view, which is how it is mounted.
 
-use super::{
-    Child, El, View,
-    keep::{self, Kept},
-    region,
-};
-use leptos::prelude::{IntoView, document};
+use super::{Child, El, View, region};
+use leptos::prelude::document;
 use leptos::tachys::{
     html::attribute::any_attribute::AnyAttribute,
     hydration::Cursor,
@@ -13,21 +9,6 @@ use leptos::tachys::{
     renderer::types::{Element, Node},
     view::{Mountable, Position, PositionState, Render, RenderHtml},
 };
-use wasm_bindgen::JsCast;
-
-/// A view of Leptos inside one of ours.
-pub fn foreign<V>(view: V) -> View
-where
-    V: IntoView,
-    V::State: 'static,
-{
-    let fragment: Node = document().create_document_fragment().into();
-    let mut state = view.build();
-    // Leptos asks for an element and only inserts into it.
-    state.mount(fragment.unchecked_ref(), None);
-    keep::keep(Kept::Foreign(Box::new(state)));
-    View::of(fragment)
-}
 
 /// The nodes of a view between two bounds. Taken out of the document they stay together in a fragment.
 pub struct Mounted {

@@ -5,18 +5,16 @@ use leptos::{
     prelude::{Effect, LocalStorage, RenderEffect, StoredValue, window},
     reactive::diagnostics::SpecialNonReactiveZone,
 };
-use std::any::Any;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventTarget};
 
 /// What an owner keeps for us; dropping it undoes it.
-pub(super) enum Kept {
+enum Kept {
     Effect(#[expect(dead_code, reason = "alive until dropped")] RenderEffect<()>),
     Listener(#[expect(dead_code, reason = "alive until dropped")] Listener),
-    Foreign(#[expect(dead_code, reason = "alive until dropped")] Box<dyn Any>),
 }
 
-pub(super) fn keep(kept: Kept) {
+fn keep(kept: Kept) {
     StoredValue::<Kept, LocalStorage>::new_local(kept);
 }
 
@@ -37,7 +35,7 @@ pub fn after(run: impl FnMut() + 'static) {
     boxed(Box::new(run));
 }
 
-pub(super) struct Listener {
+struct Listener {
     target: EventTarget,
     name: String,
     closure: Closure<dyn FnMut(Event)>,

@@ -2,7 +2,7 @@
 //!
 //! A macro of nested types makes code for each shape of each piece of markup; here an element is made once, and what changes about it is a
 //! boxed closure behind one effect. A respondent's page weighs less than half for it. Leptos keeps the signals, the owners that clean up,
-//! the contexts and the mounting: a [`View`] is a Leptos view, too, so it stands in a `view!` wherever one is left.
+//! the contexts and the mounting.
 //!
 //! ```ignore
 //! el("button")
@@ -22,7 +22,7 @@ mod region;
 pub use attributes::{Attribute, Value};
 pub use child::{Child, Text, View, text};
 pub use each::each;
-pub use foreign::{Mounted, foreign};
+pub use foreign::Mounted;
 pub use keep::{after, effect, on_window};
 pub use region::{either, keyed, show};
 

@@ -101,7 +101,7 @@ where
 macro_rules! several {
     ($($name:ident)*) => {
         impl<$($name: Child),*> Child for ($($name,)*) {
-            #[allow(non_snake_case, clippy::allow_attributes, reason = "the names of the types name the values")]
+            #[expect(non_snake_case, reason = "the names of the types name the values")]
             fn put(self, parent: &Node) {
                 let ($($name,)*) = self;
                 $($name.put(parent);)*

@@ -21,10 +21,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  // One more attempt, alone in its browser: the machine may be busy with something else. The run names those that needed it.
-  retries: 1,
-  // A machine with two cores that builds beside it is slow; a journey that hangs is still found.
-  timeout: 120_000,
+  timeout: 60_000,
   expect: { timeout: 7_000 },
   use: {
     launchOptions: { executablePath: chromium, args: quiet },

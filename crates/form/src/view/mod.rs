@@ -1,0 +1,29 @@
+//! What a screen needs to show a form: plain values, made by the session, read by every layout.
+//!
+//! Views hold no behaviour and no reference into the session, so a screen may keep and compare them.
+
+mod course;
+mod field_error;
+mod kind;
+mod page;
+
+pub use course::{Buttons, Changes, Completion, Progress, State, Step};
+pub use field_error::{FieldError, Level};
+pub use kind::{ChoiceList, ChoiceRole, ChoiceView, InputType, Kind, RateStyle};
+pub use page::{CommentView, ElementView, PageView, PanelView, QuestionView};
+
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// The slot of a question, panel or page in its form; stable for one form version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ElementId(pub u32);
+
+/// A text in one language, already piped. Always shown as text, never as markup, unless in [`Kind::Html`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The words.
+    pub string: Rc<str>,
+    /// The language they are in when it is not the one asked for (a fallback); `None` when it is.
+    pub lang: Option<Rc<str>>,
+}

@@ -1,6 +1,7 @@
-//! Choices: which are offered, which can be taken, what an unknown value means, what happens to answers whose choice went.
+//! Choices: which are offered, which can be taken, which are chosen.
 
 use super::Session;
+use super::word_order::SortKey;
 use crate::ChoiceRole;
 use crate::model::{Borrowed, Choice, ChoiceOrder, Family, Loc, SelectDef, SelectKind};
 use crate::text::{is_empty, is_same_choice, plain};
@@ -92,7 +93,7 @@ impl Session {
     }
 
     /// Choices taken over from another question; `None` when there is no such question.
-    fn borrowed(&self, id: u32, from: &Borrowed) -> Option<Vec<Choice>> {
+    pub(super) fn borrowed(&self, id: u32, from: &Borrowed) -> Option<Vec<Choice>> {
         let other = self.question_from(id, &from.question).filter(|other| *other != id)?;
         let question = self.question_of(other)?;
         let bare =
@@ -144,219 +145,6 @@ impl Session {
         written.map(|choice| choice.value.clone())
     }
 
-    /// Whether a value, or one in a list, belongs to no choice of the question, offered or not. "other" is always known.
-    pub(super) fn has_unknown(&self, id: u32, list: &SelectDef, value: &Value) -> bool {
-        if let Value::Array(items) = value {
-            return items.iter().any(|item| self.has_unknown(id, list, item));
-        }
-        if is_empty(value) || value.as_str() == Some("other") {
-            return false;
-        }
-        let is_special = list
-            .choices
-            .specials
-            .iter()
-            .any(|choice| !matches!(choice.role, ChoiceRole::Other | ChoiceRole::SelectAll) && is_same_choice(&choice.value, value));
-        if is_special {
-            return false;
-        }
-        let is_known = match list.choices.from.as_ref().and_then(|from| self.borrowed(id, from)) {
-            Some(borrowed) => borrowed.iter().any(|choice| is_same_choice(&choice.value, value)),
-            None => list.choices.items.iter().any(|choice| is_same_choice(&choice.value, value)),
-        };
-        !is_known
-    }
-
-    /// Whether "other" is offered and chosen; a value of one's own counts where it is stored in place of "other".
-    pub(super) fn is_other_chosen(&self, id: u32) -> bool {
-        let Some(list) = self.question_of(id).and_then(|question| question.family.select()) else { return false };
-        if !list.has_other() {
-            return false;
-        }
-        self.chosen(id)
-            .into_iter()
-            .any(|value| value.as_str() == Some("other") || (!self.stores_other_as_comment(id) && self.has_unknown(id, list, value)))
-    }
-
-    /// Whether the words of "other" are stored as a comment, rather than in place of the value.
-    pub(super) fn stores_other_as_comment(&self, id: u32) -> bool {
-        let Some(question) = self.question_of(id) else { return false };
-        if question.comment {
-            return false;
-        }
-        question.family.select().and_then(|list| list.other_as_comment).unwrap_or(self.form.settings.other_as_comment)
-    }
-
-    /// The words given for "other".
-    pub(super) fn other_words(&self, id: u32) -> String {
-        let Some(node) = self.node(id) else { return String::new() };
-        if self.stores_other_as_comment(id) { node.comment.clone() } else { node.other.clone() }
-    }
-
-    /// Writes the words of "other".
-    pub(super) fn put_other(&mut self, id: u32, words: &str) {
-        let words = if words.trim().is_empty() { "" } else { words };
-        if self.stores_other_as_comment(id) {
-            self.put_comment(id, words);
-            return;
-        }
-        if !self.is_other_chosen(id) {
-            return;
-        }
-        let form = self.form.clone();
-        let Some(list) = self.node(id).and_then(|node| form.question(node.slot)).and_then(|question| question.family.select()) else {
-            return;
-        };
-        let stored = Value::from(if words.is_empty() { "other" } else { words });
-        let value = if list.multiple {
-            let mut items: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
-            let is_own = |item: &Value| item.as_str() == Some("other") || self.has_unknown(id, list, item);
-            if let Some(at) = items.iter().position(is_own)
-                && let Some(item) = items.get_mut(at)
-            {
-                *item = stored;
-            }
-            Value::Array(items)
-        } else {
-            stored
-        };
-        if let Some(node) = self.node_mut(id) {
-            words.clone_into(&mut node.other);
-        }
-        self.pending.touch(id);
-        self.set_value(id, Some(value));
-        if let Some(node) = self.node_mut(id) {
-            words.clone_into(&mut node.other);
-        }
-    }
-
-    /// "other" is no longer chosen: its words go.
-    pub(super) fn forget_other(&mut self, id: u32) {
-        if let Some(node) = self.node_mut(id) {
-            node.other.clear();
-        }
-        if self.stores_other_as_comment(id) {
-            self.put_comment(id, "");
-        }
-    }
-
-    /// A default that no choice has becomes the words of "other".
-    pub(super) fn adopt_unknown(&mut self, id: u32, value: &Value) {
-        let words = match value {
-            Value::Array(items) => {
-                let form = self.form.clone();
-                let list = self.node(id).and_then(|node| form.question(node.slot)).and_then(|question| question.family.select());
-                let unknown = items.iter().find(|item| list.is_some_and(|list| self.has_unknown(id, list, item)));
-                unknown.map(plain).unwrap_or_default()
-            }
-            value => plain(value),
-        };
-        if self.stores_other_as_comment(id) {
-            let known = match value {
-                Value::Array(items) => {
-                    Value::Array(items.iter().map(|item| if plain(item) == words { Value::from("other") } else { item.clone() }).collect())
-                }
-                _ => Value::from("other"),
-            };
-            self.set_from_default(id, Some(known));
-            self.put_comment(id, &words);
-        } else if let Some(node) = self.node_mut(id) {
-            node.other = words;
-        }
-    }
-
-    /// Which choices are offered changed: chosen ones that went are dropped, those that came back are chosen again.
-    pub(super) fn choices_changed(&mut self, id: u32) {
-        self.pending.touch(id);
-        if self.pending.is_loading {
-            return;
-        }
-        self.drop_unoffered(id);
-        if let Some(key) = self.question_of(id).map(|question| question.value_name.to_string()) {
-            self.lenders_changed(&key);
-        }
-    }
-
-    /// Drops chosen values that are not offered.
-    pub(super) fn drop_unoffered(&mut self, id: u32) {
-        let form = self.form.clone();
-        let Some(family) = self.node(id).and_then(|node| form.question(node.slot)).map(|question| &question.family) else { return };
-        let offered: Vec<Value> = self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect();
-        let is_offered = |value: &Value| offered.iter().any(|other| is_same_choice(other, value));
-        let (multiple, keeps_unknown) = match family {
-            Family::Select(list) => (list.multiple, list.has_other()),
-            Family::Rating(_) => (false, false),
-            _ => return,
-        };
-        let stays = |session: &Session, value: &Value| {
-            is_offered(value) || (keeps_unknown && family.select().is_some_and(|list| session.has_unknown(id, list, value)))
-        };
-        if !multiple {
-            let is_gone = self.node(id).and_then(|node| node.value.as_ref()).is_some_and(|value| !stays(self, value));
-            if is_gone {
-                self.clear_value(id);
-            }
-            return;
-        }
-        let before: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
-        let dropped = self.node(id).map(|node| node.dropped.clone()).unwrap_or_default();
-        let (mut kept, mut still_gone, mut gone) = (Vec::new(), Vec::new(), Vec::new());
-        for value in &before {
-            if stays(self, value) { &mut kept } else { &mut gone }.push(value.clone());
-        }
-        for value in dropped {
-            if !is_offered(&value) {
-                still_gone.push(value);
-            } else if !before.contains(&value) {
-                kept.push(value);
-            }
-        }
-        still_gone.append(&mut gone);
-        if kept != before {
-            self.set_value(id, Some(Value::Array(kept)));
-        }
-        if let Some(node) = self.node_mut(id) {
-            node.dropped = still_gone;
-        }
-    }
-
-    /// At completion: drops chosen values that are not offered.
-    pub(super) fn drop_unused(&mut self, id: u32) {
-        let form = self.form.clone();
-        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
-        if let Family::Matrix(_) = &question.family {
-            return self.drop_hidden_cells(id);
-        }
-        let Family::Select(list) = &question.family else { return };
-        let keeps_unknown = list.has_other() && !self.stores_other_as_comment(id);
-        if keeps_unknown {
-            return;
-        }
-        let offered: Vec<Value> = self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect();
-        let before: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
-        let is_offered = |value: &Value| offered.iter().any(|other| is_same_choice(other, value));
-        let kept: Vec<Value> = before.iter().filter(|value| is_offered(value)).cloned().collect();
-        if kept.len() == before.len() {
-            return;
-        }
-        if list.multiple && !kept.is_empty() {
-            self.set_value(id, Some(Value::Array(kept)));
-        } else {
-            self.clear_value(id);
-        }
-    }
-
-    /// Questions that take over choices from the one of this key find out theirs again.
-    pub(super) fn lenders_changed(&mut self, key: &str) {
-        let form = self.form.clone();
-        for slot in form.borrowers.get(key) {
-            for id in self.nodes_of(*slot) {
-                self.pending.structure = true;
-                self.choices_changed(id);
-            }
-        }
-    }
-
     /// The words of a choice, without piping.
     pub(super) fn choice_words(&self, _id: u32, choice: &Choice) -> String {
         choice.text.pick(&self.locale, &self.form.settings.own_locale).map_or_else(|| plain(&choice.value), |(text, _)| text.to_owned())
@@ -373,37 +161,5 @@ impl Session {
     /// Whether the order in which values were chosen is part of the answer.
     pub(super) fn is_ranking(&self, id: u32) -> bool {
         self.question_of(id).and_then(|question| question.family.select()).is_some_and(|list| list.kind == SelectKind::Ranking)
-    }
-}
-
-/// Words in the order in which people expect them: numbers inside by their value.
-#[derive(PartialEq, Eq)]
-struct SortKey(String);
-
-impl Ord for SortKey {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let (a, b): (Vec<char>, Vec<char>) = (self.0.trim().chars().collect(), other.0.trim().chars().collect());
-        let both_digits = |at: usize| {
-            let digit = |chars: &[char]| chars.get(at).is_some_and(char::is_ascii_digit);
-            digit(&a) && digit(&b)
-        };
-        let same = a.iter().zip(&b).take_while(|(x, y)| x == y && !x.is_ascii_digit()).count();
-        if both_digits(same) {
-            let value = |chars: &[char]| {
-                let digits: String = chars.iter().skip(same).take_while(|c| c.is_ascii_digit() || **c == '.').collect();
-                crate::expr::parse_number(&digits).unwrap_or(0.0)
-            };
-            let order = value(&a).total_cmp(&value(&b));
-            if order.is_ne() {
-                return order;
-            }
-        }
-        a.cmp(&b)
-    }
-}
-
-impl PartialOrd for SortKey {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
     }
 }

@@ -12,6 +12,7 @@ mod lens;
 mod navigation;
 mod node;
 mod numbers;
+mod other;
 #[cfg(feature = "replay")]
 mod program;
 mod progress;
@@ -27,9 +28,11 @@ mod settle;
 mod snapshot;
 mod texts;
 mod triggers;
+mod unoffered;
 mod values;
 mod views;
 mod visibility;
+mod word_order;
 
 use crate::model::Form;
 use crate::text::Lower;

@@ -1,0 +1,100 @@
+//! What becomes of answers whose choice is not offered any more.
+
+use super::Session;
+use crate::model::Family;
+use crate::text::is_same_choice;
+use serde_json::Value;
+
+impl Session {
+    /// Which choices are offered changed: chosen ones that went are dropped, those that came back are chosen again.
+    pub(super) fn choices_changed(&mut self, id: u32) {
+        self.pending.touch(id);
+        if self.pending.is_loading {
+            return;
+        }
+        self.drop_unoffered(id);
+        if let Some(key) = self.question_of(id).map(|question| question.value_name.to_string()) {
+            self.lenders_changed(&key);
+        }
+    }
+
+    /// Drops chosen values that are not offered.
+    pub(super) fn drop_unoffered(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(family) = self.node(id).and_then(|node| form.question(node.slot)).map(|question| &question.family) else { return };
+        let offered: Vec<Value> = self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect();
+        let is_offered = |value: &Value| offered.iter().any(|other| is_same_choice(other, value));
+        let (multiple, keeps_unknown) = match family {
+            Family::Select(list) => (list.multiple, list.has_other()),
+            Family::Rating(_) => (false, false),
+            _ => return,
+        };
+        let stays = |session: &Session, value: &Value| {
+            is_offered(value) || (keeps_unknown && family.select().is_some_and(|list| session.has_unknown(id, list, value)))
+        };
+        if !multiple {
+            let is_gone = self.node(id).and_then(|node| node.value.as_ref()).is_some_and(|value| !stays(self, value));
+            if is_gone {
+                self.clear_value(id);
+            }
+            return;
+        }
+        let before: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
+        let dropped = self.node(id).map(|node| node.dropped.clone()).unwrap_or_default();
+        let (mut kept, mut still_gone, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+        for value in &before {
+            if stays(self, value) { &mut kept } else { &mut gone }.push(value.clone());
+        }
+        for value in dropped {
+            if !is_offered(&value) {
+                still_gone.push(value);
+            } else if !before.contains(&value) {
+                kept.push(value);
+            }
+        }
+        still_gone.append(&mut gone);
+        if kept != before {
+            self.set_value(id, Some(Value::Array(kept)));
+        }
+        if let Some(node) = self.node_mut(id) {
+            node.dropped = still_gone;
+        }
+    }
+
+    /// At completion: drops chosen values that are not offered.
+    pub(super) fn drop_unused(&mut self, id: u32) {
+        let form = self.form.clone();
+        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        if let Family::Matrix(_) = &question.family {
+            return self.drop_hidden_cells(id);
+        }
+        let Family::Select(list) = &question.family else { return };
+        let keeps_unknown = list.has_other() && !self.stores_other_as_comment(id);
+        if keeps_unknown {
+            return;
+        }
+        let offered: Vec<Value> = self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect();
+        let before: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
+        let is_offered = |value: &Value| offered.iter().any(|other| is_same_choice(other, value));
+        let kept: Vec<Value> = before.iter().filter(|value| is_offered(value)).cloned().collect();
+        if kept.len() == before.len() {
+            return;
+        }
+        if list.multiple && !kept.is_empty() {
+            self.set_value(id, Some(Value::Array(kept)));
+        } else {
+            self.clear_value(id);
+        }
+    }
+
+    /// Questions that take over choices from the one of this key find out theirs again.
+    pub(super) fn lenders_changed(&mut self, key: &str) {
+        let form = self.form.clone();
+        for slot in form.borrowers.get(key) {
+            for id in self.nodes_of(*slot) {
+                self.pending.structure = true;
+                self.choices_changed(id);
+            }
+        }
+    }
+}

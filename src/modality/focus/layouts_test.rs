@@ -134,6 +134,20 @@ cccccccc.....
 }
 
 #[test]
+fn a_list_entered_from_below_at_its_checked_option_can_be_walked() {
+    let drawing = "
+aaaaaaaa
+bbbbbbbb
+cccccccc
+........
+nn......
+";
+    let parts = [Part::new('C', Program::Column, "abc").preferring('a'), Part::new('F', Program::Row, "n")];
+    // There and back and there again; then down is the option below, not the button a third time.
+    check(drawing, &parts, &[('n', "^v^v", "anab"), ('n', "^v^vvv", "anabcn")]);
+}
+
+#[test]
 fn nothing_leaves_a_closed_sheet() {
     let drawing = "
 xxx..aaaa

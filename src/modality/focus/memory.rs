@@ -17,6 +17,8 @@ pub(super) struct Move<K> {
     pub(super) from: K,
     pub(super) to: K,
     pub(super) direction: Direction,
+    /// How many moves in a row, this one the last, only took back the one before.
+    pub(super) taken_back: u8,
 }
 
 /// The line a walk along one axis keeps to.

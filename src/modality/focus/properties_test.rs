@@ -39,6 +39,28 @@ fn reached_from(tree: &Tree<Key>, start: Key) -> Vec<Key> {
     reached
 }
 
+/// Presses toward `to` as people do: the arrow that points there, another when that one led nowhere new. The number of presses it took.
+fn presses_toward(tree: &Tree<Key>, from: Key, to: Key, memory: &mut Memory<Key>) -> Option<usize> {
+    let rect = |key: Key| tree.find(&key).map(|(_, node)| node.rect);
+    let target = rect(to)?;
+    let mut tried = Vec::new();
+    let mut at = from;
+    for presses in 0..120 {
+        if at == to {
+            return Some(presses);
+        }
+        let here = rect(at)?;
+        let across = if target.x + target.width / 2.0 > here.x + here.width / 2.0 { Direction::Right } else { Direction::Left };
+        let along = if target.y + target.height / 2.0 > here.y + here.height / 2.0 { Direction::Down } else { Direction::Up };
+        let is_level = here.y < target.y + target.height && target.y < here.y + here.height;
+        let ways = if is_level { [across, along] } else { [along, across] };
+        let way = ways.into_iter().find(|way| !tried.contains(&(at, *way))).unwrap_or(ways[0]);
+        tried.push((at, way));
+        at = next(tree, &at, way, memory).unwrap_or(at);
+    }
+    None
+}
+
 /// Boxes that do not overlap: each in a cell of its own.
 fn packing() -> impl Strategy<Value = Vec<Rect>> {
     let cell = (0..6_u32, 0..6_u32, 20..95_u32, 20..95_u32, 0..5_u32, 0..5_u32);
@@ -111,6 +133,18 @@ proptest! {
         let count = screen.tree.nodes().count();
         for start in 0..count {
             prop_assert_eq!(reached_from(&screen.tree, start).len(), count, "from {}", start);
+        }
+    }
+
+    #[test]
+    fn whoever_presses_toward_a_thing_gets_there(screen in survey_screen(), errands in proptest::collection::vec(0..64_usize, 12)) {
+        let count = screen.tree.nodes().count();
+        let mut memory = Memory::default();
+        let mut at = recover(&screen.tree, &mut memory).unwrap();
+        for errand in errands {
+            let to = errand % count;
+            prop_assert!(presses_toward(&screen.tree, at, to, &mut memory).is_some(), "from {} to {}", at, to);
+            at = to;
         }
     }
 

@@ -11,14 +11,17 @@ const TIE: f64 = 1e-6;
 pub fn next<K: Clone + PartialEq>(tree: &Tree<K>, from: &K, direction: Direction, memory: &mut Memory<K>) -> Option<K> {
     let (group, origin) = tree.find(from)?;
     let goal = walked_line(origin.rect, direction, memory.goal);
-    let target = match detour(origin, direction) {
-        Some(Detour::Stay) => None,
-        Some(Detour::To(key)) if tree.find(key).is_some() => Some(key.clone()),
-        _ => undo(tree, from, direction, memory).or_else(|| search(tree, group, origin, direction, goal.middle, memory)),
+    let (target, taken_back) = match detour(origin, direction) {
+        Some(Detour::Stay) => (None, 0),
+        Some(Detour::To(key)) if tree.find(key).is_some() => (Some(key.clone()), 0),
+        _ => match undo(tree, from, direction, memory) {
+            Some((key, before)) => (Some(key), before + 1),
+            None => (search(tree, group, origin, direction, goal.middle, memory), 0),
+        },
     };
     let target = target.filter(|key| key != from)?;
     memory.goal = Some(goal);
-    memory.last_move = Some(Move { from: from.clone(), to: target.clone(), direction });
+    memory.last_move = Some(Move { from: from.clone(), to: target.clone(), direction, taken_back });
     remember(tree, &target, memory);
     Some(target)
 }
@@ -76,11 +79,16 @@ fn detour<K>(origin: &Node<K>, direction: Direction) -> Option<&Detour<K>> {
     origin.detours.iter().find(|(way, _)| *way == direction).map(|(_, detour)| detour)
 }
 
-/// The opposite of the last move goes back where it came from. Without this no distance at all is reversible.
-fn undo<K: Clone + PartialEq>(tree: &Tree<K>, from: &K, direction: Direction, memory: &Memory<K>) -> Option<K> {
+/// There and back, and there again. Who then turns once more is looking for something else.
+const MOST_TAKEN_BACK: u8 = 2;
+
+/// The opposite of the last move goes back where it came from, with how many moves before it did the same. Without this no distance at all
+/// is reversible; without an end to it, a list that is entered at its checked option from below could not be walked: down would lead out
+/// again, and up to the same option.
+fn undo<K: Clone + PartialEq>(tree: &Tree<K>, from: &K, direction: Direction, memory: &Memory<K>) -> Option<(K, u8)> {
     let last = memory.last_move.as_ref()?;
     let is_back = last.direction == direction.opposite() && last.to == *from && tree.find(&last.from).is_some();
-    is_back.then(|| last.from.clone())
+    (is_back && last.taken_back < MOST_TAKEN_BACK).then(|| (last.from.clone(), last.taken_back))
 }
 
 /// The line of a walk: begun at the origin's middle, kept as long as the axis stays the same.

@@ -1,22 +1,12 @@
 // How the journeys run: Debian's Chromium, one at a time (they share two cores with the server), pictures kept as artefacts.
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-sync',
   '--disable-background-networking', '--disable-component-update', '--font-render-hinting=none'];
 
-// Journeys that are written but were not yet seen to hold on a release: one title a line in `unproven.txt`. The full run leaves them out and
-// says so; `TESSERA_ALL=1 npx playwright test` runs them too. One that holds leaves the list, none comes back to it.
-const list = fileURLToPath(new URL('unproven.txt', import.meta.url));
-const unproven = existsSync(list) ? readFileSync(list, 'utf8').split('\n').filter(line => line && !line.startsWith('#')) : [];
-const escaped = unproven.map(title => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') + '$');
-const left = unproven.length > 0 && !process.env.TESSERA_ALL ? new RegExp(escaped.join('|')) : undefined;
-
 export default defineConfig({
   testDir: '.',
-  grepInvert: left,
   outputDir: '../../test-results',
   workers: 1,
   fullyParallel: false,

@@ -25,6 +25,8 @@ const answers: Answers = {
   boolean: true, scale: 7, stars: 3, smileys: 4, one: 'other', 'one-Comment': 'My own words', many: ['a', 'b'], list: 'c', text: 'Some words', number: 3, date: '2026-02-03',
   slider: 40, comment: 'More words',
 };
+/** A television's own keyboard has the letters of the language it speaks. */
+const words: Record<string, Answers> = { en: answers, he: { ...answers, 'one-Comment': 'מילים משלי', text: 'כמה מילים', comment: 'עוד מילים' } };
 
 // Each pair of values of any two columns stands in some row.
 const rows = [
@@ -53,13 +55,13 @@ for (const [layout, look, language] of rows) {
       await expect(page.locator('[data-question]:visible').first()).toBeVisible();
       for (let screen = 0; screen < families.length; screen += 1) {
         const names = await shown(page);
-        if (state === 'answered') await answerShown(page, layout, form, names);
+        if (state === 'answered') await answerShown(page, layout, form, names, words[language]);
         if (state === 'error') await button(page, language, 'next', 'send').first().click();
         await axe(page);
         await picture(page, `axe-${layout}-${look}-${language}-${state}-${names[0]}`);
         // A page shows all families at once; one question a screen shows them one by one.
         if (names.length > 1 || names.includes('sum')) break;
-        if (state === 'error') await answerShown(page, layout, form, names);
+        if (state === 'error') await answerShown(page, layout, form, names, words[language]);
         const here = names.join();
         if ((await shown(page)).join() === here) await button(page, language, 'next', 'send').first().click();
         await expect.poll(async () => (await shown(page)).join()).not.toBe(here);
@@ -68,7 +70,7 @@ for (const [layout, look, language] of rows) {
   }
 }
 
-async function answerShown(page: Page, layout: string, form: Form, names: string[]): Promise<void> {
+async function answerShown(page: Page, layout: string, form: Form, names: string[], answers: Answers): Promise<void> {
   const person = layout === 'tv' ? new Remote(page) : new Mouse(page);
   for (const name of names.filter((one) => one in answers)) await answer(person, form, name, answers);
 }

@@ -1,5 +1,5 @@
 // What on a television takes more than one press: the keyboard on the screen, wheels for days and times, a slider.
-import { type Locator, expect } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
 import { message } from '../support/form';
 import type { Remote } from '../support/people';
 
@@ -15,9 +15,15 @@ export async function enter(remote: Remote, field: Locator, text: string, value:
   }
 }
 
+/** The language the screen speaks. */
+function spoken(page: Page): Promise<string> {
+  return page.evaluate(() => document.documentElement.lang);
+}
+
 /** Opens the keyboard, presses its keys one by one, and says that it is done. */
 async function writeOnScreen(remote: Remote, field: Locator, text: string): Promise<void> {
   const keyboard = remote.page.locator('.tv-keyboard');
+  const language = await spoken(remote.page);
   const key = (name: string) => keyboard.locator(`[data-focus="key-${name}"]`);
   await remote.choose(field);
   await expect(keyboard).toBeVisible();
@@ -34,7 +40,7 @@ async function writeOnScreen(remote: Remote, field: Locator, text: string): Prom
     }
     await remote.choose(cap.first());
     const signs = key('signs');
-    if ((await signs.count()) > 0 && (await signs.textContent()) === message('en', 'respond.tv.key_letters')) await remote.choose(signs);
+    if ((await signs.count()) > 0 && (await signs.textContent()) === message(language, 'respond.tv.key_letters')) await remote.choose(signs);
   }
   await remote.choose(key('done'));
   await expect(keyboard).toBeHidden();
@@ -53,9 +59,10 @@ async function turnWheels(remote: Remote, first: Locator, value: string): Promis
     minute: time?.[2],
   };
   const wheels = first.locator('xpath=ancestor::*[contains(@class, "tv-wheels")]').getByRole('spinbutton');
+  const language = await spoken(remote.page);
   for (const wheel of await wheels.all()) {
     const name = await wheel.getAttribute('aria-label');
-    const part = Object.keys(parts).find((one) => message('en', `respond.tv.${one}`) === name) ?? '';
+    const part = Object.keys(parts).find((one) => message(language, `respond.tv.${one}`) === name) ?? '';
     const wanted = Number(parts[part]);
     await remote.reach(wheel);
     const now = async () => Number((await wheel.getAttribute('aria-valuenow')) ?? Number.NaN);
@@ -71,8 +78,11 @@ async function turnWheels(remote: Remote, first: Locator, value: string): Promis
 async function slide(remote: Remote, slider: Locator, wanted: number): Promise<void> {
   await remote.choose(slider);
   const now = async () => Number(await slider.getAttribute('aria-valuenow'));
-  await remote.press('ArrowRight');
-  for (let step = 0; step < 120 && (await now()) !== wanted; step += 1) await remote.press((await now()) < wanted ? 'ArrowRight' : 'ArrowLeft');
+  // More is where the line of writing leads.
+  const isMirrored = await slider.evaluate((element) => getComputedStyle(element).direction === 'rtl');
+  const [more, less] = isMirrored ? (['ArrowLeft', 'ArrowRight'] as const) : (['ArrowRight', 'ArrowLeft'] as const);
+  await remote.press(more);
+  for (let step = 0; step < 120 && (await now()) !== wanted; step += 1) await remote.press((await now()) < wanted ? more : less);
   expect(await now()).toBe(wanted);
   await remote.press('Enter');
 }

@@ -63,17 +63,16 @@ pub fn browser_tag() -> Option<String> {
 pub fn plural_category(locale: Locale, value: f64) -> &'static str {
     let value = value.abs();
     let whole = value.fract() == 0.0;
-    let last = value % 10.0;
-    let last_two = value % 100.0;
-    let between = |low: f64, high: f64, value: f64| (low..=high).contains(&value);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "asked of whole numbers only, and none is negative")]
+    let (last, last_two) = (value as u64 % 10, value as u64 % 100);
     match locale {
         Locale::En if value == 1.0 => "one",
         Locale::Fr if value < 2.0 => "one",
         Locale::He if value == 1.0 || (!whole && value < 1.0) => "one",
         Locale::He if value == 2.0 => "two",
         Locale::Pl if value == 1.0 => "one",
-        Locale::Ru if whole && last == 1.0 && last_two != 11.0 => "one",
-        Locale::Pl | Locale::Ru if whole && between(2.0, 4.0, last) && !between(12.0, 14.0, last_two) => "few",
+        Locale::Ru if whole && last == 1 && last_two != 11 => "one",
+        Locale::Pl | Locale::Ru if whole && matches!(last, 2..=4) && !matches!(last_two, 12..=14) => "few",
         Locale::Pl | Locale::Ru if whole => "many",
         _ => "other",
     }

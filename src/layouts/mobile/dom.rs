@@ -17,9 +17,10 @@ pub(super) fn follow_keyboard() {
     let follow = move || {
         let Some(viewport) = window().visual_viewport() else { return };
         let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-        let covered = (height - viewport.height() - viewport.offset_top()).max(0.0);
+        #[expect(clippy::cast_possible_truncation, reason = "a window is not that high")]
+        let covered = (height - viewport.height() - viewport.offset_top()).max(0.0).round() as i32;
         if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
-            drop(root.style().set_property("--keyboard", &[covered.round().to_string().as_str(), "px"].concat()));
+            drop(root.style().set_property("--keyboard", &[covered.to_string().as_str(), "px"].concat()));
         }
         lift_field(viewport.height());
     };

@@ -29,8 +29,8 @@ pub fn answer_words(i18n: I18n, view: &QuestionView) -> Option<String> {
         Kind::Text { input: InputType::Date, .. } => view.value.as_ref().and_then(serde_json::Value::as_str).map(|day| i18n.day(day)),
         _ => view.value.as_ref().map(|value| match value {
             serde_json::Value::String(text) => text.clone(),
-            serde_json::Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| i18n.number(number)),
-            other => other.to_string(),
+            serde_json::Value::Number(number) => i18n.number(number.as_f64().unwrap_or_default()),
+            other => tessera_form::json(other),
         }),
     }
 }

@@ -92,7 +92,7 @@ fn digits(group: Group, items: Signal<Vec<Item>>) -> impl Fn(char) {
     on_cleanup(stop);
     move |digit| {
         stop();
-        let figures: Vec<String> = items.with_untracked(|items| items.iter().map(|step| step.value.to_string()).collect());
+        let figures: Vec<String> = items.with_untracked(|items| items.iter().map(|step| tessera_form::json(&step.value)).collect());
         match digits.try_update_value(|digits| digits.push(digit, &figures)).unwrap_or(Typed::Nothing) {
             Typed::Step(index) => group.choose(index),
             Typed::Maybe(index) => {

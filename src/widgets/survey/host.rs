@@ -1,18 +1,30 @@
-//! The browser as the engine's surroundings: its clock, its own regular expressions, its knowledge of letters.
+//! The browser as the engine's surroundings: its clock, its own regular expressions, its knowledge of letters and numbers.
 
+use js_sys::{JsString, Number};
 use serde_json::Value;
 use tessera_form::{Form, Host, Lent, Moment};
+use wasm_bindgen::JsValue;
 
 /// What a session in a browser runs against.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Browser;
 
 impl Browser {
-    /// Reads a form, and lends the engine what the browser knows of letters and (`read_json`, `print_json`) of JSON.
+    /// Reads a form, and lends the engine what the browser knows of letters, of numbers and (`read_json`, `print_json`) of JSON.
     #[must_use]
     pub fn read(definition: &Value, read_json: fn(&str) -> Option<Value>, print_json: fn(&Value) -> String) -> Form {
-        let lower_case = |text: &str| js_sys::JsString::from(text).to_lower_case().into();
-        tessera_form::lend(Lent { lower_case, read_json, print_json });
+        tessera_form::lend(Lent {
+            lower_case: |text| JsString::from(text).to_lower_case().into(),
+            read_json,
+            print_json,
+            to_number: |text| JsValue::from_str(text).unchecked_into_f64(),
+            parse_float: js_sys::parse_float,
+            // Joining a number to a text writes it as `String` does, and cannot throw.
+            number_text: |number| JsString::from("").concat(&number.into()).into(),
+            to_fixed: |number, places| Number::from(number).to_fixed(places).map(String::from).unwrap_or_default(),
+            power: js_sys::Math::pow,
+            remainder: |a, b| (JsValue::from_f64(a) % JsValue::from_f64(b)).as_f64().unwrap_or(f64::NAN),
+        });
         Form::from_value(definition).form
     }
 }

@@ -69,7 +69,7 @@ pub fn show(entry: Entry, value: &Value) -> String {
         (Entry::Date(order), Value::String(iso)) => date::show(order, iso),
         (_, Value::String(text)) => text.clone(),
         (_, Value::Null) => String::new(),
-        (_, other) => other.to_string(),
+        (_, other) => tessera_form::json(other),
     }
 }
 

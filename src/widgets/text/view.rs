@@ -52,7 +52,7 @@ fn fixed(question: Question) -> Fixed {
     question.view.with_untracked(|view| match &view.kind {
         Kind::Text { input, step, max_length, autocomplete, suggestions, .. } => Fixed {
             input: *input,
-            step: step.map(|step| step.to_string()),
+            step: step.map(|step| tessera_form::expr::plain_text(step, 0)),
             max_length: *max_length,
             autocomplete: autocomplete.as_deref().map(str::to_owned),
             suggestions: suggestions.iter().map(|text| text.string.to_string()).collect(),

@@ -39,7 +39,7 @@ pub(super) fn apply<'a>(op: Op, a: Value<'a>, b: Value<'a>) -> Option<Value<'a>>
             Value::Number(if places > 0 { number::round_to(product, places) } else { product })
         }
         Op::Divide if b.is_truthy() => Value::Number(a.to_number() / b.to_number()),
-        Op::Modulo if b.is_truthy() => Value::Number(a.to_number() % b.to_number()),
+        Op::Modulo if b.is_truthy() => Value::Number(number::remainder(a.to_number(), b.to_number())),
         Op::Power => Value::Number(number::power(a.to_number(), b.to_number())),
         _ => Value::Null,
     })

@@ -66,7 +66,7 @@ pub(super) fn civil_millis(year: f64, month0: f64, day: f64, hour: f64, minute: 
         return f64::NAN;
     }
     let year = year + (month0 / 12.0).floor();
-    let first = days_from_civil(year as i64, month0.rem_euclid(12.0) as i64 + 1, 1) as f64;
+    let first = days_from_civil(year as i64, (month0 as i64).rem_euclid(12) + 1, 1) as f64;
     (first + day - 1.0) * DAY + hour * 3_600_000.0 + minute * 60_000.0 + second * 1000.0 + milli
 }
 
@@ -116,8 +116,9 @@ impl Date {
 
     /// The same day at midnight, but for the milliseconds.
     pub(super) fn at_midnight_keeping_millis(&self) -> Self {
-        let millis = self.local().rem_euclid(1000.0);
-        Self::from_local((self.local() / DAY).floor() * DAY + millis, self.offset_minutes)
+        // Whole, as all instants are.
+        let millis = (self.local() as i64).rem_euclid(1000);
+        Self::from_local((self.local() / DAY).floor() * DAY + millis as f64, self.offset_minutes)
     }
 
     pub(super) fn offset_minutes(&self) -> i32 {

@@ -22,7 +22,8 @@ mod syntax;
 mod tests;
 mod value;
 
-pub(crate) use number::{number_text, numeric_text, plain_text, round_to};
+pub use number::plain_text;
+pub(crate) use number::{number_text, numeric_text, remainder, round_to};
 pub(crate) use parse_date::date_millis;
 
 pub use date::{Date, Fields};

@@ -158,7 +158,10 @@ fn loose(text: &str, offset: i32) -> Option<f64> {
                 let minutes = match count {
                     0 => return None,
                     1 | 2 => number * 60.0 + if c.eat(b':') { c.number().0 } else { 0.0 },
-                    _ => (number / 100.0).floor() * 60.0 + number % 100.0,
+                    _ => {
+                        let hours = (number / 100.0).floor();
+                        hours * 60.0 + (number - hours * 100.0)
+                    }
                 };
                 zone = Some(if sign == b'-' { -minutes } else { minutes });
             }
@@ -210,7 +213,8 @@ fn word(c: &mut Cursor<'_>, numbers: &[f64], month: &mut Option<f64>, time: &mut
         if !(1.0..=12.0).contains(hour) {
             return None;
         }
-        *hour = *hour % 12.0 + if is("pm") { 12.0 } else { 0.0 };
+        let noon_based = if *hour == 12.0 { 0.0 } else { *hour };
+        *hour = noon_based + if is("pm") { 12.0 } else { 0.0 };
     } else if is("utc") || is("gmt") || is("z") {
         *zone = Some(0.0);
     } else if is("t") && time.is_none() {

@@ -225,7 +225,7 @@ impl Value<'_> {
             }
             match item {
                 Value::Undefined | Value::Null => {}
-                Value::Number(n) => number::write_number(n, &mut out),
+                Value::Number(n) => out.push_str(&number::number_text(n)),
                 other => out.push_str(&other.to_text()),
             }
         }

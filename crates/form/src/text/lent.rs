@@ -1,7 +1,7 @@
-//! What a browser has already and lends: letters in lower case, JSON read and printed.
+//! What a browser has already and lends: letters in lower case, JSON read and printed, numbers as JavaScript has them.
 //!
 //! The letters of all scripts are a table of fifteen kilobytes, JSON with its numbers is twice that. With the feature `native` the
-//! libraries do it; without, the functions of [`lend`] do.
+//! libraries and we do it; without, the functions of [`lend`] do.
 
 use serde_json::Value;
 
@@ -14,6 +14,18 @@ pub struct Lent {
     pub read_json: fn(&str) -> Option<Value>,
     /// Prints JSON: no blanks, numbers in the fewest digits.
     pub print_json: fn(&Value) -> String,
+    /// `Number(text)`.
+    pub to_number: fn(&str) -> f64,
+    /// `parseFloat(text)`.
+    pub parse_float: fn(&str) -> f64,
+    /// `String(number)`.
+    pub number_text: fn(f64) -> String,
+    /// `number.toFixed(places)`; empty where it throws.
+    pub to_fixed: fn(f64, u8) -> String,
+    /// `Math.pow`.
+    pub power: fn(f64, f64) -> f64,
+    /// `a % b`.
+    pub remainder: fn(f64, f64) -> f64,
 }
 
 #[cfg(not(feature = "native"))]
@@ -27,12 +39,18 @@ pub fn lend(lent: Lent) {
     LENT.get_or_init(|| lent);
 }
 
+/// What was lent.
+#[cfg(not(feature = "native"))]
+pub(crate) fn lent() -> Option<&'static Lent> {
+    LENT.get()
+}
+
 /// A text in lower case; as long as nothing was lent, only its ASCII letters.
 pub fn lower_case(text: &str) -> String {
     #[cfg(feature = "native")]
     return text.to_lowercase();
     #[cfg(not(feature = "native"))]
-    match LENT.get() {
+    match lent() {
         Some(lent) if !text.is_ascii() => (lent.lower_case)(text),
         _ => text.to_ascii_lowercase(),
     }
@@ -43,15 +61,16 @@ pub(crate) fn read_json(text: &str) -> Option<Value> {
     #[cfg(feature = "native")]
     return serde_json::from_str(text).ok();
     #[cfg(not(feature = "native"))]
-    LENT.get().and_then(|lent| (lent.read_json)(text))
+    lent().and_then(|lent| (lent.read_json)(text))
 }
 
 /// A value as JSON.
-pub(crate) fn json(value: &Value) -> String {
+#[must_use]
+pub fn json(value: &Value) -> String {
     #[cfg(feature = "native")]
     return serde_json::to_string(value).unwrap_or_default();
     #[cfg(not(feature = "native"))]
-    LENT.get().map(|lent| (lent.print_json)(value)).unwrap_or_default()
+    lent().map(|lent| (lent.print_json)(value)).unwrap_or_default()
 }
 
 /// [`lower_case`] as a method.

@@ -7,8 +7,10 @@ mod lent;
 mod numbering;
 
 pub(crate) use digits::{digits, push_padded};
-pub use lent::{Lent, lend, lower_case};
-pub(crate) use lent::{Lower, json, read_json};
+#[cfg(not(feature = "native"))]
+pub(crate) use lent::lent;
+pub use lent::{Lent, json, lend, lower_case};
+pub(crate) use lent::{Lower, read_json};
 pub(crate) use numbering::numbered;
 
 use serde_json::{Number, Value};

@@ -44,5 +44,5 @@ fn is_off_step(value: &Value, step: f64) -> bool {
         scale *= 10.0;
     }
     let (value, step) = ((value * scale).round(), (step * scale).round());
-    step > 0.0 && value % step != 0.0
+    step > 0.0 && crate::expr::remainder(value, step) != 0.0
 }

@@ -1,16 +1,4 @@
-//! Numbers out of texts: `Number(text)`, `parseFloat(text)`, and what surveys take for a number that somebody typed.
-
-use std::borrow::Cow;
-
-/// Characters that JavaScript trims; `str::trim` differs in U+0085 and U+FEFF.
-fn is_blank(c: char) -> bool {
-    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
-}
-
-/// `text.trim()`.
-pub(in crate::expr) fn trim(text: &str) -> &str {
-    text.trim_matches(is_blank)
-}
+//! Numbers out of texts: `Number(text)` and `parseFloat(text)`.
 
 /// Length of the longest decimal literal at the start: sign, digits, point, exponent. 0 when there is none.
 fn decimal_prefix(bytes: &[u8]) -> usize {
@@ -83,7 +71,7 @@ fn decimal(literal: &str) -> f64 {
 
 /// `parseFloat(text)`.
 pub(in crate::expr) fn parse_float(text: &str) -> f64 {
-    let text = text.trim_start_matches(is_blank);
+    let text = text.trim_start_matches(super::super::is_blank);
     if let Some((value, _)) = infinity_prefix(text) {
         return value;
     }
@@ -107,7 +95,7 @@ fn radix_prefix(text: &str, radix: u32) -> (f64, usize) {
 
 /// `Number(text)`: the whole text has to be a number; blank text is 0.
 pub(in crate::expr) fn to_number(text: &str) -> f64 {
-    let text = trim(text);
+    let text = super::super::trim(text);
     if text.is_empty() {
         return 0.0;
     }
@@ -121,39 +109,6 @@ pub(in crate::expr) fn to_number(text: &str) -> f64 {
         return if used == text.len() { value } else { f64::NAN };
     }
     if decimal_prefix(text.as_bytes()) == text.len() { decimal(text) } else { f64::NAN }
-}
-
-/// A text that is a number and nothing else, blanks around it aside. Use it instead of `str::parse`, which adds tables of ten
-/// kilobytes to the browser's module.
-#[must_use]
-pub fn parse_number(text: &str) -> Option<f64> {
-    let number = to_number(text);
-    (number.is_finite() && !trim(text).is_empty()).then_some(number)
-}
-
-/// The number a typed text stands for, as surveys read it: surrounding blanks and a decimal comma are fine,
-/// more than 15 plain digits (telephone and card numbers) or an operator inside are not.
-pub(crate) fn numeric_text(text: &str) -> Option<f64> {
-    let text = trim(text);
-    // Most texts are words: nothing that starts with a letter is a number.
-    let first = *text.as_bytes().first()?;
-    if !(first.is_ascii_digit() || matches!(first, b'+' | b'-' | b'.' | b',')) {
-        return None;
-    }
-    if let Some(rest) = text.strip_prefix("0x") {
-        let value = radix_prefix(rest, 16).0;
-        return (text.len() <= 32 && !value.is_nan()).then_some(value);
-    }
-    if text.len() > 15 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let signed_inside = ['-', '+'].iter().any(|&sign| text.rfind(sign).is_some_and(|at| at > 0));
-    if !signed_inside && text.contains(['*', '^', '/', '%']) {
-        return None;
-    }
-    let text = if text.matches(',').count() == 1 { Cow::Owned(text.replace(',', ".")) } else { Cow::Borrowed(text) };
-    let whole = to_number(&text);
-    whole.is_finite().then(|| parse_float(&text)).filter(|n| !n.is_nan())
 }
 
 #[cfg(test)]
@@ -187,26 +142,5 @@ mod tests {
         assert_eq!(parse_float("12.5px"), 12.5);
         assert_eq!(parse_float("1e"), 1.0);
         assert!(parse_float("px").is_nan());
-    }
-
-    #[test]
-    fn reads_typed_numbers() {
-        for (text, number) in [
-            ("5", Some(5.0)),
-            (" 2,5 ", Some(2.5)),
-            ("-3", Some(-3.0)),
-            ("0x1F", Some(31.0)),
-            ("1e3", Some(1000.0)),
-            ("123456789012345", Some(123_456_789_012_345.0)),
-            ("1234567890123456", None),
-            ("1,000,000", None),
-            ("50%", None),
-            ("2024-03-01", None),
-            ("abc", None),
-            ("", None),
-            ("Infinity", None),
-        ] {
-            assert_eq!(numeric_text(text), number, "{text:?}");
-        }
     }
 }

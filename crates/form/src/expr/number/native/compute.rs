@@ -1,4 +1,4 @@
-//! `toFixed`, `Math.round` and `Math.pow`.
+//! `toFixed`, `Math.pow` and `%`.
 
 /// `parseFloat(number.toFixed(places))`: exact, ties away from zero.
 pub(crate) fn round_to(number: f64, places: usize) -> f64 {
@@ -39,10 +39,9 @@ pub(in crate::expr) fn power(base: f64, exponent: f64) -> f64 {
     if exponent == 2.0 { base * base } else { base.powf(exponent) }
 }
 
-/// `Math.round`: halves go up.
-pub(in crate::expr) fn round_half_up(number: f64) -> f64 {
-    let floor = number.floor();
-    if number - floor >= 0.5 { floor + 1.0 } else { floor }
+/// `a % b`.
+pub(crate) fn remainder(a: f64, b: f64) -> f64 {
+    a % b
 }
 
 #[cfg(test)]

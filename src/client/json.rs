@@ -97,7 +97,16 @@ fn leaf(value: &JsValue, out: &mut String) {
 
 /// An object of these members.
 pub fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
-    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    object_of(Vec::from(members))
+}
+
+/// Members are put in one by one: collecting sorts them first, which is code of its own.
+fn object_of(members: Vec<(&str, Value)>) -> Value {
+    let mut map = Map::new();
+    for (name, value) in members {
+        map.insert(name.to_owned(), value);
+    }
+    Value::Object(map)
 }
 
 /// A text among the members of an object.

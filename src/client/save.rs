@@ -70,7 +70,11 @@ pub fn list(texts: &[String]) -> Value {
 /// Times by name as an object.
 #[must_use]
 pub fn times(times: &[(String, u64)]) -> Value {
-    Value::Object(times.iter().map(|(name, millis)| (name.clone(), Value::from(*millis))).collect())
+    let mut map = Map::new();
+    for (name, millis) in times {
+        map.insert(name.clone(), Value::from(*millis));
+    }
+    Value::Object(map)
 }
 
 #[cfg(test)]

@@ -4,13 +4,12 @@
 
 use super::json::{string, whole};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use tessera_api::{
     Problem, ProblemKind,
     forms::{Audience, FormState, LiveForm},
     responses::Receipt,
 };
-use tessera_form::{FieldError, Level};
+use tessera_form::{FieldError, FieldErrors, Level};
 
 /// The form as a respondent gets it.
 #[must_use]
@@ -65,7 +64,7 @@ fn diagnostics(_: &Value) -> Vec<tessera_form::Diagnostic> {
 
 /// Question -> what is wrong with it.
 #[must_use]
-pub fn errors(value: &Value) -> BTreeMap<String, Vec<FieldError>> {
+pub fn errors(value: &Value) -> FieldErrors {
     let of = |list: &Value| list.as_array().map(|list| list.iter().filter_map(field_error).collect()).unwrap_or_default();
     value.as_object().map(|map| map.iter().map(|(name, list)| (name.clone(), of(list))).collect()).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The device's durable storage: one `IndexedDB` with two stores of JSON texts. Where storage throws, a map that dies with the page.
 
 use js_sys::{Array, Promise};
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
@@ -30,11 +30,19 @@ impl Shelf {
     }
 }
 
+/// A text in memory, with its shelf and its key.
+pub(super) struct Kept(Shelf, String, String);
+
+/// Where in memory a text is, or belongs: shelves are in order, and keys on them, as in the database.
+fn place(kept: &[Kept], shelf: Shelf, key: &str) -> Result<usize, usize> {
+    kept.binary_search_by(|Kept(at, name, _)| (*at, name.as_str()).cmp(&(shelf, key)))
+}
+
 /// The storage of this page. A handle.
 #[derive(Clone)]
 pub(super) enum Db {
     Durable(IdbDatabase),
-    Memory(Rc<RefCell<BTreeMap<(Shelf, String), String>>>),
+    Memory(Rc<RefCell<Vec<Kept>>>),
 }
 
 impl Db {
@@ -53,8 +61,12 @@ impl Db {
     /// Keeps a text; done when it is on the disk. `false` when the device would not take it (full, or taken away).
     pub(super) async fn put(&self, shelf: Shelf, key: &str, text: &str) -> bool {
         match self {
-            Self::Memory(map) => {
-                map.borrow_mut().insert((shelf, key.to_owned()), text.to_owned());
+            Self::Memory(kept) => {
+                let mut kept = kept.borrow_mut();
+                match place(&kept, shelf, key) {
+                    Ok(at) => kept.get_mut(at).into_iter().for_each(|Kept(.., old)| text.clone_into(old)),
+                    Err(at) => kept.insert(at, Kept(shelf, key.to_owned(), text.to_owned())),
+                }
                 true
             }
             Self::Durable(database) => self::put(database, shelf, key, text).await.is_ok(),
@@ -63,7 +75,10 @@ impl Db {
 
     pub(super) async fn get(&self, shelf: Shelf, key: &str) -> Option<String> {
         match self {
-            Self::Memory(map) => map.borrow().get(&(shelf, key.to_owned())).cloned(),
+            Self::Memory(kept) => {
+                let kept = kept.borrow();
+                place(&kept, shelf, key).ok().and_then(|at| kept.get(at)).map(|Kept(.., text)| text.clone())
+            }
             Self::Durable(database) => {
                 let store = transaction(database, shelf, IdbTransactionMode::Readonly).ok()?.object_store(shelf.name()).ok()?;
                 answer(&store.get(&key.into()).ok()?).await.ok()?.as_string()
@@ -73,15 +88,16 @@ impl Db {
 
     pub(super) async fn all(&self, shelf: Shelf) -> Vec<String> {
         match self {
-            Self::Memory(map) => map.borrow().iter().filter(|((at, _), _)| *at == shelf).map(|(_, text)| text.clone()).collect(),
+            Self::Memory(kept) => kept.borrow().iter().filter(|Kept(at, ..)| *at == shelf).map(|Kept(.., text)| text.clone()).collect(),
             Self::Durable(database) => read_all(database, shelf).await.unwrap_or_default(),
         }
     }
 
     pub(super) async fn delete(&self, shelf: Shelf, key: &str) {
         match self {
-            Self::Memory(map) => {
-                map.borrow_mut().remove(&(shelf, key.to_owned()));
+            Self::Memory(kept) => {
+                let mut kept = kept.borrow_mut();
+                place(&kept, shelf, key).into_iter().for_each(|at| drop(kept.remove(at)));
             }
             // What cannot be deleted is sent again on the next visit, and the server knows its key.
             Self::Durable(database) => drop(remove(database, shelf, key).await),

@@ -6,8 +6,7 @@ use crate::client::{
     list, times,
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
-use tessera_form::{FieldError, Snapshot};
+use tessera_form::{FieldErrors, Snapshot};
 
 /// A save on its way. A newer save of the same response takes its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +63,7 @@ pub struct Refusal {
     /// Whether it came too late: the form is closed.
     pub closed: bool,
     /// By question, what is wrong. Not kept: the page that sent it shows it, a later one starts from the answers.
-    pub errors: BTreeMap<String, Vec<FieldError>>,
+    pub errors: FieldErrors,
 }
 
 impl Refusal {
@@ -157,7 +156,7 @@ mod tests {
     #[test]
     fn an_entry_is_read_as_it_was_kept() {
         let save = json!({"response_id": "x", "answers": {"a": [1, 2]}});
-        let refusal = Some(Refusal { words: "no".into(), closed: true, errors: BTreeMap::new() });
+        let refusal = Some(Refusal { words: "no".into(), closed: true, errors: Vec::new() });
         let entry = Entry { key: "k".into(), response_id: "x".into(), save, language: "he".into(), tries: 3, not_before: 1.5, refusal };
         assert_eq!(Entry::read(entry.json()), Some(entry));
         assert_eq!(Entry::read(json!({"key": "k"})), None);

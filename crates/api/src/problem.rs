@@ -1,8 +1,7 @@
 //! RFC 9457 problem bodies.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use tessera_form::FieldError;
+use tessera_form::FieldErrors;
 
 /// What went wrong, in a form a program can act on. The last segment of `type` (`/problems/<kind>`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,9 +150,25 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
     /// Question name or request field -> what is wrong with it.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub errors: BTreeMap<String, Vec<FieldError>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "by_name")]
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, Vec<tessera_form::FieldError>>))]
+    pub errors: FieldErrors,
     /// Remarks about a definition, for [`ProblemKind::InvalidForm`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<tessera_form::Diagnostic>,
+}
+
+/// Pairs of name and errors as an object.
+mod by_name {
+    use serde::{Deserialize as _, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+    use tessera_form::{FieldError, FieldErrors};
+
+    pub(super) fn serialize<S: Serializer>(errors: &FieldErrors, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(errors.iter().map(|(name, found)| (name, found)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FieldErrors, D::Error> {
+        BTreeMap::<String, Vec<FieldError>>::deserialize(deserializer).map(|errors| errors.into_iter().collect())
+    }
 }

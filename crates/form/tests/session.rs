@@ -5,7 +5,6 @@ mod common;
 
 use common::TestHost;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tessera_form::{ElementId, ElementView, FieldError, Form, Kind, Level, Options, QuestionView, Session, State};
 
@@ -113,7 +112,7 @@ fn errors_of_the_server_are_shown_until_the_answer_changes() {
     session.next();
     assert!(session.complete().ok);
     let error = FieldError { code: "invalidinput".into(), params: Vec::new(), text: None, level: Level::Error };
-    let step = session.show_server_errors(&BTreeMap::from([("a".to_owned(), vec![error])]));
+    let step = session.show_server_errors(&vec![("a".to_owned(), vec![error])]);
     assert_eq!((step.ok, step.first_error), (false, Some(id(&session, "a"))));
     assert_eq!((session.state(), session.progress().page), (State::Running, 0));
     set(&mut session, "a", json!("better"));

@@ -4,9 +4,9 @@ use super::handles::{Element, Node, Panel, Question};
 use crate::signal::{RwSignal, Signal, StoredValue};
 use leptos::prelude::Owner;
 use serde_json::{Map, Value};
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 use tessera_form::{
-    Buttons, Changes, Completion, ElementId, ElementView, FieldError, PageView, PanelView, Progress, QuestionView, Session, Snapshot,
+    Buttons, Changes, Completion, ElementId, ElementView, FieldErrors, PageView, PanelView, Progress, QuestionView, Session, Snapshot,
     State, Step,
 };
 
@@ -249,7 +249,7 @@ impl SurveyStore {
     }
 
     /// Shows what the server found wrong, on the page of the first.
-    pub fn show_server_errors(self, errors: &BTreeMap<String, Vec<FieldError>>) -> Step {
+    pub fn show_server_errors(self, errors: &FieldErrors) -> Step {
         self.travel(|session| session.show_server_errors(errors))
     }
 

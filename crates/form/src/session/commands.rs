@@ -1,9 +1,8 @@
 //! What a person or a program may do to a session, navigation apart.
 
 use super::Session;
-use crate::{Changes, ElementId, FieldError, Level, Step};
+use crate::{Changes, ElementId, FieldErrors, Level, Step};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 impl Session {
     /// Answers a question as its input would; `None`, `""` and `[]` clear the answer.
@@ -72,7 +71,7 @@ impl Session {
     }
 
     /// Shows errors that the server found, by question name, and goes to the first; each goes when its answer changes.
-    pub fn show_server_errors(&mut self, errors: &BTreeMap<String, Vec<FieldError>>) -> Step {
+    pub fn show_server_errors(&mut self, errors: &FieldErrors) -> Step {
         for (name, found) in errors {
             let Some(id) = self.at_path(name).or_else(|| self.question_named(name)) else { continue };
             if let Some(node) = self.node_mut(id) {
@@ -80,7 +79,7 @@ impl Session {
             }
             self.pending.touch(id);
         }
-        let stops = errors.values().flatten().any(|error| error.level == Level::Error);
+        let stops = errors.iter().flat_map(|(_, found)| found).any(|error| error.level == Level::Error);
         if stops {
             if self.state == crate::State::Completed || self.state == crate::State::Preview {
                 self.state = crate::State::Running;

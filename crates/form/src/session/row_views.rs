@@ -58,8 +58,12 @@ impl Session {
         let rows: Vec<String> = self.matrix_rows(id).into_iter().map(|row| plain(&row.value)).collect();
         let columns: Vec<Value> = self.matrix_columns(id).into_iter().map(|column| column.value.clone()).collect();
         let is_column = |cell: &Value| cell.is_array() || columns.iter().any(|column| crate::text::is_same_choice(column, cell));
-        let kept = answer.iter().filter(|(row, cell)| rows.contains(row) && is_column(cell));
-        let kept: Map<String, Value> = kept.map(|(row, cell)| (row.clone(), cell.clone())).collect();
+        let mut kept = Map::new();
+        for (row, cell) in answer {
+            if rows.contains(row) && is_column(cell) {
+                kept.insert(row.clone(), cell.clone());
+            }
+        }
         if kept.len() != answer.len() {
             self.set_value(id, Some(Value::Object(kept)));
         }

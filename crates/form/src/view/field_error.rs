@@ -26,6 +26,9 @@ pub struct FieldError {
     pub level: Level,
 }
 
+/// What is wrong, by question name or request field. A list, since every type of map is kilobytes that a browser has to load.
+pub type FieldErrors = Vec<(String, Vec<FieldError>)>;
+
 /// Whether a [`FieldError`] stops the person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -8,7 +8,7 @@ mod kind;
 mod page;
 
 pub use course::{Buttons, Changes, Completion, Progress, State, Step};
-pub use field_error::{FieldError, Level};
+pub use field_error::{FieldError, FieldErrors, Level};
 pub use kind::{ChoiceList, ChoiceRole, ChoiceView, InputType, Kind, RateStyle};
 pub use page::{CommentView, ElementView, PageView, PanelView, QuestionView};
 

@@ -9,7 +9,6 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 use std::time::Duration;
 use tessera_api::ProblemKind;
 use tessera_api::forms::{CheckRequest, DraftEdit, NewForm};
@@ -128,5 +127,5 @@ fn refuse(text: &str, error: ScanError) -> Failure {
     if error.fault == Fault::Syntax {
         return malformed(&format!("{line}:{column}"));
     }
-    Failure::new(ProblemKind::InvalidField).errors(BTreeMap::from([(error.pointer, vec![field_error(error.fault.code().name())])]))
+    Failure::new(ProblemKind::InvalidField).errors([(error.pointer, vec![field_error(error.fault.code().name())])])
 }

@@ -4,9 +4,8 @@ use crate::http::messages::message;
 use crate::store::StoreError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use std::collections::BTreeMap;
 use tessera_api::{Problem, ProblemKind};
-use tessera_form::{Diagnostic, FieldError, Level};
+use tessera_form::{Diagnostic, FieldError, FieldErrors, Level};
 
 /// Seconds after which it makes sense to try again when the server is busy.
 const BUSY_SECONDS: u64 = 2;
@@ -19,7 +18,7 @@ pub(crate) struct Failure(Box<Details>);
 struct Details {
     kind: ProblemKind,
     params: Vec<(String, String)>,
-    errors: BTreeMap<String, Vec<FieldError>>,
+    errors: FieldErrors,
     diagnostics: Vec<Diagnostic>,
     retry_after_seconds: Option<u64>,
     close: bool,
@@ -29,12 +28,12 @@ impl Failure {
     pub(crate) fn new(kind: ProblemKind) -> Self {
         let retry_after_seconds = (kind == ProblemKind::Unavailable).then_some(BUSY_SECONDS);
         let close = kind == ProblemKind::TooLarge;
-        Self(Box::new(Details { kind, params: Vec::new(), errors: BTreeMap::new(), diagnostics: Vec::new(), retry_after_seconds, close }))
+        Self(Box::new(Details { kind, params: Vec::new(), errors: Vec::new(), diagnostics: Vec::new(), retry_after_seconds, close }))
     }
 
     /// One request field is wrong.
     pub(crate) fn field(name: &str, code: &str) -> Self {
-        Self::new(ProblemKind::InvalidField).errors(BTreeMap::from([(name.to_owned(), vec![field_error(code)])]))
+        Self::new(ProblemKind::InvalidField).errors([(name.to_owned(), vec![field_error(code)])])
     }
 
     /// A value for a placeholder of the message.
@@ -43,8 +42,8 @@ impl Failure {
         self
     }
 
-    pub(crate) fn errors(mut self, errors: BTreeMap<String, Vec<FieldError>>) -> Self {
-        self.0.errors = errors;
+    pub(crate) fn errors(mut self, errors: impl IntoIterator<Item = (String, Vec<FieldError>)>) -> Self {
+        self.0.errors = errors.into_iter().collect();
         self
     }
 

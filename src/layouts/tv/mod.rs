@@ -57,6 +57,10 @@ pub struct TvFrame {
     pub languages: Vec<Locale>,
     /// Changes the language.
     pub speak: Callback<Locale>,
+    /// Whether this layout was chosen by hand where the device calls for another.
+    pub is_by_choice: Signal<bool>,
+    /// Goes back to the layout that the device calls for.
+    pub leave_layout: Callback<()>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -88,9 +92,9 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
         Some(Overlay::Keyboard(target)) => Some(target),
         _ => None,
     };
-    let TvFrame { workspace, notice, languages, speak, .. } = frame.clone();
-    let has_choice = languages.len() > 1;
-    let has_languages = move || has_choice && scene.get() != Scene::Done;
+    let TvFrame { languages, speak, .. } = frame.clone();
+    let is_done = memo(move || scene.get() == Scene::Done);
+    let head = top(tv, &frame, is_done);
     let draw = move |scene| match scene {
         Scene::Question(id) => store.question(id).map(|question| screen(tv, question)),
         Scene::TitleOnly => Some(title_only(tv)),
@@ -107,7 +111,7 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
         .class("tv")
         .class_if("is-writing", move || writing().is_some())
         .attr("inert", move || is_covered(tv.overlay.get()))
-        .child((top(tv, workspace, notice, has_languages), ask, keys, foot(tv)));
+        .child((head, ask, keys, foot(tv)));
     let stage = el("div").class("tv-stage").attr("data-group", "stage").on(ev::mousedown, keep_focus);
     let root: HtmlElement = stage.node();
     after(move || tv.scope.mount(&root));

@@ -1,6 +1,7 @@
 //! The top of the screen: whose questions these are, the language, how far the person is.
 
 use super::{
+    TvFrame,
     context::{Overlay, Tv},
     parts::{line, place},
 };
@@ -13,36 +14,49 @@ use crate::{
         progress::{Place, progress_tiles},
     },
 };
-use leptos::ev;
+use leptos::{ev, prelude::Callable as _};
 use tessera_form::State;
 
-/// Name, language, progress.
-pub(super) fn top(tv: Tv, workspace: String, notice: Signal<String>, has_languages: impl Fn() -> bool + Send + Sync + 'static) -> El {
+/// Name, language, the way out of this layout, progress.
+pub(super) fn top(tv: Tv, frame: &TvFrame, is_done: Signal<bool>) -> El {
     let at = Signal::derive(move || {
         let progress = tv.store.progress().get();
         Place::choose(tv.walk.place(), (progress.page.saturating_add(1), progress.pages))
     });
-    let own_name = move || tv.i18n.locale().own_name().to_owned();
-    let language = move || {
-        let button = place("tv-tile tv-language", "language", tv.i18n.live(keys::OK_LANGUAGES))
-            .attr("aria-label", move || tv.fill(menu::LANGUAGE, "name", tv.i18n.locale().own_name()))
-            .on(ev::click, move |_| tv.overlay.set(Some(Overlay::Languages)))
-            .child(el("span").class("tv-in").child((icon(Icon::GLOBE), el("span").text(own_name))));
-        el("div")
-            .attr("data-group", "top")
-            .attr("data-program", "row")
-            .attr("data-block", "left right")
-            .attr("data-aside", "")
-            .child(button)
-    };
     let progress = move || {
         let words = el("span").class("num").attr("aria-hidden", "true").text(move || at.get().words(tv.i18n));
         el("div").class("tv-progress").child((progress_tiles(at), words))
     };
-    let end = (show(has_languages, language), show(move || tv.store.state().get() == State::Running, progress));
+    let end = (buttons(tv, frame, is_done), show(move || tv.store.state().get() == State::Running, progress));
+    let notice = frame.notice;
     el("header").class("tv-top").child((
-        el("p").class("tv-brand").child(el("bdi").text(workspace)),
+        el("p").class("tv-brand").child(el("bdi").text(frame.workspace.clone())),
         line("p", "tv-notice", move || notice.get()).attr("role", "status"),
         el("div").class("tv-top-end").child(end),
     ))
+}
+
+/// What can be pressed up there. The finished page goes on in the language it was answered in.
+fn buttons(tv: Tv, frame: &TvFrame, is_done: Signal<bool>) -> El {
+    let TvFrame { is_by_choice, leave_layout, .. } = *frame;
+    let has_choice = frame.languages.len() > 1;
+    let own_name = move || tv.i18n.locale().own_name().to_owned();
+    let language = move || {
+        place("tv-tile tv-small", "language", tv.i18n.live(keys::OK_LANGUAGES))
+            .attr("aria-label", move || tv.fill(menu::LANGUAGE, "name", tv.i18n.locale().own_name()))
+            .on(ev::click, move |_| tv.overlay.set(Some(Overlay::Languages)))
+            .child(el("span").class("tv-in").child((icon(Icon::GLOBE), el("span").text(own_name))))
+    };
+    let leave = move || {
+        place("tv-tile tv-small", "layout", tv.i18n.live(keys::LEAVE_LAYOUT))
+            .on(ev::click, move |_| leave_layout.run(()))
+            .child(el("span").class("tv-in").child((icon(Icon::LOOK), el("span").text(tv.i18n.live(keys::LEAVE_LAYOUT)))))
+    };
+    el("div")
+        .class("tv-top-buttons")
+        .attr("data-group", "top")
+        .attr("data-program", "row")
+        .attr("data-block", "left right")
+        .attr("data-aside", "")
+        .child((show(move || is_by_choice.get(), leave), show(move || has_choice && !is_done.get(), language)))
 }

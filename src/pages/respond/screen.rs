@@ -81,6 +81,15 @@ impl Screen {
         self.chosen.get()
     }
 
+    /// Whether this is a television's layout because the person chose it, and the device calls for another.
+    pub(super) fn is_television_by_choice(self) -> Signal<bool> {
+        memo(move || {
+            let (width, height) = self.size.get();
+            let own = detect(&Surroundings { asked: None, chosen: None, ..surroundings(width, height) });
+            self.chosen() == Some(Layout::Tv) && own.layout != Layout::Tv
+        })
+    }
+
     /// Chooses a layout, or leaves it to the device again.
     pub(super) fn choose(self, layout: Option<Layout>) {
         Choices::Layout.write(layout.map(Layout::name));

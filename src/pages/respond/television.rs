@@ -46,5 +46,7 @@ pub(super) fn frame(page: Page, open: Open) -> TvFrame {
             Choices::Locale.write(Some(locale.tag()));
             page.speak(locale);
         }),
+        is_by_choice: page.layout.is_television_by_choice(),
+        leave_layout: Callback::new(move |()| page.layout.choose(None)),
     }
 }

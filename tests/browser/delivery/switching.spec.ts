@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { button, finished, shown, tile } from '../support/answer';
 import { message } from '../support/form';
+import { Remote } from '../support/people';
 import { type Layout, focusedQuestion, forbidStorage, switchTo } from '../support/screen';
 import { expect, test } from '../support/test';
 
@@ -44,6 +45,30 @@ test('the same where storage throws', async ({ page, program, publishQuestions }
   await withAnError(page, `${program.url}/s/${slug}`);
   await goRound(page, ['tv', 'mobile', 'tv', 'desktop']);
   await expect(tile(page, 'first').getByRole('radio').nth(1)).toHaveAttribute('aria-checked', 'true');
+});
+
+test('who chose the television in the menu gets out of it by arrows and OK, with the answer', async ({ page, program, publishQuestions, picture }) => {
+  const { slug } = await publishQuestions([first, last]);
+  await page.goto(`${program.url}/s/${slug}`);
+  await tile(page, 'first').getByRole('radio').nth(1).click();
+  const menu = page.getByRole('button', { name: message('en', 'respond.menu.settings') });
+  await menu.click();
+  await page.getByRole('button', { name: message('en', 'respond.menu.layout_tv') }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-layout', 'tv');
+  const out = page.getByRole('button', { name: message('en', 'respond.tv.leave_layout') });
+  await expect(out).toBeVisible();
+  await picture(page, 'tv-by-choice');
+  await new Remote(page).choose(out);
+  await expect(page.locator('html')).toHaveAttribute('data-layout', 'desktop');
+  await expect(tile(page, 'first').getByRole('radio').nth(1)).toHaveAttribute('aria-checked', 'true');
+  expect(await page.evaluate(() => localStorage.getItem('tessera.layout'))).toBeNull();
+});
+
+test('a television asked for by the address shows no way out of it', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([first, last]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  await started(page);
+  await expect(page.getByRole('button', { name: message('en', 'respond.tv.leave_layout') })).toHaveCount(0);
 });
 
 /** The network is gone, but the browser still has what the page once loaded. */

@@ -82,23 +82,38 @@ fn server(project: &Project, options: &Options, program: &Path) -> Command {
 
 fn watch(project: &Project, options: &Options, program: &Path) -> Result<()> {
     let mut child = server(project, options, program).spawn()?;
-    let mut seen = state(project)?;
+    let mut built = state(project)?;
     println!("Watching for changes");
     loop {
         std::thread::sleep(LOOK);
         if let Some(status) = child.try_wait()? {
             bail!("the server ended ({status})");
         }
-        let now = state(project)?;
-        let changed: Vec<&PathBuf> = now.iter().filter(|(path, time)| seen.get(*path) != Some(time)).map(|(path, _)| path).collect();
-        if changed.is_empty() && now.len() == seen.len() {
+        if state(project)? == built {
             continue;
         }
-        let of_server = changed.iter().any(|path| path.starts_with(project.root.join("crates")));
+        // Taken before the build: what changes while it runs is the next change.
+        let now = settled(project)?;
+        let of_server = built.iter().chain(&now).any(|(path, time)| {
+            path.starts_with(project.root.join("crates")) && (built.get(path) != Some(time) || now.get(path) != Some(time))
+        });
+        built = now;
         if let Err(error) = rebuild(project, options, program, of_server, &mut child) {
             println!("{error:#}\nWaiting for the next change");
         }
-        seen = state(project)?;
+    }
+}
+
+/// The files once they have stopped changing: an editor or a checkout writes more than one.
+fn settled(project: &Project) -> Result<BTreeMap<PathBuf, SystemTime>> {
+    let mut last = state(project)?;
+    loop {
+        std::thread::sleep(LOOK);
+        let now = state(project)?;
+        if now == last {
+            return Ok(now);
+        }
+        last = now;
     }
 }
 

@@ -9,7 +9,7 @@ mod router;
 mod stored;
 
 use crate::outbox::Outbox;
-use leptos::{mount::mount_to_body, prelude::Owner};
+use leptos::{mount::mount_to_renderer, prelude::Owner, tachys::dom::body};
 use router::shell;
 
 /// Starts the program: the language first, so that no screen is ever without words, then everything else.
@@ -18,7 +18,7 @@ pub fn start() {
     // Mounting is what starts the executor of Leptos; until then the browser's own does.
     wasm_bindgen_futures::spawn_local(async {
         let i18n = language::load().await;
-        mount_to_body(move || {
+        let mounted = mount_to_renderer(&body(), move || {
             let owner = Owner::current().unwrap_or_default();
             // Answers that an earlier visit could not send go out from whatever page is visited next.
             wasm_bindgen_futures::spawn_local(async move {
@@ -26,5 +26,6 @@ pub fn start() {
             });
             shell(i18n)
         });
+        mounted.forget();
     });
 }

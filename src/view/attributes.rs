@@ -1,12 +1,11 @@
 //! What an element has besides children: attributes, classes, properties, styles.
 
-use super::keep::effect_boxed;
+use super::{dom::Item, keep::effect_boxed};
 use std::borrow::Cow;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Element;
 
-/// Gives an element what it is called, or takes it away.
-pub(super) type Set = fn(&Element, &'static str, Option<&str>);
+/// What is in an element goes the way of its attributes, under a name that none of them has.
+pub(super) const MARKUP: &str = "";
 
 type Word = Option<Cow<'static, str>>;
 
@@ -43,14 +42,14 @@ impl<V: Value> Value for Option<V> {
 /// A value, or a closure that gives one and is asked again when a signal it read changes.
 pub trait Attribute {
     /// Sets it, now and whenever it changes.
-    fn apply(self, element: &Element, name: &'static str, set: Set);
+    fn apply(self, item: Item, name: &'static str) -> Item;
 }
 
 macro_rules! fixed {
     ($($type:ty),*) => {
         $(impl Attribute for $type {
-            fn apply(self, element: &Element, name: &'static str, set: Set) {
-                set(element, name, self.word().as_deref());
+            fn apply(self, item: Item, name: &'static str) -> Item {
+                fixed(item, name, self.word().as_deref())
             }
         })*
     };
@@ -62,50 +61,65 @@ where
     F: Fn() -> V + 'static,
     V: Value,
 {
-    fn apply(self, element: &Element, name: &'static str, set: Set) {
-        live(element.clone(), name, Box::new(move || self().word()), set);
+    fn apply(self, item: Item, name: &'static str) -> Item {
+        live(item, name, Box::new(move || self().word()))
     }
 }
 
-fn live(element: Element, name: &'static str, value: Box<dyn Fn() -> Word>, set: Set) {
+#[inline(never)]
+fn fixed(item: Item, name: &'static str, value: Option<&str>) -> Item {
+    set(&item, name, value);
+    item
+}
+
+#[inline(never)]
+fn live(item: Item, name: &'static str, value: Box<dyn Fn() -> Word>) -> Item {
     let mut last = None;
+    let target = item.clone();
     effect_boxed(Box::new(move || {
         let now = value();
         if last.as_ref() != Some(&now) {
-            set(&element, name, now.as_deref());
+            set(&target, name, now.as_deref());
             last = Some(now);
         }
     }));
+    item
 }
 
-/// A name that cannot be one leaves the element as it is; names are written in the code.
-pub(super) fn set(element: &Element, name: &'static str, value: Option<&str>) {
-    drop(match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    });
+fn set(item: &Item, name: &'static str, value: Option<&str>) {
+    match value {
+        _ if name == MARKUP => item.set_markup(value.unwrap_or_default()),
+        Some(value) => item.set(name, value),
+        None => item.unset(name),
+    }
 }
 
-pub(super) fn toggle(element: &Element, name: &'static str, is_on: Box<dyn Fn() -> bool>) {
-    let classes = element.class_list();
+#[inline(never)]
+pub(super) fn toggle(item: Item, name: &'static str, is_on: Box<dyn Fn() -> bool>) -> Item {
+    let classes = item.class_list();
     effect_boxed(Box::new(move || {
         drop(if is_on() { classes.add_1(name) } else { classes.remove_1(name) });
     }));
+    item
 }
 
 /// Writes only what differs from what stands there: writing moves the caret of a box.
-pub(super) fn property(element: &Element, name: &'static str, value: Box<dyn Fn() -> JsValue>) {
-    let element = element.clone();
+#[inline(never)]
+pub(super) fn property(item: Item, name: &'static str, value: Box<dyn Fn() -> JsValue>) -> Item {
+    let target = item.clone();
     let name = JsValue::from_str(name);
     effect_boxed(Box::new(move || {
         let now = value();
-        if js_sys::Reflect::get(&element, &name).ok().as_ref() != Some(&now) {
-            drop(js_sys::Reflect::set(&element, &name, &now));
+        if js_sys::Reflect::get(&target, &name).ok().as_ref() != Some(&now) {
+            drop(js_sys::Reflect::set(&target, &name, &now));
         }
     }));
+    item
 }
 
-pub(super) fn style(element: &Element, name: &'static str, value: Box<dyn Fn() -> String>) {
-    let style = element.unchecked_ref::<web_sys::HtmlElement>().style();
+#[inline(never)]
+pub(super) fn style(item: Item, name: &'static str, value: Box<dyn Fn() -> String>) -> Item {
+    let style = item.unchecked_ref::<web_sys::HtmlElement>().style();
     effect_boxed(Box::new(move || drop(style.set_property(name, &value()))));
+    item
 }

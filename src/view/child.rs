@@ -1,39 +1,36 @@
 //! What can be in an element: words, elements, several, perhaps nothing, or what a closure gives.
 
-use super::{El, append, keep::effect_boxed, region::region};
-use leptos::prelude::document;
-use send_wrapper::SendWrapper;
+use super::{
+    El,
+    dom::{self, Item, append},
+    keep::effect_boxed,
+    region::region,
+};
 use std::borrow::Cow;
-use web_sys::Node;
 
 /// Something that can be put into an element.
 pub trait Child: Sized {
-    /// Puts it at the end of `parent`.
-    fn put(self, parent: &Node);
+    /// Puts it at the end of `parent`, which is given on.
+    fn put(self, parent: Item) -> Item;
 
     /// The same as one type, for branches that differ.
     fn view(self) -> View {
-        let fragment = document().create_document_fragment();
-        self.put(&fragment);
-        View::of(fragment)
+        View(self.put(dom::fragment()))
     }
 }
 
-/// A piece of the screen that is made and not put anywhere yet.
-#[derive(Default)]
-pub struct View(Option<SendWrapper<Node>>);
+/// A piece of the screen that is made and not put anywhere yet: a node, or several in a fragment.
+pub struct View(pub(super) Item);
 
-impl View {
-    pub(super) fn of(node: impl Into<Node>) -> Self {
-        Self(Some(SendWrapper::new(node.into())))
+impl Default for View {
+    fn default() -> Self {
+        ().view()
     }
 }
 
 impl Child for View {
-    fn put(self, parent: &Node) {
-        if let Some(node) = &self.0 {
-            append(parent, node);
-        }
+    fn put(self, parent: Item) -> Item {
+        append(parent, self.0)
     }
 
     fn view(self) -> View {
@@ -42,48 +39,45 @@ impl Child for View {
 }
 
 impl Child for El {
-    fn put(self, parent: &Node) {
-        append(parent, &self.0);
+    fn put(self, parent: Item) -> Item {
+        append(parent, self.0)
     }
 
     fn view(self) -> View {
-        View::of(self.node::<Node>())
+        View(self.0)
     }
 }
 
 impl Child for () {
-    fn put(self, _: &Node) {}
-
-    fn view(self) -> View {
-        View(None)
+    fn put(self, parent: Item) -> Item {
+        parent
     }
 }
 
 impl Child for &'static str {
-    fn put(self, parent: &Node) {
-        append(parent, &document().create_text_node(self));
+    fn put(self, parent: Item) -> Item {
+        append(parent, self.item())
     }
 }
 
 impl Child for String {
-    fn put(self, parent: &Node) {
-        append(parent, &document().create_text_node(&self));
+    fn put(self, parent: Item) -> Item {
+        append(parent, self.item())
     }
 }
 
 impl<C: Child> Child for Option<C> {
-    fn put(self, parent: &Node) {
-        if let Some(child) = self {
-            child.put(parent);
+    fn put(self, parent: Item) -> Item {
+        match self {
+            Some(child) => child.put(parent),
+            None => parent,
         }
     }
 }
 
 impl<C: Child> Child for Vec<C> {
-    fn put(self, parent: &Node) {
-        for child in self {
-            child.put(parent);
-        }
+    fn put(self, parent: Item) -> Item {
+        self.into_iter().fold(parent, |parent, child| child.put(parent))
     }
 }
 
@@ -93,8 +87,8 @@ where
     F: Fn() -> C + 'static,
     C: Child,
 {
-    fn put(self, parent: &Node) {
-        region(parent, Box::new(move || self().view()));
+    fn put(self, parent: Item) -> Item {
+        region(parent, Box::new(move || self().view()))
     }
 }
 
@@ -102,9 +96,10 @@ macro_rules! several {
     ($($name:ident)*) => {
         impl<$($name: Child),*> Child for ($($name,)*) {
             #[expect(non_snake_case, reason = "the names of the types name the values")]
-            fn put(self, parent: &Node) {
+            fn put(self, parent: Item) -> Item {
                 let ($($name,)*) = self;
-                $($name.put(parent);)*
+                $(let parent = $name.put(parent);)*
+                parent
             }
         }
     };
@@ -120,49 +115,50 @@ several!(A B C D E F G H);
 /// Words, or a closure that gives them.
 pub trait Text {
     /// Makes the text node and keeps it true.
-    fn node(self) -> Node;
+    fn item(self) -> Item;
 }
 
 impl Text for &str {
-    fn node(self) -> Node {
-        document().create_text_node(self).into()
+    fn item(self) -> Item {
+        dom::words(self)
     }
 }
 
 impl Text for String {
-    fn node(self) -> Node {
-        self.as_str().node()
+    fn item(self) -> Item {
+        dom::words(&self)
     }
 }
 
 impl Text for Cow<'static, str> {
-    fn node(self) -> Node {
-        self.as_ref().node()
+    fn item(self) -> Item {
+        dom::words(&self)
     }
 }
 
 impl<F: Fn() -> String + 'static> Text for F {
-    fn node(self) -> Node {
+    fn item(self) -> Item {
         live(Box::new(self))
     }
 }
 
-fn live(words: Box<dyn Fn() -> String>) -> Node {
-    let node = document().create_text_node("");
-    let text = node.clone();
+#[inline(never)]
+fn live(words: Box<dyn Fn() -> String>) -> Item {
+    let item = dom::words("");
+    let text = item.clone();
     let mut last = String::new();
     effect_boxed(Box::new(move || {
         let now = words();
         if now != last {
-            text.set_data(&now);
+            text.set_words(&now);
             last = now;
         }
     }));
-    node.into()
+    item
 }
 
 /// A text node: fixed words, or a closure's, in one node that stays when they change.
 #[must_use]
 pub fn text(words: impl Text) -> View {
-    View::of(words.node())
+    View(words.item())
 }

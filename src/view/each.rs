@@ -1,13 +1,17 @@
 //! A list whose items keep their elements as long as their keys are in it.
 
-use super::{El, View, keep::effect_boxed, region};
-use leptos::prelude::{Owner, document};
-use std::collections::HashMap;
-use web_sys::Node;
+use super::{
+    El, View,
+    dom::{self, Item},
+    keep::effect_boxed,
+    region,
+};
+use leptos::prelude::Owner;
 
 /// An item that is on the screen.
 struct Shown {
-    node: Node,
+    key: u64,
+    item: Item,
     owner: Owner,
 }
 
@@ -30,36 +34,39 @@ pub fn each<T: 'static>(
     boxed(Box::new(wanted))
 }
 
+#[inline(never)]
 fn boxed(wanted: Box<dyn Fn() -> Vec<(u64, Draw)>>) -> View {
-    let fragment: Node = document().create_document_fragment().into();
+    let fragment = dom::fragment();
     let (start, end) = (region::bound(&fragment), region::bound(&fragment));
     // Items outlive a run of the effect, so they belong to who asked for the list and not to the effect.
     let parent = Owner::current().unwrap_or_default();
-    let mut shown: HashMap<u64, Shown> = HashMap::new();
+    let mut shown: Vec<Option<Shown>> = Vec::new();
     effect_boxed(Box::new(move || {
-        let wanted: Vec<(u64, Option<Shown>, Draw)> = wanted().into_iter().map(|(key, draw)| (key, shown.remove(&key), draw)).collect();
+        let wanted: Vec<(u64, Option<Shown>, Draw)> = wanted().into_iter().map(|(key, draw)| (key, taken(&mut shown, key), draw)).collect();
         // What is gone goes first: then what stays is where it was, and is not moved.
-        #[expect(clippy::iter_over_hash_type, reason = "what leaves together may leave in any order")]
-        for (_, gone) in shown.drain() {
+        for gone in shown.drain(..).flatten() {
             gone.owner.cleanup();
-            if let Some(parent) = gone.node.parent_node() {
-                drop(parent.remove_child(&gone.node));
-            }
+            gone.item.remove();
         }
         let mut place = start.next_sibling();
         for (key, item, draw) in wanted {
             let item = item.unwrap_or_else(|| {
                 let owner = parent.child();
-                let node = owner.with(draw).node();
-                Shown { node, owner }
+                let El(item) = owner.with(draw);
+                Shown { key, item, owner }
             });
-            if place.as_ref() == Some(&item.node) {
-                place = item.node.next_sibling();
+            if place.as_ref() == Some(&item.item) {
+                place = item.item.next_sibling();
             } else {
-                region::insert(&item.node, place.as_ref().unwrap_or(&end));
+                region::insert(&item.item, place.as_ref().unwrap_or(&end));
             }
-            shown.insert(key, item);
+            shown.push(Some(item));
         }
     }));
-    View::of(fragment)
+    View(fragment)
+}
+
+/// The item of a key, taken out.
+fn taken(shown: &mut [Option<Shown>], key: u64) -> Option<Shown> {
+    shown.iter_mut().find(|item| item.as_ref().is_some_and(|item| item.key == key))?.take()
 }

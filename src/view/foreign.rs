@@ -1,33 +1,32 @@
 //! A view of ours as a Leptos view, which is how it is mounted.
 
-use super::{Child, El, View, region};
-use leptos::prelude::document;
+use super::{
+    View,
+    dom::{self, Item, append},
+    region,
+};
 use leptos::tachys::{
-    html::attribute::any_attribute::AnyAttribute,
-    hydration::Cursor,
-    no_attrs,
     renderer::types::{Element, Node},
-    view::{Mountable, Position, PositionState, Render, RenderHtml},
+    view::{Mountable, Render},
 };
 
 /// The nodes of a view between two bounds. Taken out of the document they stay together in a fragment.
 pub struct Mounted {
-    start: Node,
-    end: Node,
+    start: Item,
+    end: Item,
 }
 
 impl Mounted {
     fn new(view: View) -> Self {
-        let fragment: Node = document().create_document_fragment().into();
+        let fragment = dom::fragment();
         let start = region::bound(&fragment);
-        view.put(&fragment);
-        Self { start, end: region::bound(&fragment) }
+        Self { start, end: region::bound(&append(fragment, view.0)) }
     }
 
     fn move_to(&self, parent: &Node, before: Option<&Node>) {
-        let mut next = Some(self.start.clone());
+        let mut next = Some(Node::clone(&self.start));
         while let Some(node) = next {
-            next = node.next_sibling().filter(|_| node != self.end);
+            next = node.next_sibling().filter(|_| node != **self.end);
             if parent.insert_before(&node, before).is_err() {
                 break;
             }
@@ -37,7 +36,7 @@ impl Mounted {
 
 impl Mountable for Mounted {
     fn unmount(&mut self) {
-        self.move_to(&document().create_document_fragment(), None);
+        self.move_to(&dom::fragment(), None);
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
@@ -53,51 +52,19 @@ impl Mountable for Mounted {
     }
 }
 
-macro_rules! leptos_view {
-    ($type:ty) => {
-        impl Render for $type {
-            type State = Mounted;
+impl Render for View {
+    type State = Mounted;
 
-            fn build(self) -> Mounted {
-                Mounted::new(self.view())
-            }
+    fn build(self) -> Mounted {
+        Mounted::new(self)
+    }
 
-            fn rebuild(self, state: &mut Mounted) {
-                let new = Mounted::new(self.view());
-                if let Some(parent) = state.start.parent_node() {
-                    new.move_to(&parent, Some(&state.start));
-                }
-                state.unmount();
-                *state = new;
-            }
+    fn rebuild(self, state: &mut Mounted) {
+        let new = Mounted::new(self);
+        if let Some(parent) = state.start.parent_node() {
+            new.move_to(&parent, Some(&state.start));
         }
-
-        no_attrs!($type);
-
-        impl RenderHtml for $type {
-            type AsyncOutput = Self;
-            type Owned = Self;
-
-            const MIN_LENGTH: usize = 0;
-
-            fn dry_resolve(&mut self) {}
-
-            async fn resolve(self) -> Self {
-                self
-            }
-
-            // Nothing is rendered on a server yet; where Leptos asks for it, there is nothing.
-            fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
-
-            fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Mounted {
-                self.build()
-            }
-
-            fn into_owned(self) -> Self {
-                self
-            }
-        }
-    };
+        state.unmount();
+        *state = new;
+    }
 }
-leptos_view!(View);
-leptos_view!(El);

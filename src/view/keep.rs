@@ -1,12 +1,14 @@
 //! Effects and listeners that live as long as the owner they were made under.
 
+use super::dom::Item;
 use leptos::{
     ev::EventDescriptor,
     prelude::{Effect, LocalStorage, RenderEffect, StoredValue, window},
     reactive::diagnostics::SpecialNonReactiveZone,
 };
+use std::borrow::Cow;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventTarget};
+use web_sys::Event;
 
 /// What an owner keeps for us; dropping it undoes it.
 enum Kept {
@@ -36,32 +38,49 @@ pub fn after(run: impl FnMut() + 'static) {
 }
 
 struct Listener {
-    target: EventTarget,
-    name: String,
+    target: Item,
+    name: &'static str,
     closure: Closure<dyn FnMut(Event)>,
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        drop(self.target.remove_event_listener_with_callback(&self.name, self.closure.as_ref().unchecked_ref()));
+        drop(self.target.remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref()));
     }
 }
 
-pub(super) fn listen(target: &EventTarget, name: &str, mut handler: Box<dyn FnMut(Event)>) {
+/// Listens as long as the present owner is there; the target is given on.
+pub(super) fn listen<E>(target: Item, event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Item
+where
+    E: EventDescriptor,
+    E::EventType: JsCast,
+{
+    let name = match event.name() {
+        Cow::Borrowed(name) => name,
+        // A name made up at run time is one of few.
+        Cow::Owned(name) => name.leak(),
+    };
+    listen_boxed(target, name, Box::new(move |event: Event| handler(event.unchecked_into())))
+}
+
+#[inline(never)]
+fn listen_boxed(target: Item, name: &'static str, mut handler: Box<dyn FnMut(Event)>) -> Item {
     let closure = Closure::wrap(Box::new(move |event| {
         // Leptos warns of reading outside what is tracked, which is just what an event does.
         let _zone = SpecialNonReactiveZone::enter();
         handler(event);
     }) as Box<dyn FnMut(Event)>);
     drop(target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()));
-    keep(Kept::Listener(Listener { target: target.clone(), name: name.to_owned(), closure }));
+    keep(Kept::Listener(Listener { target: target.clone(), name, closure }));
+    target
 }
 
 /// Listens to an event of the window until the present owner is cleaned up.
-pub fn on_window<E>(event: E, mut handler: impl FnMut(E::EventType) + 'static)
+pub fn on_window<E>(event: E, handler: impl FnMut(E::EventType) + 'static)
 where
     E: EventDescriptor,
     E::EventType: JsCast,
 {
-    listen(&window(), &event.name(), Box::new(move |event: Event| handler(event.unchecked_into())));
+    // A window is no node, and listens as one does.
+    listen(window().unchecked_into(), event, handler);
 }

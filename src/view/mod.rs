@@ -14,6 +14,7 @@
 
 mod attributes;
 mod child;
+mod dom;
 mod each;
 mod foreign;
 mod keep;
@@ -21,52 +22,43 @@ mod region;
 
 pub use attributes::{Attribute, Value};
 pub use child::{Child, Text, View, text};
+pub use dom::Item;
 pub use each::each;
 pub use foreign::Mounted;
 pub use keep::{after, effect, on_window};
 pub use region::{either, keyed, show};
 
-use leptos::{ev::EventDescriptor, prelude::document};
-use send_wrapper::SendWrapper;
+use leptos::ev::EventDescriptor;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, Node};
 
-/// An element, from the moment it is made; what it is given later stands in the document at once. Leptos asks what it holds to be fit for
-/// threads; a browser has one, and the wrapper sees to that.
+/// An element, from the moment it is made; what it is given later stands in the document at once. One number for the compiler: each call
+/// below is a shell over a body that exists once, takes the element and gives it back.
 #[derive(Clone)]
-pub struct El(SendWrapper<Element>);
+pub struct El(Item);
 
 /// A new element of HTML.
-///
-/// # Panics
-/// Never for a name that an element can have, and names are written in the code.
 #[must_use]
 pub fn el(name: &'static str) -> El {
-    made(document().create_element(name))
+    El(dom::element(name))
 }
 
 /// A new element of SVG.
 #[must_use]
 pub fn svg(name: &'static str) -> El {
-    made(document().create_element_ns(Some("http://www.w3.org/2000/svg"), name))
-}
-
-fn made(element: Result<Element, JsValue>) -> El {
-    El(SendWrapper::new(element.unwrap_or_else(|_| wasm_bindgen::throw_str("no such element"))))
+    El(dom::element_of("http://www.w3.org/2000/svg", name))
 }
 
 impl El {
     /// The node itself, as the type its element has.
     #[must_use]
     pub fn node<T: JsCast>(&self) -> T {
-        (*self.0).clone().unchecked_into()
+        self.0.clone().unchecked_into()
     }
 
     /// An attribute: a word, nothing (`None`, `false`: absent) or a closure that gives one.
     #[must_use]
     pub fn attr(self, name: &'static str, value: impl Attribute) -> Self {
-        value.apply(&self.0, name, attributes::set);
-        self
+        Self(value.apply(self.0, name))
     }
 
     /// The classes, all of them.
@@ -78,57 +70,46 @@ impl El {
     /// One class more while `is_on`; the others must not change then.
     #[must_use]
     pub fn class_if(self, name: &'static str, is_on: impl Fn() -> bool + 'static) -> Self {
-        attributes::toggle(&self.0, name, Box::new(is_on));
-        self
+        Self(attributes::toggle(self.0, name, Box::new(is_on)))
     }
 
     /// A property of the node, such as what stands in a box.
     #[must_use]
     pub fn prop<T: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
-        attributes::property(&self.0, name, Box::new(move || value().into()));
-        self
+        Self(attributes::property(self.0, name, Box::new(move || value().into())))
     }
 
     /// One property of its style.
     #[must_use]
     pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        attributes::style(&self.0, name, Box::new(value));
-        self
+        Self(attributes::style(self.0, name, Box::new(value)))
     }
 
     /// Listens to an event, as long as the element is there.
     #[must_use]
-    pub fn on<E>(self, event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Self
+    pub fn on<E>(self, event: E, handler: impl FnMut(E::EventType) + 'static) -> Self
     where
         E: EventDescriptor,
         E::EventType: JsCast,
     {
-        keep::listen(&self.0, &event.name(), Box::new(move |event: Event| handler(event.unchecked_into())));
-        self
+        Self(keep::listen(self.0, event, handler))
     }
 
     /// What is in it, after what is in it already.
     #[must_use]
     pub fn child(self, child: impl Child) -> Self {
-        child.put(&self.0);
-        self
+        Self(child.put(self.0))
     }
 
     /// Words in it: fixed ones, or a closure that gives them.
     #[must_use]
     pub fn text(self, words: impl Text) -> Self {
-        self.child(text(words))
+        Self(dom::append(self.0, words.item()))
     }
 
     /// Markup in it: the app's own drawings, and what the server has sanitised.
     #[must_use]
     pub fn inner_html(self, html: impl Attribute) -> Self {
-        html.apply(&self.0, "", |element, _, html| element.set_inner_html(html.unwrap_or_default()));
-        self
+        self.attr(attributes::MARKUP, html)
     }
-}
-
-fn append(parent: &Node, node: &Node) {
-    // It fails only where a node would become its own ancestor.
-    drop(parent.append_child(node));
 }

@@ -1,30 +1,34 @@
 //! A stretch of children that a closure makes anew when what it read changes.
 
-use super::{Child, View, append, keep::effect_boxed};
+use super::{
+    Child, View,
+    dom::{self, Item},
+    keep::effect_boxed,
+};
 use crate::signal::memo;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
 /// Between two empty text nodes, so that the stretch is found wherever it was moved to.
-pub(super) fn region(parent: &Node, make: Box<dyn Fn() -> View>) {
-    let (start, end) = (bound(parent), bound(parent));
+#[inline(never)]
+pub(super) fn region(parent: Item, make: Box<dyn Fn() -> View>) -> Item {
+    let (start, end) = (bound(&parent), bound(&parent));
     effect_boxed(Box::new(move || {
         let made = make();
         let focused = clear(&start, &end);
-        let fragment: Node = document().create_document_fragment().into();
-        made.put(&fragment);
-        insert(&fragment, &end);
+        insert(&made.0, &end);
         if let Some(id) = focused {
             refocus(&id);
         }
     }));
+    parent
 }
 
-pub(super) fn bound(parent: &Node) -> Node {
-    let node: Node = document().create_text_node("").into();
-    append(parent, &node);
-    node
+pub(super) fn bound(parent: &Item) -> Item {
+    let item = dom::words("");
+    parent.take(&item);
+    item
 }
 
 pub(super) fn insert(node: &Node, before: &Node) {
@@ -63,9 +67,7 @@ where
     C: Child,
 {
     let value = memo(read);
-    let fragment: Node = document().create_document_fragment().into();
-    region(&fragment, Box::new(move || draw(value.get()).view()));
-    View::of(fragment)
+    Child::view(move || draw(value.get()))
 }
 
 /// `then` while `is_on`, made anew only when that changes.

@@ -24,7 +24,7 @@ use crate::{
     widgets::announce::{Announcer, live_region},
 };
 use leptos::{
-    mount::{UnmountHandle, mount_to},
+    mount::{UnmountHandle, mount_to_renderer},
     prelude::*,
     tachys::dom::body,
     task::spawn_local,
@@ -42,7 +42,7 @@ thread_local! {
 
 /// Starts the page in the document's body. The program's own `main` ends; the page stays.
 pub fn run(program: &'static Program) {
-    let mounted = mount_to(body(), move || {
+    let mounted = mount_to_renderer(&body(), move || {
         let ready = RwSignal::new(None::<Page>);
         let owner = Owner::current().unwrap_or_default();
         spawn_local(async move {

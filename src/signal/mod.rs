@@ -3,70 +3,93 @@
 //! Leptos makes the whole machinery of a signal (arena, locks, subscribers) anew for each type of value, which in a respondent's page weighs
 //! more than the values' own code. Here the graph sees one kind of node (a trigger, or a memo that counts), and a value of any type stands
 //! beside it. The names, and what they mean, are Leptos' own; effects of either kind follow them.
+//!
+//! A handle is one number. What is generic is a shell: it finds the value, hands it to the closure, and gives it back.
 
-mod slot;
+mod arena;
+mod node;
 mod stored;
 
-pub use stored::StoredValue;
+pub(crate) use arena::keep;
+pub use stored::{StoredValue, Unfollowed};
 
-use slot::{Slot, Source};
-use std::{cell::RefCell, marker::PhantomData, rc::Rc};
+use arena::Id;
+use node::Value;
+use std::{any::Any, marker::PhantomData, rc::Rc};
 
-/// A value that can be set, and that effects follow. A handle, alive as long as the owner it was made under.
-pub struct RwSignal<T>(Signal<T>);
-
-/// A value that effects follow. A handle, alive as long as the owner it was made under.
-pub struct Signal<T> {
-    slot: Slot,
-    value: PhantomData<fn() -> T>,
+/// A handle of a value, alive as long as the owner it was made under. `K` says what can be done with it.
+pub struct Handle<T, K> {
+    id: Id,
+    of: PhantomData<fn() -> (T, K)>,
 }
 
-impl<T> Clone for RwSignal<T> {
+impl<T, K> Clone for Handle<T, K> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for RwSignal<T> {}
+impl<T, K> Copy for Handle<T, K> {}
 
-impl<T> Clone for Signal<T> {
-    fn clone(&self) -> Self {
-        *self
+/// A value that effects follow.
+pub type Signal<T> = Handle<T, ReadOnly>;
+
+/// A value that can be set, and that effects follow.
+pub type RwSignal<T> = Handle<T, Settable>;
+
+/// Kind of handle: followed, and only to be read.
+pub enum ReadOnly {}
+
+/// Kind of handle: followed, and set.
+pub enum Settable {}
+
+/// The kinds of handles that effects follow.
+pub trait Followed {}
+
+impl Followed for ReadOnly {}
+
+impl Followed for Settable {}
+
+impl<T: 'static, K> Handle<T, K> {
+    fn of(id: Id) -> Self {
+        Self { id, of: PhantomData }
+    }
+
+    /// The one way to the value.
+    #[inline(never)]
+    fn try_hold(self, follow: bool) -> Option<Rc<T>> {
+        typed(node::read(self.id, follow)?)
+    }
+
+    #[inline(never)]
+    fn hold(self, follow: bool) -> Rc<T> {
+        self.try_hold(follow).unwrap_or_else(|| node::gone())
+    }
+
+    #[inline(never)]
+    fn take(self) -> Option<Rc<T>> {
+        typed(node::take(self.id)?)
+    }
+
+    fn change<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+        let mut value = self.take()?;
+        let out = change(Rc::get_mut(&mut value).unwrap_or_else(|| node::gone()));
+        node::put(self.id, value);
+        Some(out)
     }
 }
 
-impl<T> Copy for Signal<T> {}
+fn typed<T: 'static>(value: Value) -> Option<Rc<T>> {
+    value.downcast().ok()
+}
 
-/// How a value is kept: `None` only until a memo has run.
-type Kept<T> = RefCell<Option<T>>;
-
-/// A value that a closure gives each time it is asked for.
-type Derived<T> = Box<dyn Fn() -> T>;
-
-impl<T: 'static> Signal<T> {
-    fn of(source: Source, value: Rc<Kept<T>>) -> Self {
-        Self { slot: Slot::new(source, value), value: PhantomData }
-    }
-
-    /// What a closure gives; asked each time, and followed through what it reads.
-    #[must_use]
-    pub fn derive(read: impl Fn() -> T + 'static) -> Self {
-        let read: Derived<T> = Box::new(read);
-        Self { slot: Slot::new(Source::Derived, Rc::new(read)), value: PhantomData }
-    }
-
-    /// A value that never changes.
-    #[must_use]
-    pub fn stored(value: T) -> Self {
-        Self::of(Source::Derived, Rc::new(RefCell::new(Some(value))))
-    }
-
+impl<T: 'static, K: Followed> Handle<T, K> {
     /// Reads it, and follows it.
     ///
     /// # Panics
     /// Once its owner is gone.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(read, true)
+        read(&self.hold(true))
     }
 
     /// Reads it without following it.
@@ -74,33 +97,16 @@ impl<T: 'static> Signal<T> {
     /// # Panics
     /// Once its owner is gone.
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(read, false)
-    }
-
-    fn read<R>(self, read: impl FnOnce(&T) -> R, follow: bool) -> R {
-        let (mut read, mut out) = (Some(read), None);
-        self.visit(follow, &mut |value| out = read.take().map(|read| read(value)));
-        out.unwrap_or_else(|| slot::gone())
-    }
-
-    /// The one way to the value. Not made part of its callers: there are hundreds of them.
-    #[inline(never)]
-    fn visit(self, follow: bool, read: &mut dyn FnMut(&T)) {
-        let value = self.slot.value(follow);
-        if let Some(kept) = value.downcast_ref::<Kept<T>>() {
-            kept.borrow().iter().for_each(read);
-        } else if let Some(derived) = value.downcast_ref::<Derived<T>>() {
-            slot::run(&mut || read(&derived()), follow);
-        }
+        read(&self.hold(false))
     }
 
     /// Follows it.
     pub fn track(self) {
-        self.slot.track();
+        drop(node::read(self.id, true));
     }
 }
 
-impl<T: Clone + 'static> Signal<T> {
+impl<T: Clone + 'static, K: Followed> Handle<T, K> {
     /// The value; follows it.
     #[must_use]
     pub fn get(self) -> T {
@@ -115,100 +121,60 @@ impl<T: Clone + 'static> Signal<T> {
 
     #[inline(never)]
     fn copy(self, follow: bool) -> T {
-        self.read(T::clone, follow)
+        T::clone(&self.hold(follow))
+    }
+}
+
+impl<T: 'static> Signal<T> {
+    /// What a closure gives; asked each time, and followed through what it reads.
+    #[must_use]
+    pub fn derive(read: impl Fn() -> T + 'static) -> Self {
+        Self::of(node::derived(Box::new(move || Rc::new(read()))))
+    }
+
+    /// A value that never changes.
+    #[must_use]
+    pub fn stored(value: T) -> Self {
+        Self::of(node::stored(Rc::new(value)))
     }
 }
 
 /// What a closure gives, kept until something that it read has changed; who follows it hears only of another value.
 #[must_use]
 pub fn memo<T: PartialEq + 'static>(read: impl Fn() -> T + 'static) -> Signal<T> {
-    memo_of(Box::new(read))
-}
-
-#[inline(never)]
-fn memo_of<T: PartialEq + 'static>(read: Derived<T>) -> Signal<T> {
-    let value: Rc<Kept<T>> = Rc::default();
-    let refresh = {
-        let value = Rc::clone(&value);
-        move || {
-            let now = Some(read());
-            let is_new = *value.borrow() != now;
-            if is_new {
-                value.replace(now);
-            }
-            is_new
-        }
-    };
-    Signal::of(Source::counted(Box::new(refresh)), value)
+    fn same<T: PartialEq + 'static>(old: &dyn Any, new: &dyn Any) -> bool {
+        old.downcast_ref::<T>() == new.downcast_ref()
+    }
+    Signal::of(node::counted(Box::new(move || Rc::new(read())), same::<T>))
 }
 
 impl<T: 'static> RwSignal<T> {
     /// A signal with its first value.
     #[must_use]
     pub fn new(value: T) -> Self {
-        Self(Signal::of(Source::trigger(), Rc::new(RefCell::new(Some(value)))))
+        Self::of(node::set(Rc::new(value)))
     }
 
     /// Only to be read.
     #[must_use]
     pub fn read_only(self) -> Signal<T> {
-        self.0
-    }
-
-    /// See [`Signal::with`].
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.0.with(read)
-    }
-
-    /// See [`Signal::with_untracked`].
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.0.with_untracked(read)
-    }
-
-    /// See [`Signal::track`].
-    pub fn track(self) {
-        self.0.track();
+        Signal::of(self.id)
     }
 
     /// Sets it, and tells who follows it. Nothing happens once its owner is gone.
     #[inline(never)]
     pub fn set(self, value: T) {
-        self.update(|old| *old = value);
+        node::put(self.id, Rc::new(value));
     }
 
     /// Changes it in place, and tells who follows it. Nothing happens once its owner is gone.
     pub fn update(self, change: impl FnOnce(&mut T)) {
-        self.try_update(change);
+        self.change(change);
     }
 
     /// The same, with what the change gives.
     pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let (mut change, mut out) = (Some(change), None);
-        self.alter(&mut |value| out = change.take().map(|change| change(value)));
-        out
-    }
-
-    #[inline(never)]
-    fn alter(self, change: &mut dyn FnMut(&mut T)) {
-        let Some(value) = self.0.slot.try_value(false) else { return };
-        if let Some(kept) = value.downcast_ref::<Kept<T>>() {
-            kept.borrow_mut().iter_mut().for_each(change);
-            self.0.slot.notify();
-        }
-    }
-}
-
-impl<T: Clone + 'static> RwSignal<T> {
-    /// See [`Signal::get`].
-    #[must_use]
-    pub fn get(self) -> T {
-        self.0.get()
-    }
-
-    /// See [`Signal::get_untracked`].
-    #[must_use]
-    pub fn get_untracked(self) -> T {
-        self.0.get_untracked()
+        self.change(change)
     }
 }
 
@@ -218,8 +184,8 @@ impl<T: Default + 'static> Default for RwSignal<T> {
     }
 }
 
-impl<T> From<RwSignal<T>> for Signal<T> {
+impl<T: 'static> From<RwSignal<T>> for Signal<T> {
     fn from(signal: RwSignal<T>) -> Self {
-        signal.0
+        signal.read_only()
     }
 }

@@ -1,24 +1,15 @@
 //! Effects and listeners that live as long as the owner they were made under.
 
 use super::dom::Item;
+use crate::signal::keep;
 use leptos::{
     ev::EventDescriptor,
-    prelude::{Effect, LocalStorage, RenderEffect, StoredValue, window},
+    prelude::{Effect, RenderEffect, window},
     reactive::diagnostics::SpecialNonReactiveZone,
 };
 use std::borrow::Cow;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Event;
-
-/// What an owner keeps for us; dropping it undoes it.
-enum Kept {
-    Effect(#[expect(dead_code, reason = "alive until dropped")] RenderEffect<()>),
-    Listener(#[expect(dead_code, reason = "alive until dropped")] Listener),
-}
-
-fn keep(kept: Kept) {
-    StoredValue::<Kept, LocalStorage>::new_local(kept);
-}
 
 /// Runs `run` now, and again after a signal that it read has changed, until the present owner is cleaned up.
 pub fn effect(run: impl FnMut() + 'static) {
@@ -26,7 +17,7 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 pub(super) fn effect_boxed(mut run: Box<dyn FnMut()>) {
-    keep(Kept::Effect(RenderEffect::new(move |_| run())));
+    keep(Box::new(RenderEffect::new(move |_| run())));
 }
 
 /// Runs `run` once what is being made stands in the document, and again after a signal that it read has changed.
@@ -71,7 +62,7 @@ fn listen_boxed(target: Item, name: &'static str, mut handler: Box<dyn FnMut(Eve
         handler(event);
     }) as Box<dyn FnMut(Event)>);
     drop(target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()));
-    keep(Kept::Listener(Listener { target: target.clone(), name, closure }));
+    keep(Box::new(Listener { target: target.clone(), name, closure }));
     target
 }
 

@@ -57,7 +57,7 @@ fn group_of(element: &HtmlElement, key: String) -> Group<String> {
 }
 
 /// Where an element is by the layout alone: a tile that the ring lifts, or a screen sliding in, is measured where it belongs.
-fn rect(element: &HtmlElement) -> Rect {
+pub(super) fn rect(element: &HtmlElement) -> Rect {
     let (mut x, mut y) = (f64::from(element.offset_left()), f64::from(element.offset_top()));
     let (width, height) = (f64::from(element.offset_width()), f64::from(element.offset_height()));
     let mut around = element.offset_parent();

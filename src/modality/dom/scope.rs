@@ -185,10 +185,12 @@ impl FocusScope {
             }
             is_new
         });
-        set_class(element, "is-focused", true);
         // Also when it is not new: what was drawn meanwhile may have pushed it out of sight.
         read::scroll_to(element);
-        if is_new == Some(true) {
+        set_class(element, "is-focused", true);
+        // An arrow has noted its step already; reading the screen once more would double what a press costs.
+        let is_noted = self.with_memory(&layer, |memory| memory.is_still_at(&focused.key, read::rect(element))) == Some(true);
+        if is_new == Some(true) && !is_noted {
             let tree = read::tree(&layer);
             self.with_memory(&layer, |memory| enter(&tree, &focused.key, memory));
         }

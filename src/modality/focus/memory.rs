@@ -49,6 +49,12 @@ impl<K: Clone + PartialEq> Memory<K> {
         self.goal = None;
     }
 
+    /// Whether the focus was noted last at `key`, which is at `rect` now; then that is noted too.
+    pub fn is_still_at(&mut self, key: &K, rect: Rect) -> bool {
+        let last = self.last.as_mut().filter(|place| place.key == *key);
+        last.map(|place| place.rect = rect).is_some()
+    }
+
     pub(super) fn visit(&mut self, place: Place<K>) {
         self.visited.retain(|(group, _)| *group != place.group);
         self.visited.push((place.group.clone(), place.key.clone()));

@@ -77,3 +77,37 @@ for (const layout of layouts) {
     expect(seen[0]).toEqual(seen[1]);
   });
 }
+
+/** Whether any of the words found by one selector lies where a picture found by the other is drawn. */
+async function liesBehindWords(page: Page, picture: string, words: string): Promise<boolean> {
+  return page.evaluate(
+    ([picture, words]) => {
+      const boxes = (selector: string) => [...document.querySelectorAll(selector)].flatMap((one) => [...one.getClientRects()]);
+      const drawn = boxes(picture).filter((box) => box.width > 0);
+      return boxes(words).some((word) => drawn.some((box) => word.left < box.right && box.left < word.right && word.top < box.bottom && box.top < word.bottom));
+    },
+    [picture, words] as const,
+  );
+}
+
+test('the wall of the finished page never lies behind words, whatever the window', async ({ page, program, publishQuestions, picture }) => {
+  const { slug } = await publishQuestions([one], { completedHtml: `<p>${'Many words of thanks by the author of these questions. '.repeat(4)}</p>` });
+  await page.goto(`${program.url}/s/${slug}?layout=desktop`);
+  await nextOf(page).click();
+  await expect(finished(page)).toBeVisible();
+  for (const [width, height] of [[320, 568], [360, 740], [768, 1024], [844, 390], [1000, 800], [1280, 800], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    expect(await liesBehindWords(page, '.finished-art path', '.finished h1, .finished p, .finished li span'), `${width}x${height}`).toBe(false);
+    await picture(page, `done-${width}x${height}`);
+  }
+});
+
+test('twelve tiles of progress and their words fit side by side on a phone', async ({ page, program, publishQuestions }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  const { slug } = await publishQuestions(Array.from({ length: 12 }, (_, at) => ({ ...one, name: `q${at}` })));
+  for (const language of ['en', 'he', 'ru', 'pl', 'fr']) {
+    await page.goto(`${program.url}/s/${slug}?layout=mobile&lang=${language}`);
+    await expect(tile(page, 'q0')).toBeVisible();
+    expect(await liesBehindWords(page, '.progress-tiles i', 'header .num'), language).toBe(false);
+  }
+});

@@ -72,7 +72,7 @@ where
 
 /// `then` while `is_on`, made anew only when that changes.
 pub fn show<C: Child>(is_on: impl Fn() -> bool + 'static, then: impl Fn() -> C + 'static) -> View {
-    either(is_on, then, || ())
+    chosen(Box::new(is_on), Box::new(move || then().view()), Box::new(View::default))
 }
 
 /// `then` while `is_on`, else `otherwise`; made anew only when that changes.
@@ -81,5 +81,10 @@ pub fn either<A: Child, B: Child>(
     then: impl Fn() -> A + 'static,
     otherwise: impl Fn() -> B + 'static,
 ) -> View {
-    keyed(is_on, move |is_on| if is_on { then().view() } else { otherwise().view() })
+    chosen(Box::new(is_on), Box::new(move || then().view()), Box::new(move || otherwise().view()))
+}
+
+#[inline(never)]
+fn chosen(is_on: Box<dyn Fn() -> bool>, then: Box<dyn Fn() -> View>, otherwise: Box<dyn Fn() -> View>) -> View {
+    keyed(is_on, move |is_on| if is_on { then() } else { otherwise() })
 }

@@ -3,6 +3,7 @@
 //! Knows addresses and the wire; knows no screen. Nothing here retries by itself: the outbox does that for answers, a person for the rest.
 
 mod error;
+mod fetch;
 mod http;
 pub mod json;
 mod key;

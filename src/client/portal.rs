@@ -2,9 +2,8 @@
 
 use super::{
     Client, ClientError, Tagged,
-    http::{Body, tagged, written},
+    http::{tagged, written},
 };
-use gloo_net::http::Method;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use tessera_api::{
@@ -68,17 +67,17 @@ impl Client {
 
     /// Signs out here.
     pub async fn sign_out(self) -> Result<(), ClientError> {
-        self.ask(Method::DELETE, paths::SESSION, &[], Body::None).await.map(drop)
+        self.ask("DELETE", paths::SESSION, &[], None).await.map(drop)
     }
 
     /// Signs out on every device.
     pub async fn sign_out_everywhere(self) -> Result<(), ClientError> {
-        self.ask(Method::DELETE, paths::SESSIONS, &[], Body::None).await.map(drop)
+        self.ask("DELETE", paths::SESSIONS, &[], None).await.map(drop)
     }
 
     /// Changes the password.
     pub async fn change_password(self, passwords: &NewPassword) -> Result<(), ClientError> {
-        self.ask(Method::PUT, paths::SESSION_PASSWORD, &[], written(passwords)?).await.map(drop)
+        self.ask("PUT", paths::SESSION_PASSWORD, &[], Some(written(passwords)?)).await.map(drop)
     }
 
     /// A page of the forms, from a cursor on.
@@ -93,7 +92,7 @@ impl Client {
 
     /// A form with its draft as text, and the tag an edit needs.
     pub async fn form(self, slug: &str) -> Result<Tagged<(DraftForm, String)>, ClientError> {
-        let response = self.ask(Method::GET, &paths::form(slug), &[], Body::None).await?;
+        let response = self.ask("GET", &paths::form(slug), &[], None).await?;
         let Tagged { body, tag } = tagged::<Box<RawValue>>(&response).await?;
         let strange = |_unread| ClientError::Strange(response.status());
         let form = serde_json::from_str(body.get()).map_err(strange)?;
@@ -131,13 +130,13 @@ impl Client {
             definition: &'a RawValue,
         }
         let body = written(&Wire { definition: raw(source)? })?;
-        let response = self.ask(Method::PUT, &paths::form_draft(slug), &[("If-Match", tag)], body).await?;
-        response.headers().get("ETag").ok_or_else(|| ClientError::Strange(response.status()))
+        let response = self.ask("PUT", &paths::form_draft(slug), &[("If-Match", tag)], Some(body)).await?;
+        response.header("ETag").ok_or_else(|| ClientError::Strange(response.status()))
     }
 
     /// Publishes, closes or opens again; `path` comes from [`paths`].
     pub async fn act(self, path: &str, key: &str) -> Result<(), ClientError> {
-        self.ask(Method::POST, path, &[("Idempotency-Key", key)], Body::None).await.map(drop)
+        self.ask("POST", path, &[("Idempotency-Key", key)], None).await.map(drop)
     }
 
     /// The figures of a form.

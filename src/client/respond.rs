@@ -1,21 +1,12 @@
 //! What a respondent's page asks of the server.
 
-use super::{
-    Client, ClientError,
-    http::{Body, read_value},
-    json, wire,
-};
+use super::{Client, ClientError, http::read_value, json, wire};
 use crate::i18n::Locale;
-use gloo_net::http::Method;
-use js_sys::Reflect;
 use tessera_api::{
     forms::LiveForm,
     paths,
     responses::{Receipt, View},
 };
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit};
 
 impl Client {
     /// A client whose refusals come in the language of a tag, as far as we speak it.
@@ -44,7 +35,7 @@ impl Client {
     /// # Errors
     /// Whatever [`ClientError`] says.
     pub async fn save_response(self, save: String, key: &str) -> Result<Receipt, ClientError> {
-        let response = self.ask(Method::POST, paths::RESPONSES, &[("Idempotency-Key", key)], Body::Json(save)).await?;
+        let response = self.ask("POST", paths::RESPONSES, &[("Idempotency-Key", key)], Some(save)).await?;
         wire::receipt(&read_value(&response).await?).ok_or(ClientError::Strange(response.status()))
     }
 
@@ -52,29 +43,16 @@ impl Client {
     pub async fn say_shown(self, slug: &str, view: &View) {
         let view = json::object([("response_id", view.response_id.as_str().into()), ("version", view.version.into())]);
         // A view that is not counted does the person no harm.
-        drop(self.ask(Method::POST, &paths::form_views(slug), &[], Body::Json(json::print(&view))).await);
+        drop(self.ask("POST", &paths::form_views(slug), &[], Some(json::print(&view))).await);
     }
 
-    /// Sends one save with a page that is going away. Nobody learns what became of it.
-    ///
-    /// The browser's own `fetch`, since only that takes `keepalive`; bodies over 64 KiB it refuses, and those go on the next visit.
+    /// Sends one save with a page that is going away. Nobody learns what became of it; what is too big to go goes on the next visit.
     pub fn save_and_leave(self, save: &str, key: &str) {
-        let started = (|| -> Result<js_sys::Promise, JsValue> {
-            let headers = Headers::new()?;
-            for (name, value) in [("Content-Type", "application/json"), ("Idempotency-Key", key), ("Accept-Language", self.language())] {
-                headers.set(name, value)?;
-            }
-            let init = RequestInit::new();
-            init.set_method("POST");
-            init.set_headers(&headers);
-            init.set_body(&save.into());
-            Reflect::set(&init, &"keepalive".into(), &true.into())?;
-            Ok(web_sys::window().ok_or(JsValue::NULL)?.fetch_with_str_and_init(paths::RESPONSES, &init))
-        })();
-        if let Ok(answer) = started {
-            // A rejection that nobody waits for would be an error in the console.
-            wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(answer).await) });
-        }
+        let request = self.request("POST", &[("Idempotency-Key", key)], Some(save));
+        request.outlive();
+        let answer = request.send(paths::RESPONSES);
+        // A rejection that nobody waits for would be an error in the console.
+        wasm_bindgen_futures::spawn_local(async move { drop(answer.await) });
     }
 }
 

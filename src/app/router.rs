@@ -73,7 +73,7 @@ impl Route {
 /// The program on the screen.
 pub(super) fn shell(i18n: I18n) -> View {
     let texts: Rc<dyn Texts> = Rc::new(TabTexts::default());
-    provide_context(i18n);
+    i18n.provide();
     provide_context(language::handle(i18n));
     provide_context(remembered_look());
     provide_context(Session::new());

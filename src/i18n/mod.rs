@@ -13,8 +13,7 @@ pub use locale::{Direction, LOCALES, Locale, negotiate};
 pub use messages::{BrokenMessages, Key, Messages, PluralKey};
 
 use crate::signal::RwSignal;
-use leptos::prelude::*;
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 /// The language of the interface, as a screen uses it. Reading a text is tracked, so a switch of language redraws it.
 #[derive(Clone, Copy)]
@@ -34,6 +33,11 @@ impl I18n {
     #[must_use]
     pub fn new(locale: Locale, messages: Messages) -> Self {
         Self { current: RwSignal::new(Current { locale, messages: Rc::new(messages), formats: Rc::new(Formats::new(locale)) }) }
+    }
+
+    /// What [`use_i18n`] finds from now on, for the life of the program.
+    pub fn provide(self) {
+        SPOKEN.set(Some(self));
     }
 
     /// Changes language and messages at once, so that no mixture is ever on the screen.
@@ -102,10 +106,15 @@ impl I18n {
     }
 }
 
-/// The language of the interface from the context.
+thread_local! {
+    /// A document speaks one language at a time, so who speaks it need not be handed down.
+    static SPOKEN: Cell<Option<I18n>> = const { Cell::new(None) };
+}
+
+/// The language of the interface.
 ///
 /// Outside a program that provides one (a test of a single widget) keys show themselves.
 #[must_use]
 pub fn use_i18n() -> I18n {
-    use_context::<I18n>().unwrap_or_else(|| I18n::new(Locale::En, Messages::default()))
+    SPOKEN.get().unwrap_or_else(|| I18n::new(Locale::En, Messages::default()))
 }

@@ -4,7 +4,12 @@ use crate::{
     signal::RwSignal,
     view::{El, el},
 };
-use leptos::prelude::*;
+use std::cell::Cell;
+
+thread_local! {
+    /// A document has one region that speaks.
+    static SPEAKER: Cell<Option<Announcer>> = const { Cell::new(None) };
+}
 
 /// Speaks to people who listen. A handle; mount [`live_region`] once, at the start, or nothing is heard.
 #[derive(Clone, Copy)]
@@ -17,6 +22,11 @@ impl Announcer {
     #[must_use]
     pub fn new() -> Self {
         Self { words: RwSignal::new(String::new()) }
+    }
+
+    /// What [`use_announcer`] finds from now on, for the life of the program.
+    pub fn provide(self) {
+        SPEAKER.set(Some(self));
     }
 
     /// Says something when the reader has finished its sentence. The same words twice are said twice.
@@ -38,10 +48,10 @@ impl Default for Announcer {
     }
 }
 
-/// The announcer from the context; without one, words go nowhere.
+/// The announcer of the program; without one, words go nowhere.
 #[must_use]
 pub fn use_announcer() -> Announcer {
-    use_context::<Announcer>().unwrap_or_default()
+    SPEAKER.get().unwrap_or_default()
 }
 
 /// The region itself.

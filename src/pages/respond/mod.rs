@@ -100,8 +100,8 @@ impl Page {
     fn new(program: &'static Program, address: address::Address, locale: Locale, messages: Messages, outbox: Outbox, owner: Owner) -> Self {
         let i18n = I18n::new(locale, messages);
         let announcer = Announcer::new();
-        provide_context(i18n);
-        provide_context(announcer);
+        i18n.provide();
+        announcer.provide();
         let layout = screen::Screen::new(program);
         Self {
             program,

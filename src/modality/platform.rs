@@ -22,7 +22,8 @@ impl Platform {
     /// Reads the user agent. Order matters: an LG or Samsung set running a broadcaster's page names both itself and `HbbTV`, and there
     /// the keys are those of the broadcast standard.
     pub fn from_user_agent(agent: &str) -> Self {
-        let says = |token: &str| agent.contains(token);
+        // `contains` is made for long texts: kilobytes for these few words.
+        let says = |token: &str| agent.as_bytes().windows(token.len()).any(|part| part == token.as_bytes());
         if says("HbbTV/") {
             Self::HbbTv
         } else if says("Tizen") && (says("TV") || says("SMART-TV")) {

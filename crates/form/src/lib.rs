@@ -24,6 +24,6 @@ pub use read::Reading;
 #[cfg(feature = "replay")]
 pub use session::replay;
 pub use session::{Options, Session, Snapshot};
-pub use text::{Lent, json, lend, lower_case};
+pub use text::{Lent, has_part, json, lend, lower_case, units};
 pub use verify::{Verdict, verify};
 pub use view::*;

@@ -1,6 +1,6 @@
 //! A list that opens, filters and closes: what keys do to it.
 
-use tessera_form::lower_case;
+use tessera_form::{has_part, lower_case};
 
 /// Where a combobox is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl State {
 
 /// Whether a label matches what was typed: somewhere in it, whatever the case.
 pub(super) fn matches(label: &str, query: &str) -> bool {
-    lower_case(label).contains(&lower_case(query.trim()))
+    has_part(&lower_case(label), &lower_case(query.trim()))
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub fn comment_body(question: Question) -> View {
     let shown = move || question.view.with(|view| view.value.as_ref().map(|value| show(Entry::Plain, value))).unwrap_or_default();
     let mut said = 0_u8;
     let mut on_input = move |text: String| {
-        let used = text.encode_utf16().count();
+        let used = tessera_form::units(&text);
         let step = room_step(used, max_length as usize);
         if step > said {
             let left = max_length.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX));

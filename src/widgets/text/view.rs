@@ -176,7 +176,7 @@ pub(super) fn skip_hint(question: Question, max_length: u32) -> El {
         if may_skip { i18n.text(keys::SKIP_HINT) } else { String::new() }
     };
     let count = move || {
-        let used = question.view.with(|view| view.value.as_ref().and_then(Value::as_str).map_or(0, |text| text.encode_utf16().count()));
+        let used = question.view.with(|view| view.value.as_ref().and_then(Value::as_str).map_or(0, tessera_form::units));
         i18n.fill(keys::text::COUNT, &[("used", &used.to_string()), ("max", &max_length.to_string())])
     };
     let counter = || el("span").class("num").attr("dir", "ltr").attr("aria-hidden", "true").text(count);

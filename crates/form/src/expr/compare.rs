@@ -1,6 +1,6 @@
 //! When values are equal, which comes first, and what lists and texts contain.
 
-use crate::text::Lower;
+use crate::text::{Lower, has_part, unit_order};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -80,7 +80,7 @@ fn sorted<'a>(items: impl Iterator<Item = Value<'a>>) -> Vec<Value<'a>> {
     let mut keyed: Vec<(Option<String>, Value<'a>)> =
         items.map(|item| ((item != Value::Undefined).then(|| item.to_text().into_owned()), item)).collect();
     keyed.sort_by(|(x, _), (y, _)| match (x, y) {
-        (Some(x), Some(y)) => text_order(x, y),
+        (Some(x), Some(y)) => unit_order(x, y),
         (x, y) => x.is_none().cmp(&y.is_none()),
     });
     keyed.into_iter().map(|(_, item)| item).collect()
@@ -94,18 +94,13 @@ fn same_objects(x: &Value<'_>, y: &Value<'_>, ordered: bool) -> bool {
         && x.iter().all(|(key, value)| y.get(key).is_some_and(|other| same(&Value::from(value), &Value::from(other), ordered)))
 }
 
-/// JavaScript orders texts by UTF-16 units.
-fn text_order(x: &str, y: &str) -> Ordering {
-    if x.is_ascii() || y.is_ascii() { x.cmp(y) } else { x.encode_utf16().cmp(y.encode_utf16()) }
-}
-
 /// JavaScript's `<` and `>`: texts by their characters, everything else as numbers; `None` when neither.
 pub(super) fn order(x: &Value<'_>, y: &Value<'_>) -> Option<Ordering> {
     fn is_texty(value: &Value<'_>) -> bool {
         matches!(value, Value::Text(_) | Value::List(_) | Value::Data(_))
     }
     if is_texty(x) && is_texty(y) {
-        return Some(text_order(&x.to_text(), &y.to_text()));
+        return Some(unit_order(&x.to_text(), &y.to_text()));
     }
     x.to_number().partial_cmp(&y.to_number())
 }
@@ -119,7 +114,7 @@ pub(super) fn aligned<'a>(x: Value<'a>, y: Value<'a>) -> (Value<'a>, Value<'a>) 
         }
         (Value::Date(date), Value::Text(text)) => {
             // The length of the text says how exact it is: 2025-03-14, 2025-03-14T10, 2025-03-14T10:20.
-            let units = text.encode_utf16().count();
+            let units = crate::text::units(text);
             let date = match units {
                 0..11 => date.truncated(Unit::Days),
                 11..14 => date.truncated(Unit::Hours),
@@ -171,13 +166,7 @@ pub(super) fn contains(left: &Value<'_>, right: &Value<'_>, wanted: bool) -> boo
         return false;
     }
     let (whole, part) = (left.to_text(), right.to_text());
-    let found = if whole.is_ascii() && part.is_ascii() {
-        let (whole, part) = (whole.as_bytes(), part.as_bytes());
-        part.is_empty() || whole.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part))
-    } else {
-        whole.lower().contains(&part.lower())
-    };
-    found == wanted
+    has_part(&whole.lower(), &part.lower()) == wanted
 }
 
 pub(super) fn not_contains(left: &Value<'_>, right: &Value<'_>) -> bool {

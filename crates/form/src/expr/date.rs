@@ -1,7 +1,7 @@
 //! Instants read by one clock: the calendar, JavaScript's date texts both ways, and moving by days or months.
 
 use crate::Moment;
-use crate::text::push_padded;
+use crate::text::{push_padded, words};
 
 const DAY: f64 = 86_400_000.0;
 /// The last instant JavaScript can name, in both directions.
@@ -227,27 +227,14 @@ fn fields_of(millis: f64) -> Fields {
     Fields { year, month, day, hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60, milli, weekday: (days + 4).rem_euclid(7) }
 }
 
-/// A unit dates are moved by and measured in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Years,
-    Months,
-    Days,
-    Hours,
-    Minutes,
-    Seconds,
-}
-
-impl Unit {
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "years" => Self::Years,
-            "months" => Self::Months,
-            "days" => Self::Days,
-            "hours" => Self::Hours,
-            "minutes" => Self::Minutes,
-            "seconds" => Self::Seconds,
-            _ => return None,
-        })
+words! {
+    /// A unit dates are moved by and measured in.
+    pub(super) enum Unit {
+        Years = "years",
+        Months = "months",
+        Days = "days",
+        Hours = "hours",
+        Minutes = "minutes",
+        Seconds = "seconds",
     }
 }

@@ -16,7 +16,9 @@ macro_rules! functions {
         impl Function {
             /// The function of this name; case matters.
             pub(super) fn named(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)* _ => None }
+                const ALL: &[Function] = &[$(Function::$variant),*];
+                let place = crate::text::place_among(concat!($($name, " "),*), name)?;
+                ALL.get(place).copied()
             }
         }
     };
@@ -139,9 +141,8 @@ fn substring<'s>(args: Args<'_, 's, '_>) -> Value<'s> {
     if args.len() < 2 || start.numeric().is_none() {
         return empty;
     }
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let bound = |value: &Value<'_>| (value.to_number().max(0.0) as usize).min(units.len());
+    let bound = |value: &Value<'_>| value.to_number().max(0.0) as usize;
     let end = args.get(2);
-    let (start, end) = (bound(&start), if end.numeric().is_some() { bound(&end) } else { units.len() });
-    Value::from(String::from_utf16_lossy(units.get(start.min(end)..start.max(end)).unwrap_or(&[])))
+    let (start, end) = (bound(&start), if end.numeric().is_some() { bound(&end) } else { crate::text::units(&text) });
+    Value::from(crate::text::substring(&text, start.min(end), start.max(end)))
 }

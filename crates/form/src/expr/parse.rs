@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::functions::Function;
 use super::syntax::{Id, Link, Node, Op, Run, Tree};
 use super::{MAX_DEPTH, MAX_LENGTH, SyntaxError};
+use crate::text::{has_part, replaced};
 
 /// Spellings that are read as others, everywhere in the text. All keep its length, so positions stay true.
 const REWRITES: [(&str, &str); 4] = [("=>", ">="), ("=<", "<="), ("<>", "!="), ("equals", "equal ")];
@@ -52,8 +53,8 @@ pub(super) fn parse(source: &str) -> Result<Tree, SyntaxError> {
     }
     let mut text = Cow::Borrowed(source);
     for (from, to) in REWRITES {
-        if text.contains(from) {
-            text = Cow::Owned(text.replace(from, to));
+        if has_part(&text, from) {
+            text = Cow::Owned(replaced(&text, from, to));
         }
     }
     let mut parser = Parser { text: &text, at: 0, furthest: 0, depth: 0, stuck: None, tree: Tree::default() };

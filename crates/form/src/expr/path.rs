@@ -182,7 +182,7 @@ fn member<'a>(data: &'a Json, name: &str) -> Option<Member<'a>> {
         }
         Json::Array(items) if name == "length" => Some(Member::Length(items.len() as f64)),
         Json::Array(items) => name.parse::<usize>().ok().and_then(|at| items.get(at)).map(Member::Data),
-        Json::String(text) if name == "length" && !text.is_empty() => Some(Member::Length(text.encode_utf16().count() as f64)),
+        Json::String(text) if name == "length" && !text.is_empty() => Some(Member::Length(crate::text::units(text) as f64)),
         _ => None,
     }
 }

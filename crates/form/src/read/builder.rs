@@ -5,7 +5,7 @@ use super::remarks::Remarks;
 use crate::expr::Expression;
 use crate::model::{Element, Formula, FormulaId, Loc, Role};
 use crate::sorted::sort_words;
-use crate::text::Lower;
+use crate::text::{Lower, has_part};
 
 /// The form under construction.
 #[derive(Default)]
@@ -49,7 +49,7 @@ impl Builder {
         let expression = parsed.ok();
         let keys = expression.as_ref().map(keys_of).unwrap_or_default();
         let id = FormulaId(u32::try_from(self.formulas.len()).unwrap_or(u32::MAX));
-        self.formulas.push(Formula { role, owner, standing: keys.is_empty() || source.contains("()"), expression, keys });
+        self.formulas.push(Formula { role, owner, standing: keys.is_empty() || has_part(source, "()"), expression, keys });
         id
     }
 }

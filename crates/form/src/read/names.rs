@@ -3,7 +3,7 @@
 use super::builder::name_keys;
 use crate::model::{Body, Element, Family, Form, FormulaId, Loc, Role};
 use crate::sorted::{Index, Numbers, sort_words};
-use crate::text::Lower;
+use crate::text::{Lower, place_among};
 
 /// Fills the indexes of a form.
 pub(super) fn index(form: &mut Form) {
@@ -57,26 +57,10 @@ pub(super) fn index(form: &mut Form) {
 
 /// The key an expression depends on, where what it reads of its own row counts as the whole list of rows at `home`.
 fn root_key<'a>(key: &'a str, home: Option<&'a str>) -> &'a str {
-    const LOCAL: [&str; 16] = [
-        "panel",
-        "parentpanel",
-        "prevpanel",
-        "nextpanel",
-        "row",
-        "prevrow",
-        "nextrow",
-        "parentrow",
-        "panelindex",
-        "visiblepanelindex",
-        "rowindex",
-        "rowvalue",
-        "rowname",
-        "rowtitle",
-        "totalrow",
-        "columnname",
-    ];
+    const LOCAL: &str = "panel parentpanel prevpanel nextpanel row prevrow nextrow parentrow panelindex visiblepanelindex rowindex rowvalue \
+                         rowname rowtitle totalrow columnname";
     let first = key.split(['.', '[']).next().unwrap_or_default();
-    home.filter(|_| LOCAL.contains(&first)).unwrap_or(key)
+    home.filter(|_| place_among(LOCAL, first).is_some()).unwrap_or(key)
 }
 
 /// The key of the outermost question in whose rows `slot` is repeated, or of `slot` itself when it holds rows.

@@ -20,12 +20,8 @@ impl Session {
         let key = name.lower();
         let value = value.map(crate::text::normal).filter(|value| !value.is_null());
         let Some(variables) = self.variables.as_object_mut() else { return };
-        if variables.get(&key) == value.as_ref() {
+        if !super::values::put(variables, &key, value) {
             return;
-        }
-        match value {
-            Some(value) => drop(variables.insert(key.clone(), value)),
-            None => drop(variables.remove(&key)),
         }
         self.note_change(&key);
         self.pending.firing.push(name.to_owned());
@@ -201,7 +197,7 @@ impl Session {
     /// Finds out again which choices are offered and which can be taken.
     pub(super) fn apply_choices(&mut self, id: u32) {
         let form = self.form.clone();
-        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        let Some(question) = self.question_in(&form, id) else { return };
         let (items, shared_visible, shared_enable) = match &question.family {
             Family::Select(list) => (&list.choices.items, list.choices.visible_if, list.choices.enable_if),
             Family::Rating(rating) => (&rating.steps, None, None),

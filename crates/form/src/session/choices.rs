@@ -125,7 +125,7 @@ impl Session {
 
     /// The chosen values of a list question, one or many.
     pub(super) fn chosen(&self, id: u32) -> Vec<&Value> {
-        match self.node(id).and_then(|node| node.value.as_ref()) {
+        match self.value(id) {
             Some(Value::Array(items)) => items.iter().collect(),
             Some(value) => vec![value],
             None => Vec::new(),

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::ChoiceRole;
 use crate::model::{ExpressionDef, Family, RowsKind};
-use crate::text::{is_empty, is_same_choice, plain};
+use crate::text::{has_part, is_empty, is_same_choice, plain, replaced};
 use serde_json::{Map, Value};
 
 impl Session {
@@ -53,7 +53,7 @@ impl Session {
                 }
                 RowsKind::Named => {
                     let mut shown = Map::new();
-                    let rows = self.node(id).map(|node| node.rows.clone()).unwrap_or_default();
+                    let rows = self.rows_of(id);
                     for (at, (row, named)) in rows.iter().zip(&dynamic.rows).enumerate() {
                         let fields = self.display_row(id, at);
                         if self.row(*row).is_some() && !fields.is_empty() {
@@ -111,7 +111,7 @@ impl Session {
             None => plain(value),
         };
         match self.words(id, &expression.format) {
-            Some(format) if format.string.contains("{0}") => format.string.replace("{0}", &words),
+            Some(format) if has_part(&format.string, "{0}") => replaced(&format.string, "{0}", &words),
             _ => words,
         }
     }
@@ -151,25 +151,15 @@ fn grouped(text: &str) -> String {
     result + rest
 }
 
+/// Currencies with a sign of their own, and the signs.
+const CURRENCIES: &str = "USD $ EUR € GBP £ JPY ¥ ILS ₪ INR ₹ KRW ₩ CNY CN¥ CAD CA$ AUD A$ NZD NZ$ MXN MX$ BRL R$ VND ₫ TWD NT$ HKD HK$";
+
 fn currency_sign(code: &str) -> String {
-    let sign = match code {
-        "USD" => "$",
-        "EUR" => "€",
-        "GBP" => "£",
-        "JPY" => "¥",
-        "ILS" => "₪",
-        "INR" => "₹",
-        "KRW" => "₩",
-        "CNY" => "CN¥",
-        "CAD" => "CA$",
-        "AUD" => "A$",
-        "NZD" => "NZ$",
-        "MXN" => "MX$",
-        "BRL" => "R$",
-        "VND" => "₫",
-        "TWD" => "NT$",
-        "HKD" => "HK$",
-        other => return [other, "\u{a0}"].concat(),
-    };
-    sign.to_owned()
+    let mut known = CURRENCIES.split(' ');
+    while let (Some(name), Some(sign)) = (known.next(), known.next()) {
+        if name == code {
+            return sign.to_owned();
+        }
+    }
+    [code, "\u{a0}"].concat()
 }

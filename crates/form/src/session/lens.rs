@@ -5,7 +5,7 @@ use super::settle::NOBODY;
 use crate::Moment;
 use crate::expr::{Part, Path, Scope, Value as Seen, descend, same_name};
 use crate::model::{Family, SelectKind};
-use crate::text::Lower;
+use crate::text::{Lower, words};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -83,6 +83,46 @@ impl<'s> Lens<'s> {
     }
 }
 
+words! {
+    /// Names that mean something in every survey.
+    enum BuiltIn {
+        PageNumber = "pageno",
+        PageCount = "pagecount",
+        QuestionCount = "questioncount",
+        CorrectAnswers = "correctanswers",
+        CorrectAnswerCount = "correctanswercount",
+        IncorrectAnswers = "incorrectanswers",
+        IncorrectAnswerCount = "incorrectanswercount",
+        Locale = "locale",
+    }
+}
+
+words! {
+    /// What may be asked of an element.
+    enum Property {
+        IsVisible = "isVisible",
+        IsVisibleInSurvey = "isVisibleInSurvey",
+        Visible = "visible",
+        IsReadOnly = "isReadOnly",
+        ReadOnly = "readOnly",
+        IsRequired = "isRequired",
+        IsEmpty = "isEmpty",
+        IsAnswered = "isAnswered",
+        Name = "name",
+        Title = "title",
+        Value = "value",
+        Comment = "comment",
+        DisplayValue = "displayValue",
+        Type = "type",
+        Min = "min",
+        MinValue = "minValue",
+        Max = "max",
+        MaxValue = "maxValue",
+        RateMin = "rateMin",
+        RateMax = "rateMax",
+    }
+}
+
 impl Scope for Lens<'_> {
     fn variable<'a>(&'a self, path: &'a Path) -> Option<Seen<'a>> {
         self.local(path).or_else(|| self.global(path))
@@ -134,18 +174,17 @@ impl Scope for Lens<'_> {
 impl Session {
     /// Names that mean something in every survey, in lower case.
     pub(super) fn built_in(&self, key: &str) -> Option<Value> {
-        let value = match key {
-            "pageno" => {
+        let value = match BuiltIn::named(key)? {
+            BuiltIn::PageNumber => {
                 let pages = self.visible_pages();
                 let at = self.page.and_then(|page| pages.iter().position(|other| *other == page));
                 Value::from(at.map_or(0, |at| at + 1))
             }
-            "pagecount" => Value::from(self.visible_pages().len()),
-            "questioncount" => Value::from(self.quiz().questions),
-            "correctanswers" | "correctanswercount" => Value::from(self.quiz().correct),
-            "incorrectanswers" | "incorrectanswercount" => Value::from(self.quiz().incorrect),
-            "locale" => Value::from(if self.locale.is_empty() { &*self.form.settings.own_locale } else { &*self.locale }),
-            _ => return None,
+            BuiltIn::PageCount => Value::from(self.visible_pages().len()),
+            BuiltIn::QuestionCount => Value::from(self.quiz().questions),
+            BuiltIn::CorrectAnswers | BuiltIn::CorrectAnswerCount => Value::from(self.quiz().correct),
+            BuiltIn::IncorrectAnswers | BuiltIn::IncorrectAnswerCount => Value::from(self.quiz().incorrect),
+            BuiltIn::Locale => Value::from(if self.locale.is_empty() { &*self.form.settings.own_locale } else { &*self.locale }),
         };
         Some(value)
     }
@@ -225,28 +264,27 @@ impl Session {
         let node = self.node(id)?;
         let element = self.element_of(id)?;
         let question = element.question();
-        let value = match property {
-            "isVisible" | "isVisibleInSurvey" => Value::from(self.is_shown(id)),
-            "visible" => Value::from(node.visible),
-            "isReadOnly" => Value::from(self.is_read_only(id)),
-            "readOnly" => Value::from(node.read_only),
-            "isRequired" => Value::from(node.required),
-            "isEmpty" => Value::from(self.is_empty(id)),
-            "isAnswered" => Value::from(!self.is_empty(id)),
-            "name" => Value::from(&*element.name),
-            "title" => Value::from(self.title_words(id)),
-            "value" => node.value.clone()?,
-            "comment" => Value::from(node.comment.as_str()),
-            "displayValue" => self.display(id)?,
-            "type" => Value::from(&*question?.type_name),
-            "min" | "minValue" => self.limits(id).0?,
-            "max" | "maxValue" => self.limits(id).1?,
-            "rateMin" | "rateMax" => match &question?.family {
-                Family::Rating(rating) if property == "rateMin" => rating.steps.first()?.value.clone(),
-                Family::Rating(rating) => rating.steps.last()?.value.clone(),
-                _ => return None,
-            },
-            _ => return None,
+        let value = match Property::named(property)? {
+            Property::IsVisible | Property::IsVisibleInSurvey => Value::from(self.is_shown(id)),
+            Property::Visible => Value::from(node.visible),
+            Property::IsReadOnly => Value::from(self.is_read_only(id)),
+            Property::ReadOnly => Value::from(node.read_only),
+            Property::IsRequired => Value::from(node.required),
+            Property::IsEmpty => Value::from(self.is_empty(id)),
+            Property::IsAnswered => Value::from(!self.is_empty(id)),
+            Property::Name => Value::from(&*element.name),
+            Property::Title => Value::from(self.title_words(id)),
+            Property::Value => node.value.clone()?,
+            Property::Comment => Value::from(node.comment.as_str()),
+            Property::DisplayValue => self.display(id)?,
+            Property::Type => Value::from(&*question?.type_name),
+            Property::Min | Property::MinValue => self.limits(id).0?,
+            Property::Max | Property::MaxValue => self.limits(id).1?,
+            end @ (Property::RateMin | Property::RateMax) => {
+                let Family::Rating(rating) = &question?.family else { return None };
+                let step = if end == Property::RateMin { rating.steps.first() } else { rating.steps.last() };
+                step?.value.clone()
+            }
         };
         Some(value)
     }

@@ -2,8 +2,9 @@
 
 use super::Session;
 use crate::FieldError;
-use crate::model::{Body, Family};
+use crate::model::{Body, Family, Form, Question};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// The state of one element, or of one repetition of it.
 #[derive(Clone, Debug)]
@@ -79,6 +80,24 @@ impl Session {
     #[inline(never)]
     pub(super) fn question_of(&self, id: u32) -> Option<&crate::model::Question> {
         self.element_of(id)?.question()
+    }
+
+    /// The question of a node, in a form held while the session changes.
+    #[inline(never)]
+    pub(super) fn question_in<'f>(&self, form: &'f Form, id: u32) -> Option<&'f Question> {
+        form.question(self.node(id)?.slot)
+    }
+
+    /// The key of a question's answer.
+    #[inline(never)]
+    pub(super) fn key_of(&self, id: u32) -> Option<Arc<str>> {
+        Some(self.question_of(id)?.value_name.clone())
+    }
+
+    /// The answer of a question, when it has one.
+    #[inline(never)]
+    pub(crate) fn value(&self, id: u32) -> Option<&Value> {
+        self.node(id)?.value.as_ref()
     }
 
     /// The family of a question.
@@ -177,7 +196,7 @@ impl Session {
 
     /// Whether the answer of a node is empty; blanks are no answer.
     pub(super) fn is_empty(&self, id: u32) -> bool {
-        let Some(value) = self.node(id).and_then(|node| node.value.as_ref()) else { return true };
+        let Some(value) = self.value(id) else { return true };
         match value {
             Value::Array(rows) if self.dynamic(id).is_some() => rows.iter().all(crate::text::is_empty),
             value => crate::text::is_blank(value),

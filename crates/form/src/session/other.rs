@@ -67,7 +67,7 @@ impl Session {
             return;
         }
         let form = self.form.clone();
-        let Some(list) = self.node(id).and_then(|node| form.question(node.slot)).and_then(|question| question.family.select()) else {
+        let Some(list) = self.question_in(&form, id).and_then(|question| question.family.select()) else {
             return;
         };
         let stored = Value::from(if words.is_empty() { "other" } else { words });
@@ -108,7 +108,7 @@ impl Session {
         let words = match value {
             Value::Array(items) => {
                 let form = self.form.clone();
-                let list = self.node(id).and_then(|node| form.question(node.slot)).and_then(|question| question.family.select());
+                let list = self.question_in(&form, id).and_then(|question| question.family.select());
                 let unknown = items.iter().find(|item| list.is_some_and(|list| self.has_unknown(id, list, item)));
                 unknown.map(plain).unwrap_or_default()
             }

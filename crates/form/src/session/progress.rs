@@ -131,7 +131,7 @@ impl Session {
             self.collect_shown(*child, found);
         }
         for row in self.visible_rows(id) {
-            for child in self.row(row).map(|row| row.top.clone()).unwrap_or_default() {
+            for child in self.top_of(row) {
                 self.collect_shown(child, found);
             }
         }
@@ -165,7 +165,7 @@ impl Session {
             if !question.family.has_input() || !self.node(id).is_some_and(|node| node.visible) || !self.is_parent_shown(id) {
                 continue;
             }
-            let value = self.node(id).and_then(|node| node.value.as_ref());
+            let value = self.value(id);
             // Each row of a matrix is a question of the quiz.
             if let (Family::Matrix(_), Some(rows)) = (&question.family, correct.as_object()) {
                 let given = |row: &str| value.and_then(|value| value.get(row));

@@ -25,7 +25,7 @@ impl Session {
     }
 
     fn react(&mut self, form: &Arc<Form>, id: u32, keys: &[String]) {
-        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        let Some(question) = self.question_in(form, id) else { return };
         let reads = |formula: FormulaId| {
             form.formula(formula).is_some_and(|formula| formula.keys.iter().any(|key| &**key == "*" || has_word(keys, key)))
         };

@@ -4,7 +4,19 @@ use super::Session;
 use super::settle::NOBODY;
 use crate::expr::{Part, Path, Value as Seen, descend};
 use crate::model::RowsKind;
-use crate::text::plain;
+use crate::text::{place_among, plain, words};
+
+words! {
+    /// What may be asked of a row by one name.
+    enum OfRow {
+        PanelIndex = "panelindex",
+        VisiblePanelIndex = "visiblepanelindex",
+        Index = "rowindex",
+        Value = "rowvalue",
+        Name = "rowname",
+        Title = "rowtitle",
+    }
+}
 
 impl Session {
     /// The row that a name like `panel` or `parentPanel` means, seen from `row`.
@@ -26,16 +38,14 @@ impl Session {
             let at = i64::try_from(owner.rows.iter().position(|other| *other == row)?).ok()?;
             owner.rows.get(usize::try_from(at + step).ok()?).copied()
         };
-        match name {
-            "row" => nearest(true, Some(row)),
-            "prevrow" => beside(nearest(true, Some(row))?, -1),
-            "nextrow" => beside(nearest(true, Some(row))?, 1),
-            "parentrow" => nearest(true, outer(nearest(true, Some(row))?)),
-            "panel" => nearest(false, Some(row)),
-            "prevpanel" => beside(nearest(false, Some(row))?, -1),
-            "nextpanel" => beside(nearest(false, Some(row))?, 1),
-            "parentpanel" => nearest(false, outer(nearest(false, Some(row))?)),
-            _ => None,
+        let place = place_among("row prevrow nextrow parentrow panel prevpanel nextpanel parentpanel", name)?;
+        let is_row = place < 4;
+        let own = nearest(is_row, Some(row));
+        match place % 4 {
+            0 => own,
+            1 => beside(own?, -1),
+            2 => beside(own?, 1),
+            _ => nearest(is_row, outer(own?)),
         }
     }
 
@@ -45,7 +55,7 @@ impl Session {
             let scope = match self.row_scope(row, name) {
                 Some(scope) => scope,
                 // The row before the first has no answers, which is not the same as not being known.
-                None if matches!(name, "prevrow" | "nextrow" | "prevpanel" | "nextpanel") => return Some(Seen::Null),
+                None if place_among("prevrow nextrow prevpanel nextpanel", name).is_some() => return Some(Seen::Null),
                 None => return None,
             };
             let found = self.in_row(scope, &field.name);
@@ -69,21 +79,20 @@ impl Session {
             rows.iter().position(|other| *other == row)
         };
         let number = |at: usize| Seen::Number(at as f64);
-        match name {
-            "panelindex" => index_of(self.row_scope(row, "panel")?, false).map(number),
-            "visiblepanelindex" => index_of(self.row_scope(row, "panel")?, true).map(number),
-            "rowindex" => index_of(self.row_scope(row, "row")?, true).map(|at| number(at + 1)),
-            "rowvalue" | "rowname" => {
-                let row = self.rows.get(self.row_scope(row, "row")? as usize)?;
-                Some(row.name.as_ref().map_or(Seen::Null, Seen::from))
-            }
-            "rowtitle" => {
-                let row = self.rows.get(self.row_scope(row, "row")? as usize)?;
+        let asked = OfRow::named(name)?;
+        let is_panel = matches!(asked, OfRow::PanelIndex | OfRow::VisiblePanelIndex);
+        let scope = self.row_scope(row, if is_panel { "panel" } else { "row" })?;
+        match asked {
+            OfRow::PanelIndex => index_of(scope, false).map(number),
+            OfRow::VisiblePanelIndex => index_of(scope, true).map(number),
+            OfRow::Index => index_of(scope, true).map(|at| number(at + 1)),
+            OfRow::Value | OfRow::Name => Some(self.row(scope)?.name.as_ref().map_or(Seen::Null, Seen::from)),
+            OfRow::Title => {
+                let row = self.row(scope)?;
                 let dynamic = self.dynamic(row.owner)?;
                 let choice = dynamic.rows.iter().find(|other| Some(&other.choice.value) == row.name.as_ref())?;
                 Some(Seen::from(self.choice_text(row.owner, &choice.choice).string.to_string()))
             }
-            _ => None,
         }
     }
 

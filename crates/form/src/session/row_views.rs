@@ -10,10 +10,10 @@ impl Session {
     /// Finds out again which rows are shown.
     pub(super) fn apply_rows_visible(&mut self, id: u32) {
         let form = self.form.clone();
-        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        let Some(question) = self.question_in(&form, id) else { return };
         match &question.family {
             Family::Dynamic(dynamic) => {
-                let rows = self.node(id).map(|node| node.rows.clone()).unwrap_or_default();
+                let rows = self.rows_of(id);
                 for (at, row) in rows.into_iter().enumerate() {
                     let own = dynamic.rows.get(at).and_then(|row| row.choice.visible_if);
                     let condition = own.or(dynamic.row_visible_if);
@@ -54,7 +54,7 @@ impl Session {
 
     /// At completion: drops the answers of a matrix in rows and columns that are not shown.
     pub(super) fn drop_hidden_cells(&mut self, id: u32) {
-        let Some(answer) = self.node(id).and_then(|node| node.value.as_ref()).and_then(Value::as_object) else { return };
+        let Some(answer) = self.value(id).and_then(Value::as_object) else { return };
         let rows: Vec<String> = self.matrix_rows(id).into_iter().map(|row| plain(&row.value)).collect();
         let columns: Vec<Value> = self.matrix_columns(id).into_iter().map(|column| column.value.clone()).collect();
         let is_column = |cell: &Value| cell.is_array() || columns.iter().any(|column| crate::text::is_same_choice(column, cell));

@@ -2,10 +2,11 @@
 
 use super::Session;
 use super::node::Row;
-use super::values::COMMENT;
+use super::values::{COMMENT, put};
 use crate::model::{DynamicDef, Family, FormulaId, RowsKind};
 use crate::text::{is_empty, plain};
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// Most rows of one question, whatever its form says.
 const MAX_ROWS: usize = 1_000;
@@ -47,7 +48,7 @@ impl Session {
     /// Adds an empty row at the end, with all that it evaluates.
     fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> u32 {
         let number = self.grow_row(id, dynamic, name);
-        for node in self.row(number).map(|row| row.nodes.clone()).unwrap_or_default() {
+        for node in self.nodes_in(number) {
             self.schedule_node(node);
             self.make_rows(node);
         }
@@ -72,7 +73,7 @@ impl Session {
 
     /// What is stored in a row of a list and belongs to none of its questions.
     fn extra_of(&self, id: u32, row: u32, at: usize) -> Map<String, Value> {
-        let answer = self.node(id).and_then(|node| node.value.as_ref()).and_then(|value| value.get(at)).and_then(Value::as_object);
+        let answer = self.value(id).and_then(|value| value.get(at)).and_then(Value::as_object);
         let is_own = |key: &str| self.in_row_exactly(row, key.strip_suffix(COMMENT).unwrap_or(key));
         answer.map(|answer| others(answer, &is_own)).unwrap_or_default()
     }
@@ -160,7 +161,7 @@ impl Session {
         }
         self.fill_row(row, &start);
         self.run_conditions();
-        for node in self.row(row).map(|row| row.nodes.clone()).unwrap_or_default() {
+        for node in self.nodes_in(row) {
             self.take_default(node);
         }
         // A row that is still empty is no answer of a table.
@@ -194,7 +195,7 @@ impl Session {
 
     /// Takes a removed row out of the answer of a table, where empty rows need not be stored.
     fn forget_row(&mut self, id: u32, at: usize) {
-        let Some(mut rows) = self.node(id).and_then(|node| node.value.as_ref()).and_then(Value::as_array).cloned() else { return };
+        let Some(mut rows) = self.value(id).and_then(Value::as_array).cloned() else { return };
         if at < rows.len() {
             rows.remove(at);
             let is_none = rows.iter().all(is_empty);
@@ -224,16 +225,16 @@ impl Session {
 
     /// Fills the nodes of a row from its answer.
     fn fill_row(&mut self, row: u32, answer: &Map<String, Value>) {
-        let nodes = self.row(row).map(|row| row.nodes.clone()).unwrap_or_default();
-        let keys: Vec<String> = nodes.iter().filter_map(|node| Some(self.question_of(*node)?.value_name.to_string())).collect();
-        let is_own = |key: &str| keys.iter().any(|own| own == key.strip_suffix(COMMENT).unwrap_or(key));
+        let nodes = self.nodes_in(row);
+        let keys: Vec<Arc<str>> = nodes.iter().filter_map(|node| self.key_of(*node)).collect();
+        let is_own = |key: &str| keys.iter().any(|own| **own == *key.strip_suffix(COMMENT).unwrap_or(key));
         let extra = others(answer, &is_own);
         if let Some(row) = self.rows.get_mut(row as usize) {
             row.extra = extra;
         }
-        for node in self.row(row).map(|row| row.nodes.clone()).unwrap_or_default() {
-            let Some(key) = self.question_of(node).map(|question| question.value_name.to_string()) else { continue };
-            let value = answer.get(&key).cloned();
+        for node in nodes {
+            let Some(key) = self.key_of(node) else { continue };
+            let value = answer.get(&*key).cloned();
             let is_same = self.node(node).is_some_and(|node| node.value == value);
             if !is_same {
                 self.receive(node, value);
@@ -259,7 +260,7 @@ impl Session {
             }
             RowsKind::Named => {
                 let answer = value.and_then(|value| value.as_object().cloned()).unwrap_or_default();
-                for row in self.node(id).map(|node| node.rows.clone()).unwrap_or_default() {
+                for row in self.rows_of(id) {
                     let name = self.row(row).and_then(|row| row.name.as_ref()).map(plain).unwrap_or_default();
                     let fields = answer.get(&name).and_then(Value::as_object).cloned().unwrap_or_default();
                     self.fill_row(row, &fields);
@@ -276,7 +277,7 @@ impl Session {
                 while let Some(count) = self.node(id).map(|node| node.rows.len()).filter(|count| *count > wanted) {
                     self.drop_row(id, count - 1);
                 }
-                for (at, row) in self.node(id).map(|node| node.rows.clone()).unwrap_or_default().into_iter().enumerate() {
+                for (at, row) in self.rows_of(id).into_iter().enumerate() {
                     let fields = answers.get(at).and_then(Value::as_object).cloned().unwrap_or_default();
                     self.fill_row(row, &fields);
                 }
@@ -356,17 +357,14 @@ impl Session {
             self.store_in_row(row);
             return;
         }
-        let Some(key) = self.question_of(id).map(|question| question.value_name.to_string()) else { return };
+        let Some(key) = self.key_of(id) else { return };
         self.store_rows(&key, value, id);
     }
 
     /// Stores the answer of rows: unlike others it is kept even when all its rows are empty.
     fn store_rows(&mut self, key: &str, value: Option<Value>, from: u32) {
         let Some(data) = self.data.as_object_mut() else { return };
-        match value.clone() {
-            Some(value) => drop(data.insert(key.to_owned(), value)),
-            None => drop(data.remove(key)),
-        }
+        put(data, key, value.clone());
         for twin in self.roots_of(key) {
             if twin != from {
                 self.receive(twin, value.clone());

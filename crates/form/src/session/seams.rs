@@ -45,6 +45,7 @@ impl Session {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn children_of(&self, id: u32) -> Vec<u32> {
         self.node(id).map(|node| node.children.clone()).unwrap_or_default()
     }
@@ -53,11 +54,19 @@ impl Session {
         self.node(id)?.parent
     }
 
+    #[inline(never)]
     pub(crate) fn rows_of(&self, id: u32) -> Vec<u32> {
         self.node(id).map(|node| node.rows.clone()).unwrap_or_default()
     }
 
+    /// The nodes of a row.
+    #[inline(never)]
+    pub(crate) fn nodes_in(&self, row: u32) -> Vec<u32> {
+        self.row(row).map(|row| row.nodes.clone()).unwrap_or_default()
+    }
+
     /// The nodes at the top of a row.
+    #[inline(never)]
     pub(crate) fn top_of(&self, row: u32) -> Vec<u32> {
         self.row(row).map(|row| row.top.clone()).unwrap_or_default()
     }

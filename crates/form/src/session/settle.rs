@@ -7,6 +7,7 @@ use crate::model::{FormulaId, Role};
 use crate::sorted::Numbers;
 use crate::text::Lower;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Most rounds before a form that keeps changing itself is left as it is.
 const MAX_ROUNDS: usize = 100;
@@ -35,7 +36,7 @@ pub(super) struct Pending {
     /// Whether the page has to be read again.
     pub(super) structure: bool,
     /// Keys whose change is noted with the next one.
-    pub(super) late: Vec<String>,
+    pub(super) late: Vec<Arc<str>>,
     /// What the page showed after the last command.
     pub(super) shown: Vec<u32>,
     /// What else decides about the page, after the last command.

@@ -81,7 +81,7 @@ impl Session {
             if display && wants_words(id) {
                 return Some(self.display(id).map(|value| plain(&value)).unwrap_or_default());
             }
-            return Some(self.node(id).and_then(|node| node.value.as_ref()).map(plain).unwrap_or_default());
+            return Some(self.value(id).map(plain).unwrap_or_default());
         }
         if let Some(part) = self.picked_item(&path, display).or_else(|| self.matrix_cell(&path, display)) {
             return Some(part);

@@ -13,7 +13,7 @@ impl Session {
             return;
         }
         self.drop_unoffered(id);
-        if let Some(key) = self.question_of(id).map(|question| question.value_name.to_string()) {
+        if let Some(key) = self.key_of(id) {
             self.lenders_changed(&key);
         }
     }
@@ -21,7 +21,7 @@ impl Session {
     /// Drops chosen values that are not offered.
     pub(super) fn drop_unoffered(&mut self, id: u32) {
         let form = self.form.clone();
-        let Some(family) = self.node(id).and_then(|node| form.question(node.slot)).map(|question| &question.family) else { return };
+        let Some(family) = self.question_in(&form, id).map(|question| &question.family) else { return };
         let offered: Vec<Value> = self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect();
         let is_offered = |value: &Value| offered.iter().any(|other| is_same_choice(other, value));
         let (multiple, keeps_unknown) = match family {
@@ -33,7 +33,7 @@ impl Session {
             is_offered(value) || (keeps_unknown && family.select().is_some_and(|list| session.has_unknown(id, list, value)))
         };
         if !multiple {
-            let is_gone = self.node(id).and_then(|node| node.value.as_ref()).is_some_and(|value| !stays(self, value));
+            let is_gone = self.value(id).is_some_and(|value| !stays(self, value));
             if is_gone {
                 self.clear_value(id);
             }
@@ -64,7 +64,7 @@ impl Session {
     /// At completion: drops chosen values that are not offered.
     pub(super) fn drop_unused(&mut self, id: u32) {
         let form = self.form.clone();
-        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        let Some(question) = self.question_in(&form, id) else { return };
         if let Family::Matrix(_) = &question.family {
             return self.drop_hidden_cells(id);
         }

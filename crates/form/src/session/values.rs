@@ -36,7 +36,7 @@ impl Session {
         }
         if !self.is_within_limits(id) {
             // The last answer within the limits stays stored; what reads the answer sees this one at the next change.
-            self.pending.late.extend(self.question_of(id).map(|question| question.value_name.to_string()));
+            self.pending.late.extend(self.key_of(id));
             let shows_errors = self.node(id).is_some_and(|node| !node.errors.is_empty());
             if shows_errors || self.form.settings.check == crate::model::CheckMode::ValueChanged {
                 self.pending.checking.push(id);
@@ -58,7 +58,7 @@ impl Session {
     /// Gives a question without answer its default.
     pub(super) fn take_default(&mut self, id: u32) {
         let form = self.form.clone();
-        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        let Some(question) = self.question_in(&form, id) else { return };
         if self.pending.is_replaying {
             return;
         }
@@ -95,7 +95,7 @@ impl Session {
     /// The default again, or no answer.
     pub(super) fn reset_value(&mut self, id: u32) {
         let form = self.form.clone();
-        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        let Some(question) = self.question_in(&form, id) else { return };
         if question.default.is_none() && question.default_if.is_none() {
             self.clear_value(id);
         } else {
@@ -132,12 +132,8 @@ impl Session {
     pub(super) fn store_root(&mut self, key: &str, value: Option<Value>, from: u32) {
         let Some(data) = self.data.as_object_mut() else { return };
         let value = value.filter(|value| !is_empty(value));
-        if data.get(key) == value.as_ref() {
+        if !put(data, key, value.clone()) {
             return;
-        }
-        match value.clone() {
-            Some(value) => drop(data.insert(key.to_owned(), value)),
-            None => drop(data.remove(key)),
         }
         for twin in self.roots_of(key) {
             if twin != from && self.node(twin).is_some_and(|node| node.value != value) {
@@ -158,7 +154,7 @@ impl Session {
     /// Takes in an answer that is stored already (given by a program, or by another question of the same key).
     pub(super) fn receive(&mut self, id: u32, value: Option<Value>) {
         let form = self.form.clone();
-        let Some(question) = self.node(id).and_then(|node| form.question(node.slot)) else { return };
+        let Some(question) = self.question_in(&form, id) else { return };
         self.pending.touch(id);
         let value = value.map(normal);
         // A number that a program gave as a text stays one; only what is typed is converted.
@@ -197,8 +193,8 @@ impl Session {
             if self.node(id).is_none_or(|node| node.row.is_some()) {
                 continue;
             }
-            let Some(key) = self.question_of(id).map(|question| question.value_name.to_string()) else { continue };
-            self.receive(id, new.get(&key).cloned());
+            let Some(key) = self.key_of(id) else { continue };
+            self.receive(id, new.get(&*key).cloned());
             let comment = new.get(&[&*key, COMMENT].concat()).and_then(Value::as_str).unwrap_or_default().to_owned();
             let keeps = self.question_of(id).is_some_and(|question| question.comment) || !comment.is_empty();
             if keeps && let Some(node) = self.node_mut(id) {
@@ -255,7 +251,7 @@ impl Session {
                 .iter()
                 .any(|choice| matches!(choice.role, ChoiceRole::None | ChoiceRole::Refuse | ChoiceRole::DontKnow) && choice.value == *item)
         };
-        let before = self.node(id).and_then(|node| node.value.as_ref()).and_then(Value::as_array).cloned().unwrap_or_default();
+        let before = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
         let old = before.iter().rfind(|item| exclusive(item));
         let new = items.iter().rposition(exclusive);
         match (old, new) {
@@ -282,7 +278,7 @@ impl Session {
     /// Whether a text's answer is within its own limits.
     pub(super) fn is_within_limits(&self, id: u32) -> bool {
         let limits = self.limits(id);
-        let Some(value) = self.node(id).and_then(|node| node.value.as_ref()) else { return true };
+        let Some(value) = self.value(id) else { return true };
         !(limits.0.is_some_and(|min| self.is_below(id, value, &min)) || limits.1.is_some_and(|max| self.is_below(id, &max, value)))
     }
 
@@ -347,14 +343,10 @@ impl Session {
             self.store_in_row(row);
             return;
         }
-        let Some(name) = self.question_of(id).map(|question| question.value_name.to_string()) else { return };
+        let Some(name) = self.key_of(id) else { return };
         let key = [&*name, COMMENT].concat();
         let Some(data) = self.data.as_object_mut() else { return };
-        if text.is_empty() {
-            data.remove(&key);
-        } else {
-            data.insert(key.clone(), Value::from(text));
-        }
+        put(data, &key, (!text.is_empty()).then(|| Value::from(text)));
         for twin in self.roots_of(&name) {
             if twin != id
                 && let Some(node) = self.node_mut(twin)
@@ -385,6 +377,19 @@ impl Session {
         }
         self.store_root(name, value, super::settle::NOBODY);
     }
+}
+
+/// Puts a value under a key, or takes away what is there; whether that changes anything.
+#[inline(never)]
+pub(super) fn put(fields: &mut Map<String, Value>, key: &str, value: Option<Value>) -> bool {
+    if fields.get(key) == value.as_ref() {
+        return false;
+    }
+    match value {
+        Some(value) => drop(fields.insert(key.to_owned(), value)),
+        None => drop(fields.remove(key)),
+    }
+    true
 }
 
 /// A list answer with an unknown value: what is known of it, and the unknown as text.

@@ -6,7 +6,6 @@ use crate::text::is_same_choice;
 use crate::{
     ChoiceList, ChoiceRole, ChoiceView, CommentView, ElementId, ElementView, Kind, PageView, PanelView, QuestionView, State, Text,
 };
-use serde_json::Value;
 use std::rc::Rc;
 
 impl Session {
@@ -40,7 +39,7 @@ impl Session {
     }
 
     fn children_views(&self, id: u32) -> Vec<ElementView> {
-        let children = self.node(id).map(|node| node.children.clone()).unwrap_or_default();
+        let children = self.children_of(id);
         children.into_iter().filter_map(|child| self.element_view(child)).collect()
     }
 
@@ -122,7 +121,7 @@ impl Session {
                 }
             }
             Family::Boolean(boolean) => {
-                let value = self.node(id).and_then(|node| node.value.as_ref());
+                let value = self.value(id);
                 Kind::Boolean {
                     label_true: self.words(id, &boolean.label_true).unwrap_or_else(|| self.built_in_text(crate::text::YES)),
                     label_false: self.words(id, &boolean.label_false).unwrap_or_else(|| self.built_in_text(crate::text::NO)),
@@ -207,10 +206,5 @@ impl Session {
             None => vec![id],
         };
         !roots.is_empty() && self.state != State::Completed && roots.into_iter().all(|root| self.has_no_errors(root))
-    }
-
-    /// The value of a question, when it has one.
-    pub(crate) fn value(&self, id: u32) -> Option<&Value> {
-        self.node(id)?.value.as_ref()
     }
 }

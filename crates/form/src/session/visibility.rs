@@ -158,7 +158,7 @@ impl Session {
             self.list_shown(*child, shown);
         }
         for row in self.visible_rows(id) {
-            for child in self.row(row).map(|row| row.top.clone()).unwrap_or_default() {
+            for child in self.top_of(row) {
                 self.list_shown(child, shown);
             }
         }

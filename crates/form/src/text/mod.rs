@@ -5,6 +5,8 @@
 mod digits;
 mod lent;
 mod numbering;
+mod search;
+mod units;
 
 pub(crate) use digits::{digits, push_padded};
 #[cfg(not(feature = "native"))]
@@ -12,6 +14,10 @@ pub(crate) use lent::lent;
 pub use lent::{Lent, json, lend, lower_case};
 pub(crate) use lent::{Lower, read_json};
 pub(crate) use numbering::numbered;
+pub use search::has_part;
+pub(crate) use search::{place_among, replaced, words};
+pub use units::units;
+pub(crate) use units::{substring, unit_order};
 
 use serde_json::{Number, Value};
 use std::ops::Range;

@@ -71,7 +71,7 @@ fn limited(text: &str, most: usize) -> Result<(), FieldError> {
     if has_control {
         return Err(invalid("characters"));
     }
-    if text.encode_utf16().count() > most {
+    if crate::text::units(text) > most {
         return Err(FieldError { params: vec![("maxLength".to_owned(), most.to_string())], ..error("toolong") });
     }
     Ok(())

@@ -57,7 +57,7 @@ pub(in crate::expr) fn decimals(number: f64) -> usize {
 
 /// How many characters follow the first point, up to the next one.
 pub(in crate::expr) fn text_decimals(text: &str) -> usize {
-    text.split('.').nth(1).map_or(0, |tail| tail.encode_utf16().count())
+    text.split('.').nth(1).map_or(0, crate::text::units)
 }
 
 #[cfg(test)]

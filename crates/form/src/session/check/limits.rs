@@ -3,7 +3,7 @@
 use super::{email, error};
 use crate::model::{Check, TextDef, Validator};
 use crate::session::Session;
-use crate::text::{plain, to_number};
+use crate::text::{plain, replaced, to_number};
 use crate::{FieldError, InputType};
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ impl Session {
         let mut add = |code: &str, limit: String, words: &crate::model::Loc| {
             let found = FieldError { params: vec![(code.to_owned(), limit.clone())], ..error(code) };
             let mut found = self.with_text(id, found, words);
-            found.text = found.text.map(|text| text.replace("{0}", &limit));
+            found.text = found.text.map(|text| replaced(&text, "{0}", &limit));
             errors.push(found);
         };
         if let Some(min) = min.filter(|min| self.is_below(id, value, min)) {

@@ -37,7 +37,7 @@ impl Session {
                 }
                 let length = match given? {
                     Value::Array(items) => items.len(),
-                    _ => text.encode_utf16().count(),
+                    _ => crate::text::units(&text),
                 };
                 let is_outside = (*min > 0 && length < *min as usize) || (*max > 0 && length > *max as usize);
                 let bound = |limit: u32| (limit > 0).then_some(f64::from(limit));

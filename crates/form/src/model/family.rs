@@ -1,6 +1,6 @@
 //! What only one family of questions has.
 
-use super::{Choice, Choices, FormulaId, Loc};
+use super::{Choice, Choices, Composite, FormulaId, Loc};
 use crate::{InputType, RateStyle};
 use serde_json::Value;
 use std::sync::Arc;
@@ -23,9 +23,9 @@ pub(crate) enum Family {
     /// A computed value.
     Expression(ExpressionDef),
     /// One choice a row.
-    Matrix(Box<MatrixDef>),
+    Matrix(Composite, Box<MatrixDef>),
     /// Questions repeated in rows: dynamic panels, tables of questions, several texts.
-    Dynamic(Box<DynamicDef>),
+    Dynamic(Composite, Box<DynamicDef>),
     /// A value this version has no knowledge of: kept, checked for being there.
     Opaque,
     /// Shows something this version has no knowledge of, and takes no answer.
@@ -149,6 +149,7 @@ pub(crate) struct GridRow {
 /// Questions repeated in rows.
 #[derive(Debug)]
 pub(crate) struct DynamicDef {
+    pub(crate) composite: Composite,
     pub(crate) kind: RowsKind,
     /// Whether it is a matrix: its cells are `row`, not `panel`.
     pub(crate) is_matrix: bool,

@@ -3,6 +3,7 @@
 //! Everything here is immutable and knows neither answers nor screens; a session is what moves.
 
 mod choice;
+mod composite;
 mod element;
 mod family;
 mod form;
@@ -11,6 +12,7 @@ mod loc;
 mod settings;
 
 pub(crate) use choice::{Borrowed, Choice, ChoiceOrder, Choices};
+pub(crate) use composite::Composite;
 pub(crate) use element::{Body, Check, ClearMode, Container, Element, NumberingMode, Question, Validator};
 pub(crate) use family::{
     BooleanDef, CommentDef, DynamicDef, ExpressionDef, Family, GridRow, MatrixDef, RatingDef, RowsKind, SelectDef, SelectKind, TextDef,

@@ -5,7 +5,7 @@ use super::choices::{Owner, plain, read_choices, read_items};
 use super::lists::{read_grid, read_multiple, read_panels};
 use super::place::Place;
 use crate::model::{
-    BooleanDef, Choice, CommentDef, ExpressionDef, Family, Loc, MatrixDef, RatingDef, Role, SelectDef, SelectKind, TextDef,
+    BooleanDef, Choice, CommentDef, Composite, ExpressionDef, Family, Loc, MatrixDef, RatingDef, Role, SelectDef, SelectKind, TextDef,
 };
 use crate::{InputType, RateStyle};
 use serde_json::Value;
@@ -30,10 +30,6 @@ pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -
         "rating" => return Family::Rating(read_rating(builder, place, slot)),
         "html" => return Family::Html(builder.loc(place, "html")),
         "expression" => return Family::Expression(read_expression(builder, place, slot)),
-        "matrix" => return Family::Matrix(Box::new(read_matrix(builder, place, slot))),
-        "multipletext" => return Family::Dynamic(Box::new(read_multiple(builder, place, slot))),
-        "paneldynamic" => return Family::Dynamic(Box::new(read_panels(builder, place, slot))),
-        "matrixdynamic" | "matrixdropdown" => return Family::Dynamic(Box::new(read_grid(builder, place, slot))),
         "image" => return Family::Still,
         "radiogroup" => select(SelectKind::Radiogroup),
         "checkbox" => select(SelectKind::Checkbox),
@@ -42,7 +38,7 @@ pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -
         "ranking" => select(SelectKind::Ranking),
         "imagepicker" => (SelectKind::ImagePicker, place.flag("multiSelect", false)),
         "buttongroup" => select(SelectKind::ButtonGroup),
-        _ => return Family::Opaque,
+        _ => return Composite::HERE.and_then(|here| read_composite(builder, place, slot, here)).unwrap_or(Family::Opaque),
     };
     Family::Select(Box::new(SelectDef {
         kind,
@@ -57,6 +53,18 @@ pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -
         placeholder: builder.loc(place, "placeholder"),
         clearable: place.flag("allowClear", kind == SelectKind::Dropdown),
     }))
+}
+
+/// Reads the family of a question that is made of others.
+fn read_composite(builder: &mut Builder, place: &Place<'_>, slot: u32, here: Composite) -> Option<Family> {
+    let family = match place.class {
+        "matrix" => return Some(Family::Matrix(here, Box::new(read_matrix(builder, place, slot)))),
+        "multipletext" => read_multiple(builder, place, slot, here),
+        "paneldynamic" => read_panels(builder, place, slot, here),
+        "matrixdynamic" | "matrixdropdown" => read_grid(builder, place, slot, here),
+        _ => return None,
+    };
+    Some(Family::Dynamic(here, Box::new(family)))
 }
 
 /// `maxLength`, when it limits anything; 0 and -1 ask for no limit or the survey's own.

@@ -4,14 +4,15 @@ use super::builder::Builder;
 use super::choices::{Owner, read_items};
 use super::elements::{read_children, read_question};
 use super::place::Place;
-use crate::model::{DynamicDef, GridRow, Role, RowsKind};
+use crate::model::{Composite, DynamicDef, GridRow, Role, RowsKind};
 use serde_json::{Map, Value};
 
 /// Most rows that are kept of one question.
 const MAX_ROWS: u32 = 1_000;
 
-fn empty(kind: RowsKind, is_matrix: bool) -> DynamicDef {
+fn empty(composite: Composite, kind: RowsKind, is_matrix: bool) -> DynamicDef {
     DynamicDef {
+        composite,
         kind,
         is_matrix,
         template: Vec::new(),
@@ -29,16 +30,16 @@ fn empty(kind: RowsKind, is_matrix: bool) -> DynamicDef {
 }
 
 /// `multipletext`.
-pub(super) fn read_multiple(builder: &mut Builder, place: &Place<'_>, slot: u32) -> DynamicDef {
+pub(super) fn read_multiple(builder: &mut Builder, place: &Place<'_>, slot: u32, here: Composite) -> DynamicDef {
     let mut template = Vec::new();
     for item in place.places("items", "multipletextitem") {
         template.extend(read_question(builder, &item, slot, Some(slot)));
     }
-    DynamicDef { template, ..empty(RowsKind::One, false) }
+    DynamicDef { template, ..empty(here, RowsKind::One, false) }
 }
 
 /// `paneldynamic`.
-pub(super) fn read_panels(builder: &mut Builder, place: &Place<'_>, slot: u32) -> DynamicDef {
+pub(super) fn read_panels(builder: &mut Builder, place: &Place<'_>, slot: u32, here: Composite) -> DynamicDef {
     let template = read_children(builder, place, "templateElements", slot, Some(slot));
     let limits = read_counts(place, "panelCount", "minPanelCount", "maxPanelCount", 0);
     builder.formula(place, "panelCountExpression", Some(slot), Role::RowCount);
@@ -51,12 +52,12 @@ pub(super) fn read_panels(builder: &mut Builder, place: &Place<'_>, slot: u32) -
         default_row: place.get("defaultPanelValue").cloned(),
         copy_last: place.flag("copyDefaultValueFromLastEntry", false),
         row_visible_if: builder.formula(place, "templateVisibleIf", Some(slot), Role::RowsVisible),
-        ..empty(RowsKind::Listed, false)
+        ..empty(here, RowsKind::Listed, false)
     }
 }
 
 /// `matrixdynamic` and `matrixdropdown`.
-pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32) -> DynamicDef {
+pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32, here: Composite) -> DynamicDef {
     let is_dynamic = place.class == "matrixdynamic";
     let mut template = Vec::new();
     let mut unique = Vec::new();
@@ -88,7 +89,7 @@ pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32) -> 
         row_visible_if: builder.formula(place, "rowsVisibleIf", Some(slot), Role::RowsVisible),
         unique,
         hide_if_empty: place.flag("hideIfRowsEmpty", false),
-        ..empty(if is_dynamic { RowsKind::Listed } else { RowsKind::Named }, true)
+        ..empty(here, if is_dynamic { RowsKind::Listed } else { RowsKind::Named }, true)
     }
 }
 

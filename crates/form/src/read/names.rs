@@ -70,7 +70,7 @@ fn root_list(form: &Form, slot: u32) -> Option<String> {
         current = outer;
     }
     let question = form.question(current)?;
-    let holds_rows = matches!(question.family, Family::Dynamic(_) | Family::Matrix(_));
+    let holds_rows = matches!(question.family, Family::Dynamic(..) | Family::Matrix(..));
     (current != slot || holds_rows).then(|| question.value_name.lower())
 }
 
@@ -105,10 +105,10 @@ fn mentioned(element: &Element, visit: &mut dyn FnMut(&str)) {
                 add(&boolean.label_false);
             }
             Family::Expression(expression) => add(&expression.format),
-            Family::Matrix(matrix) => {
+            Family::Matrix(_, matrix) => {
                 matrix.rows.iter().chain(&matrix.columns).for_each(|choice| add(&choice.text));
             }
-            Family::Dynamic(_) | Family::Opaque | Family::Still => {}
+            Family::Dynamic(..) | Family::Opaque | Family::Still => {}
         }
     }
 }

@@ -201,8 +201,8 @@ impl Session {
         let (items, shared_visible, shared_enable) = match &question.family {
             Family::Select(list) => (&list.choices.items, list.choices.visible_if, list.choices.enable_if),
             Family::Rating(rating) => (&rating.steps, None, None),
-            Family::Matrix(_) => return self.apply_rows_visible(id),
-            Family::Dynamic(_) => return self.apply_rows_visible(id),
+            Family::Matrix(..) => return self.apply_rows_visible(id),
+            Family::Dynamic(..) => return self.apply_rows_visible(id),
             _ => return,
         };
         let mut hidden = Vec::with_capacity(items.len());

@@ -31,7 +31,7 @@ impl Session {
                 Value::from(self.words(id, label).map_or_else(|| word.to_owned(), |text| text.string.to_string()))
             }
             Family::Expression(expression) => Value::from(self.display_computed(id, expression, value)),
-            Family::Matrix(matrix) => {
+            Family::Matrix(_, matrix) => {
                 let Some(rows) = value.as_object() else { return Some(value.clone()) };
                 let mut shown = Map::new();
                 for (row, cell) in rows {
@@ -45,7 +45,7 @@ impl Session {
                 }
                 Value::Object(shown)
             }
-            Family::Dynamic(dynamic) => match dynamic.kind {
+            Family::Dynamic(_, dynamic) => match dynamic.kind {
                 RowsKind::One => Value::Object(self.display_row(id, 0)),
                 RowsKind::Listed => {
                     let count = self.node(id).map_or(0, |node| node.rows.len());

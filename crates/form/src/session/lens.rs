@@ -1,6 +1,7 @@
 //! What an expression sees from where it stands: the answers, the variables, its own row, the choice at hand.
 
 use super::Session;
+use super::node::RowId;
 use super::settle::NOBODY;
 use crate::Moment;
 use crate::expr::{Part, Path, Scope, Value as Seen, descend, same_name};
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 pub(super) struct Lens<'s> {
     session: &'s Session,
     node: u32,
-    row: Option<u32>,
+    row: Option<RowId>,
     item: Option<&'s Value>,
 }
 
@@ -27,7 +28,7 @@ impl<'s> Lens<'s> {
     }
 
     /// Seen from a row of `node`.
-    pub(super) fn of_row(session: &'s Session, node: u32, row: u32) -> Lens<'s> {
+    pub(super) fn of_row(session: &'s Session, node: u32, row: RowId) -> Lens<'s> {
         Lens { session, node, row: Some(row), item: None }
     }
 
@@ -251,7 +252,7 @@ impl Session {
     }
 
     /// The node of a field in a row.
-    pub(super) fn in_row(&self, row: u32, name: &str) -> Option<u32> {
+    pub(super) fn in_row(&self, row: RowId, name: &str) -> Option<u32> {
         self.row(row)?.nodes.iter().copied().find(|id| {
             self.question_of(*id).is_some_and(|question| same_name(&question.value_name, name))
                 || self.element_of(*id).is_some_and(|element| self.question_of(*id).is_some() && same_name(&element.name, name))

@@ -2,8 +2,8 @@
 
 use super::Session;
 use crate::FieldError;
-use crate::model::{Body, Family, Form, Question};
-use serde_json::Value;
+use crate::model::{Body, Composite, DynamicDef, Family, Form, Question};
+use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// The state of one element, or of one repetition of it.
@@ -16,7 +16,7 @@ pub(super) struct Node {
     /// What is in it, when it is a page or panel.
     pub(super) children: Vec<u32>,
     /// The row it is repeated in.
-    pub(super) row: Option<u32>,
+    pub(super) row: Option<RowId>,
     /// Whether it exists now: templates and removed repetitions do not.
     pub(super) is_live: bool,
     pub(super) visible: bool,
@@ -41,7 +41,17 @@ pub(super) struct Node {
     pub(super) min: Option<Value>,
     pub(super) max: Option<Value>,
     /// Its rows, when it has some.
-    pub(super) rows: Vec<u32>,
+    pub(super) rows: Vec<RowId>,
+}
+
+/// The place of a row in its session. Like its question, there is none where those made of others are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RowId(u32, Composite);
+
+impl RowId {
+    fn place(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// One row of a question that repeats others.
@@ -57,7 +67,7 @@ pub(super) struct Row {
     pub(super) top: Vec<u32>,
     pub(super) visible: bool,
     /// What was stored in the row and belongs to none of its questions.
-    pub(super) extra: serde_json::Map<String, Value>,
+    pub(super) extra: Map<String, Value>,
 }
 
 // What follows is called from everywhere: inlined, each would be in the module a hundred times.
@@ -108,8 +118,20 @@ impl Session {
 
     /// A row.
     #[inline(never)]
-    pub(super) fn row(&self, row: u32) -> Option<&Row> {
-        self.rows.get(row as usize)
+    pub(super) fn row(&self, row: RowId) -> Option<&Row> {
+        self.rows.get(row.place())
+    }
+
+    /// A row, to be changed.
+    pub(super) fn row_mut(&mut self, row: RowId) -> Option<&mut Row> {
+        self.rows.get_mut(row.place())
+    }
+
+    /// Makes a row, empty and without nodes.
+    pub(super) fn new_row(&mut self, owner: u32, dynamic: &DynamicDef, name: Option<Value>) -> RowId {
+        let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        self.rows.push(Row { owner, name, nodes: Vec::new(), top: Vec::new(), visible: true, extra: Map::new() });
+        RowId(number, dynamic.composite)
     }
 
     /// Makes the nodes of all elements that are not repeated.
@@ -128,7 +150,7 @@ impl Session {
     }
 
     /// Makes the nodes of one repetition of the element in `slot`, below `parent` in `row`; answers the topmost.
-    pub(super) fn grow(&mut self, slot: u32, parent: u32, row: u32) -> u32 {
+    pub(super) fn grow(&mut self, slot: u32, parent: u32, row: RowId) -> u32 {
         let form = self.form.clone();
         let Some(element) = form.element(slot) else { return u32::MAX };
         let mut node = fresh(slot, element);
@@ -149,7 +171,7 @@ impl Session {
         if let Some(list) = self.repeated.get_mut(slot as usize) {
             list.push(id);
         }
-        if let Some(row) = self.rows.get_mut(row as usize) {
+        if let Some(row) = self.row_mut(row) {
             row.nodes.push(id);
         }
         if let Body::Panel(container) = &element.body {
@@ -206,7 +228,7 @@ impl Session {
     /// Whether a question is one that repeats others in rows.
     pub(super) fn dynamic(&self, id: u32) -> Option<&crate::model::DynamicDef> {
         match self.family_of(id)? {
-            Family::Dynamic(dynamic) => Some(dynamic),
+            Family::Dynamic(_, dynamic) => Some(dynamic),
             _ => None,
         }
     }

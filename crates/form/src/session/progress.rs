@@ -167,7 +167,7 @@ impl Session {
             }
             let value = self.value(id);
             // Each row of a matrix is a question of the quiz.
-            if let (Family::Matrix(_), Some(rows)) = (&question.family, correct.as_object()) {
+            if let (Family::Matrix(..), Some(rows)) = (&question.family, correct.as_object()) {
                 let given = |row: &str| value.and_then(|value| value.get(row));
                 quiz.questions += to_u32(rows.len());
                 quiz.correct +=

@@ -1,6 +1,7 @@
 //! Names inside rows: what `panel.x`, `row.x` and their like mean, and the node at a path such as `panel[0].name`.
 
 use super::Session;
+use super::node::RowId;
 use super::settle::NOBODY;
 use crate::expr::{Part, Path, Value as Seen, descend};
 use crate::model::RowsKind;
@@ -20,10 +21,10 @@ words! {
 
 impl Session {
     /// The row that a name like `panel` or `parentPanel` means, seen from `row`.
-    pub(super) fn row_scope(&self, row: u32, name: &str) -> Option<u32> {
-        let is_matrix = |row: u32| self.row(row).and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix);
-        let outer = |row: u32| self.row(row).and_then(|row| self.node(row.owner)).and_then(|node| node.row);
-        let nearest = |wanted: bool, from: Option<u32>| {
+    pub(super) fn row_scope(&self, row: RowId, name: &str) -> Option<RowId> {
+        let is_matrix = |row: RowId| self.row(row).and_then(|row| self.dynamic(row.owner)).is_some_and(|dynamic| dynamic.is_matrix);
+        let outer = |row: RowId| self.row(row).and_then(|row| self.node(row.owner)).and_then(|node| node.row);
+        let nearest = |wanted: bool, from: Option<RowId>| {
             let mut current = from;
             while let Some(row) = current {
                 if is_matrix(row) == wanted {
@@ -33,7 +34,7 @@ impl Session {
             }
             None
         };
-        let beside = |row: u32, step: i64| {
+        let beside = |row: RowId, step: i64| {
             let owner = self.node(self.row(row)?.owner)?;
             let at = i64::try_from(owner.rows.iter().position(|other| *other == row)?).ok()?;
             owner.rows.get(usize::try_from(at + step).ok()?).copied()
@@ -50,7 +51,7 @@ impl Session {
     }
 
     /// What a path means in a row.
-    pub(super) fn row_value<'a>(&'a self, row: u32, name: &str, rest: &'a [Part]) -> Option<Seen<'a>> {
+    pub(super) fn row_value<'a>(&'a self, row: RowId, name: &str, rest: &'a [Part]) -> Option<Seen<'a>> {
         if let [field, deeper @ ..] = rest {
             let scope = match self.row_scope(row, name) {
                 Some(scope) => scope,
@@ -73,7 +74,7 @@ impl Session {
                 None => found.map(|_| Seen::Null),
             };
         }
-        let index_of = |row: u32, visible: bool| {
+        let index_of = |row: RowId, visible: bool| {
             let owner = self.row(row)?.owner;
             let rows = if visible { self.visible_rows(owner) } else { self.node(owner)?.rows.clone() };
             rows.iter().position(|other| *other == row)

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::lens::Lens;
+use super::node::RowId;
 use crate::model::{Choice, Family, FormulaId};
 use crate::text::plain;
 use serde_json::{Map, Value};
@@ -12,7 +13,7 @@ impl Session {
         let form = self.form.clone();
         let Some(question) = self.question_in(&form, id) else { return };
         match &question.family {
-            Family::Dynamic(dynamic) => {
+            Family::Dynamic(_, dynamic) => {
                 let rows = self.rows_of(id);
                 for (at, row) in rows.into_iter().enumerate() {
                     let own = dynamic.rows.get(at).and_then(|row| row.choice.visible_if);
@@ -25,14 +26,14 @@ impl Session {
                             None => self.holds_in(formula, &lens),
                         }
                     });
-                    if let Some(row) = self.rows.get_mut(row as usize).filter(|row| row.visible != visible) {
+                    if let Some(row) = self.row_mut(row).filter(|row| row.visible != visible) {
                         row.visible = visible;
                         self.pending.structure = true;
                         self.pending.touch(id);
                     }
                 }
             }
-            Family::Matrix(matrix) => {
+            Family::Matrix(_, matrix) => {
                 let shows = |session: &Session, choice: &Choice, shared: Option<FormulaId>| {
                     let condition = choice.visible_if.or(shared);
                     condition.is_none_or(|formula| session.holds_in(formula, &Lens::of_item(session, id, &choice.value)))
@@ -85,7 +86,7 @@ impl Session {
         part: impl Fn(&'s crate::model::MatrixDef) -> &'s Vec<Choice>,
         flags: impl Fn(&'s super::node::Node) -> &'s Vec<bool>,
     ) -> Vec<&'s Choice> {
-        let (Some(Family::Matrix(matrix)), Some(node)) = (self.family_of(id), self.node(id)) else {
+        let (Some(Family::Matrix(_, matrix)), Some(node)) = (self.family_of(id), self.node(id)) else {
             return Vec::new();
         };
         let hidden = flags(node);
@@ -99,7 +100,7 @@ impl Session {
     }
 
     /// The rows of a question that are shown, in order.
-    pub(super) fn visible_rows(&self, id: u32) -> Vec<u32> {
+    pub(super) fn visible_rows(&self, id: u32) -> Vec<RowId> {
         let rows = self.node(id).map(|node| node.rows.as_slice()).unwrap_or_default();
         rows.iter().copied().filter(|row| self.row(*row).is_some_and(|row| row.visible)).collect()
     }

@@ -1,7 +1,7 @@
 //! Rows: questions repeated in dynamic panels, tables and lists of texts, and the answer they make up together.
 
 use super::Session;
-use super::node::Row;
+use super::node::RowId;
 use super::values::{COMMENT, put};
 use crate::model::{DynamicDef, Family, FormulaId, RowsKind};
 use crate::text::{is_empty, plain};
@@ -40,13 +40,13 @@ impl Session {
 
     fn dynamic_def<'f>(&self, form: &'f crate::model::Form, id: u32) -> Option<&'f DynamicDef> {
         match &form.question(self.node(id)?.slot)?.family {
-            Family::Dynamic(dynamic) => Some(dynamic),
+            Family::Dynamic(_, dynamic) => Some(dynamic),
             _ => None,
         }
     }
 
     /// Adds an empty row at the end, with all that it evaluates.
-    fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> u32 {
+    fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> RowId {
         let number = self.grow_row(id, dynamic, name);
         for node in self.nodes_in(number) {
             self.schedule_node(node);
@@ -64,7 +64,7 @@ impl Session {
         for (at, name) in names.take(count.min(MAX_ROWS)).enumerate() {
             let row = self.grow_row(id, dynamic, name);
             let extra = self.extra_of(id, row, at);
-            if let Some(row) = self.rows.get_mut(row as usize) {
+            if let Some(row) = self.row_mut(row) {
                 row.visible = !hidden.contains(&at);
                 row.extra = extra;
             }
@@ -72,23 +72,22 @@ impl Session {
     }
 
     /// What is stored in a row of a list and belongs to none of its questions.
-    fn extra_of(&self, id: u32, row: u32, at: usize) -> Map<String, Value> {
+    fn extra_of(&self, id: u32, row: RowId, at: usize) -> Map<String, Value> {
         let answer = self.value(id).and_then(|value| value.get(at)).and_then(Value::as_object);
         let is_own = |key: &str| self.in_row_exactly(row, key.strip_suffix(COMMENT).unwrap_or(key));
         answer.map(|answer| others(answer, &is_own)).unwrap_or_default()
     }
 
-    fn in_row_exactly(&self, row: u32, key: &str) -> bool {
+    fn in_row_exactly(&self, row: RowId, key: &str) -> bool {
         let nodes = self.row(row).map(|row| row.nodes.as_slice()).unwrap_or_default();
         nodes.iter().any(|node| self.question_of(*node).is_some_and(|question| *question.value_name == *key))
     }
 
     /// Adds the nodes of an empty row at the end.
-    fn grow_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> u32 {
-        let number = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        self.rows.push(Row { owner: id, name, nodes: Vec::new(), top: Vec::new(), visible: true, extra: Map::new() });
+    fn grow_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> RowId {
+        let number = self.new_row(id, dynamic, name);
         let top: Vec<u32> = dynamic.template.iter().map(|slot| self.grow(*slot, id, number)).collect();
-        if let Some(row) = self.rows.get_mut(number as usize) {
+        if let Some(row) = self.row_mut(number) {
             row.top = top;
         }
         if let Some(node) = self.node_mut(id) {
@@ -101,7 +100,7 @@ impl Session {
     fn drop_row(&mut self, id: u32, at: usize) {
         let Some(node) = self.node_mut(id).filter(|node| at < node.rows.len()) else { return };
         let row = node.rows.remove(at);
-        let gone = self.rows.get_mut(row as usize).map(|row| {
+        let gone = self.row_mut(row).map(|row| {
             row.top.clear();
             std::mem::take(&mut row.nodes)
         });
@@ -224,12 +223,12 @@ impl Session {
     }
 
     /// Fills the nodes of a row from its answer.
-    fn fill_row(&mut self, row: u32, answer: &Map<String, Value>) {
+    fn fill_row(&mut self, row: RowId, answer: &Map<String, Value>) {
         let nodes = self.nodes_in(row);
         let keys: Vec<Arc<str>> = nodes.iter().filter_map(|node| self.key_of(*node)).collect();
         let is_own = |key: &str| keys.iter().any(|own| **own == *key.strip_suffix(COMMENT).unwrap_or(key));
         let extra = others(answer, &is_own);
-        if let Some(row) = self.rows.get_mut(row as usize) {
+        if let Some(row) = self.row_mut(row) {
             row.extra = extra;
         }
         for node in nodes {
@@ -287,7 +286,7 @@ impl Session {
 
     /// The answer of one row, made of its questions; what else was stored there stays.
     fn row_answer(&self, id: u32, at: usize) -> Option<Map<String, Value>> {
-        let row = self.rows.get(*self.node(id)?.rows.get(at)? as usize)?;
+        let row = self.row(*self.node(id)?.rows.get(at)?)?;
         let mut fields = row.extra.clone();
         for child in &row.nodes {
             let (Some(node), Some(question)) = (self.node(*child), self.question_of(*child)) else { continue };
@@ -304,7 +303,7 @@ impl Session {
     }
 
     /// An answer in a row changed: the answer of its question changes with it.
-    pub(super) fn store_in_row(&mut self, row: u32) {
+    pub(super) fn store_in_row(&mut self, row: RowId) {
         if let Some(owner) = self.row(row).map(|row| row.owner) {
             self.sync_owner(owner);
         }

@@ -1,6 +1,7 @@
 //! What checking asks of a session.
 
 use super::Session;
+use super::node::RowId;
 
 use crate::model::{FormulaId, Settings};
 use crate::{FieldError, Host};
@@ -55,24 +56,24 @@ impl Session {
     }
 
     #[inline(never)]
-    pub(crate) fn rows_of(&self, id: u32) -> Vec<u32> {
+    pub(in crate::session) fn rows_of(&self, id: u32) -> Vec<RowId> {
         self.node(id).map(|node| node.rows.clone()).unwrap_or_default()
     }
 
     /// The nodes of a row.
     #[inline(never)]
-    pub(crate) fn nodes_in(&self, row: u32) -> Vec<u32> {
+    pub(in crate::session) fn nodes_in(&self, row: RowId) -> Vec<u32> {
         self.row(row).map(|row| row.nodes.clone()).unwrap_or_default()
     }
 
     /// The nodes at the top of a row.
     #[inline(never)]
-    pub(crate) fn top_of(&self, row: u32) -> Vec<u32> {
+    pub(in crate::session) fn top_of(&self, row: RowId) -> Vec<u32> {
         self.row(row).map(|row| row.top.clone()).unwrap_or_default()
     }
 
     /// The nodes at the top of all these rows.
-    pub(crate) fn tops_of(&self, rows: &[u32]) -> Vec<u32> {
+    pub(in crate::session) fn tops_of(&self, rows: &[RowId]) -> Vec<u32> {
         let mut found = Vec::new();
         for row in rows {
             found.extend(self.top_of(*row));

@@ -3,6 +3,7 @@
 //! A snapshot is JSON from the start: it goes into the browser's storage and comes from there, and nothing else reads it. The names
 //! in it are a contract with what devices hold.
 
+use super::node::RowId;
 use super::{COMMENT, Session};
 use crate::model::{Form, RowsKind};
 use crate::text::{digits, items};
@@ -168,7 +169,7 @@ impl Session {
     }
 
     /// The part of a question's answer that belongs to a row.
-    fn stored_row(&self, row: u32) -> Option<&Value> {
+    fn stored_row(&self, row: RowId) -> Option<&Value> {
         let row = self.row(row).map(|found| (row, found))?;
         let owner = self.node(row.1.owner)?;
         let answer = owner.value.as_ref()?;
@@ -205,7 +206,7 @@ impl Session {
         fields.keep("min", node.min.as_ref());
         fields.keep("max", node.max.as_ref());
         if self.dynamic(id).is_some() {
-            let is_hidden = |row: &u32| self.row(*row).is_some_and(|row| !row.visible);
+            let is_hidden = |row: &RowId| self.row(*row).is_some_and(|row| !row.visible);
             let hidden = places(&mut node.rows.iter().map(is_hidden));
             fields.put("rows", Value::Array(vec![Value::from(node.rows.len()), hidden]));
         }

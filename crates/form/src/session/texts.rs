@@ -63,16 +63,16 @@ impl Session {
             if self.is_empty(id) {
                 // Questions made of parts have no text of their own without an answer; the name stays as written.
                 let is_made_of_parts = match self.family_of(id) {
-                    Some(Family::Matrix(_)) => true,
-                    Some(Family::Dynamic(dynamic)) => dynamic.kind == RowsKind::One,
+                    Some(Family::Matrix(..)) => true,
+                    Some(Family::Dynamic(_, dynamic)) => dynamic.kind == RowsKind::One,
                     _ => false,
                 };
                 return (!is_made_of_parts).then(String::new);
             }
             // Those made of parts are known by their parts only, until there is an answer.
             let by_parts = self.question_of(id).is_some_and(|question| match &question.family {
-                Family::Matrix(_) => true,
-                Family::Dynamic(dynamic) => dynamic.kind == RowsKind::One,
+                Family::Matrix(..) => true,
+                Family::Dynamic(_, dynamic) => dynamic.kind == RowsKind::One,
                 _ => false,
             });
             if by_parts && self.is_empty(id) {
@@ -110,7 +110,7 @@ impl Session {
     fn matrix_cell(&self, path: &Path, display: bool) -> Option<String> {
         let [matrix, row] = path.parts() else { return None };
         let id = self.question_named(&matrix.name)?;
-        let Family::Matrix(def) = &self.question_of(id)?.family else { return None };
+        let Family::Matrix(_, def) = &self.question_of(id)?.family else { return None };
         let row = def.rows.iter().find(|known| expr::same_name(&plain(&known.value), &row.name))?;
         let answer = self.node(id)?.value.as_ref().and_then(|value| value.get(plain(&row.value)));
         let words = |value: &Value| display.then(|| self.words_for(id, &def.columns, value)).flatten().unwrap_or_else(|| plain(value));

@@ -65,7 +65,7 @@ impl Session {
     pub(super) fn drop_unused(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(question) = self.question_in(&form, id) else { return };
-        if let Family::Matrix(_) = &question.family {
+        if let Family::Matrix(..) = &question.family {
             return self.drop_hidden_cells(id);
         }
         let Family::Select(list) = &question.family else { return };

@@ -220,7 +220,7 @@ impl Session {
         match &question.family {
             Family::Text(text) if matches!(text.input, InputType::Number | InputType::Range) => to_number(&value).map(crate::text::number),
             Family::Text(_) | Family::Comment(_) if value.is_array() => Some(Value::from(crate::text::plain(&value))),
-            Family::Matrix(_) if !value.is_object() => None,
+            Family::Matrix(..) if !value.is_object() => None,
             Family::Boolean(boolean) => match &value {
                 Value::String(text) if text == "true" && boolean.value_true != value => Some(Value::Bool(true)),
                 Value::String(text) if text == "false" && boolean.value_false != value => Some(Value::Bool(false)),

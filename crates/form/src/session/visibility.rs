@@ -19,8 +19,8 @@ impl Session {
                 }
                 match &question.family {
                     Family::Select(_) => !self.is_hidden_without_choices(id),
-                    Family::Matrix(matrix) if matrix.hide_if_empty => !self.matrix_rows(id).is_empty(),
-                    Family::Dynamic(dynamic) if dynamic.hide_if_empty => !self.visible_rows(id).is_empty(),
+                    Family::Matrix(_, matrix) if matrix.hide_if_empty => !self.matrix_rows(id).is_empty(),
+                    Family::Dynamic(_, dynamic) if dynamic.hide_if_empty => !self.visible_rows(id).is_empty(),
                     _ => true,
                 }
             }

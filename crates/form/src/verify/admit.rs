@@ -101,7 +101,7 @@ fn check(form: &Form, question: &Question, value: &Value) -> Result<(), FieldErr
             let fits = rating.steps.iter().any(|step| is_same_choice(&step.value, value));
             if fits { Ok(()) } else { Err(invalid("choice")) }
         }
-        Family::Matrix(matrix) => {
+        Family::Matrix(_, matrix) => {
             let Some(rows) = value.as_object() else { return Err(invalid("type")) };
             let fits = rows.iter().all(|(row, cell)| {
                 let is_row = matrix.rows.iter().any(|other| plain(&other.value) == *row);
@@ -110,7 +110,7 @@ fn check(form: &Form, question: &Question, value: &Value) -> Result<(), FieldErr
             });
             if fits { Ok(()) } else { Err(invalid("choice")) }
         }
-        Family::Dynamic(dynamic) => check_rows(form, dynamic, value),
+        Family::Dynamic(_, dynamic) => check_rows(form, dynamic, value),
         Family::Opaque => opaque(value),
         Family::Html(_) | Family::Expression(_) | Family::Still => Err(error("unknownquestion")),
     }

@@ -45,8 +45,8 @@ impl Session {
                     errors.push(FieldError { params: vec![("minCount".to_owned(), least)], ..error("answercount") });
                 }
             }
-            Family::Matrix(matrix) => self.check_matrix(id, matrix, on_change, &mut errors),
-            Family::Dynamic(dynamic) => self.check_dynamic(id, dynamic, on_change, &mut errors),
+            Family::Matrix(_, matrix) => self.check_matrix(id, matrix, on_change, &mut errors),
+            Family::Dynamic(_, dynamic) => self.check_dynamic(id, dynamic, on_change, &mut errors),
             _ => {}
         }
         if errors.is_empty() {

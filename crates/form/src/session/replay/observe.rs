@@ -132,7 +132,7 @@ impl Session {
         match self.element_of(id).map(|element| &element.body) {
             Some(Body::Question(question)) => {
                 items.push(id);
-                let nested = matches!(question.family, Family::Dynamic(_));
+                let nested = matches!(question.family, Family::Dynamic(..));
                 for child in self.visible_rows(id).into_iter().filter(|_| nested).flat_map(|row| self.top_of(row)) {
                     self.list_items(child, items, &mut Vec::new(), true);
                 }
@@ -192,8 +192,8 @@ impl Session {
 
     fn row_names(&self, id: u32) -> Option<Value> {
         match &self.question_of(id)?.family {
-            Family::Matrix(_) => Some(self.matrix_rows(id).into_iter().map(|row| row.value.clone()).collect()),
-            Family::Dynamic(dynamic) if dynamic.is_matrix => {
+            Family::Matrix(..) => Some(self.matrix_rows(id).into_iter().map(|row| row.value.clone()).collect()),
+            Family::Dynamic(_, dynamic) if dynamic.is_matrix => {
                 let rows = self.visible_rows(id).into_iter().filter_map(|row| self.row(row));
                 Some(rows.map(|row| row.name.clone().unwrap_or(Value::Null)).collect())
             }
@@ -203,8 +203,8 @@ impl Session {
 
     fn column_names(&self, id: u32) -> Option<Value> {
         match &self.question_of(id)?.family {
-            Family::Matrix(_) => Some(self.matrix_columns(id).into_iter().map(|column| column.value.clone()).collect()),
-            Family::Dynamic(dynamic) if dynamic.kind != RowsKind::One && dynamic.is_matrix => {
+            Family::Matrix(..) => Some(self.matrix_columns(id).into_iter().map(|column| column.value.clone()).collect()),
+            Family::Dynamic(_, dynamic) if dynamic.kind != RowsKind::One && dynamic.is_matrix => {
                 // A column is shown while one of its cells is.
                 let rows = self.visible_rows(id);
                 let shows = |at: usize| {

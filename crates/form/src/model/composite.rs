@@ -1,0 +1,17 @@
+//! Questions made of other questions or of rows: panels that repeat, tables, lists of texts.
+
+/// Proof that they are part of this build, which the feature `composite` decides.
+///
+/// No widget shows them yet, so no form with one is published, and a respondent's browser need not load what runs them. Without the feature
+/// there is no value of this type: the compiler leaves out all that would need one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Composite(#[cfg(not(feature = "composite"))] std::convert::Infallible);
+
+impl Composite {
+    /// The proof, where they are.
+    #[cfg(feature = "composite")]
+    pub(crate) const HERE: Option<Self> = Some(Self());
+    /// The proof, where they are.
+    #[cfg(not(feature = "composite"))]
+    pub(crate) const HERE: Option<Self> = None;
+}

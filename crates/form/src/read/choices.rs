@@ -78,14 +78,14 @@ pub(super) fn read_choices(builder: &mut Builder, place: &Place<'_>, slot: u32, 
         let count = ((max - min) / step).floor().clamp(-1.0, MAX_CHOICES as f64 - 1.0) as i64;
         items.extend((0..=count).map(|n| plain(crate::text::number(min + n as f64 * step), Loc::default())));
     }
-    let order = match place.which("choicesOrder", &["asc", "desc"]) {
+    let order = match place.which("choicesOrder", "asc desc") {
         Some(0) => ChoiceOrder::Ascending,
         Some(_) => ChoiceOrder::Descending,
         _ => ChoiceOrder::Written,
     };
     let from = place.word("choicesFromQuestion").map(|question| Borrowed {
         question,
-        selected: place.which("choicesFromQuestionMode", &["unselected", "selected"]).map(|which| which == 1),
+        selected: place.which("choicesFromQuestionMode", "unselected selected").map(|which| which == 1),
         value_field: place.word("choiceValuesFromQuestion"),
         text_field: place.word("choiceTextsFromQuestion"),
     });

@@ -7,12 +7,9 @@ use super::remarks::Pointer;
 use super::validators::read_validators;
 use super::{MAX_PAGES, MAX_QUESTIONS};
 use crate::model::{Body, ClearMode, Container, Element, Family, NumberingMode, Question, Role};
-use crate::text::digits;
+use crate::text::{digits, place_among};
 use serde_json::{Map, Value};
 use std::sync::Arc;
-
-/// The types of question this version has a widget for.
-const WITH_WIDGET: [&str; 9] = ["text", "comment", "radiogroup", "checkbox", "dropdown", "boolean", "rating", "html", "expression"];
 
 /// Reads the pages of the survey; a survey with bare elements has one page.
 pub(super) fn read_pages(builder: &mut Builder, place: &Place<'_>) -> Vec<u32> {
@@ -53,8 +50,8 @@ pub(super) fn read_children(builder: &mut Builder, place: &Place<'_>, list: &str
             builder.remarks.no_type(&element);
             continue;
         };
-        if kind == "page" || !TYPES.contains(&kind) {
-            builder.remarks.unknown_type(&element, "question type", kind, &TYPES);
+        if kind == "page" || place_among(TYPES, kind).is_none() {
+            builder.remarks.unknown_type(&element, "question type", kind, TYPES);
             continue;
         }
         element.class = kind;
@@ -64,34 +61,8 @@ pub(super) fn read_children(builder: &mut Builder, place: &Place<'_>, list: &str
 }
 
 /// Every type of element there is.
-pub(super) const TYPES: [&str; 26] = [
-    "boolean",
-    "buttongroup",
-    "checkbox",
-    "comment",
-    "dropdown",
-    "empty",
-    "expression",
-    "file",
-    "html",
-    "image",
-    "imagemap",
-    "imagepicker",
-    "matrix",
-    "matrixdropdown",
-    "matrixdynamic",
-    "multipletext",
-    "panel",
-    "paneldynamic",
-    "radiogroup",
-    "ranking",
-    "rating",
-    "signaturepad",
-    "slider",
-    "tagbox",
-    "text",
-    "page",
-];
+pub(super) const TYPES: &str = "boolean buttongroup checkbox comment dropdown empty expression file html image imagemap imagepicker matrix matrixdropdown \
+                                matrixdynamic multipletext panel paneldynamic radiogroup ranking rating signaturepad slider tagbox text page";
 
 fn read_element(builder: &mut Builder, place: &Place<'_>, parent: u32, template_of: Option<u32>) -> Option<u32> {
     if place.class == "panel" {
@@ -164,7 +135,7 @@ pub(super) fn read_common(
 /// Reads when the answer of a hidden question goes.
 pub(super) fn read_clear_mode(place: &Place<'_>, name: &str) -> Option<ClearMode> {
     const MODES: [ClearMode; 4] = [ClearMode::Never, ClearMode::OnComplete, ClearMode::OnHidden, ClearMode::OnHiddenContainer];
-    MODES.get(place.which(name, &["none", "oncomplete", "onhidden", "onhiddencontainer"])?).copied()
+    MODES.get(place.which(name, "none oncomplete onhidden onhiddencontainer")?).copied()
 }
 
 /// Reads how questions are numbered, and from which number.
@@ -172,7 +143,7 @@ pub(super) fn read_panel_numbering(place: &Place<'_>) -> (NumberingMode, String)
     let mode = match place.get("showQuestionNumbers") {
         Some(Value::Bool(true)) => NumberingMode::On,
         Some(Value::Bool(false)) => NumberingMode::Off,
-        Some(Value::String(text)) => match position(text, &["on", "true", "off", "false", "onpage", "onpanel", "recursive"]) {
+        Some(Value::String(text)) => match position(text, "on true off false onpage onpanel recursive") {
             Some(0 | 1) => NumberingMode::On,
             Some(2 | 3) => NumberingMode::Off,
             Some(4) => NumberingMode::OnPage,
@@ -196,8 +167,8 @@ pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u3
     }
     let also: &[&str] = if template_of.is_some() { &["matrixdropdowncolumn", "multipletextitem"] } else { &[] };
     builder.remarks.check_names(place, also);
-    if template_of.is_none() && !WITH_WIDGET.contains(&place.class) {
-        builder.remarks.no_widget(place);
+    if template_of.is_none() {
+        builder.remarks.check_widget(place);
     }
     let slot = u32::try_from(builder.elements.len()).unwrap_or(u32::MAX);
     let name = place.word("name").unwrap_or_else(|| ["question", &digits(builder.questions as u64)].concat());

@@ -7,6 +7,7 @@ use super::place::Place;
 use crate::model::{
     BooleanDef, Choice, CommentDef, Composite, ExpressionDef, Family, Loc, MatrixDef, RatingDef, Role, SelectDef, SelectKind, TextDef,
 };
+use crate::text::words;
 use crate::{InputType, RateStyle};
 use serde_json::Value;
 use std::sync::Arc;
@@ -14,31 +15,53 @@ use std::sync::Arc;
 /// Most steps of a rating (survey-core has the same).
 const MAX_STEPS: usize = 20;
 
+words! {
+    /// Classes of questions that are read.
+    enum Class {
+        Text = "text",
+        TextItem = "multipletextitem",
+        Comment = "comment",
+        Boolean = "boolean",
+        Rating = "rating",
+        Html = "html",
+        Expression = "expression",
+        Image = "image",
+        Radiogroup = "radiogroup",
+        Checkbox = "checkbox",
+        Dropdown = "dropdown",
+        Tagbox = "tagbox",
+        Ranking = "ranking",
+        ImagePicker = "imagepicker",
+        ButtonGroup = "buttongroup",
+    }
+}
+
 /// Reads the family of the question in `slot`.
 pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -> Family {
-    let select = |kind| (kind, matches!(kind, SelectKind::Checkbox | SelectKind::Tagbox | SelectKind::Ranking));
-    let (kind, multiple) = match place.class {
-        "text" | "multipletextitem" => return Family::Text(Box::new(read_text(builder, place, slot))),
-        "comment" => {
+    let Some(class) = Class::named(place.class) else {
+        return Composite::HERE.and_then(|here| read_composite(builder, place, slot, here)).unwrap_or(Family::Opaque);
+    };
+    let (kind, multiple) = match class {
+        Class::Text | Class::TextItem => return Family::Text(Box::new(read_text(builder, place, slot))),
+        Class::Comment => {
             return Family::Comment(CommentDef {
                 rows: place.count("rows"),
                 max_length: max_length(place),
                 placeholder: builder.loc(place, "placeholder"),
             });
         }
-        "boolean" => return Family::Boolean(read_boolean(builder, place)),
-        "rating" => return Family::Rating(read_rating(builder, place, slot)),
-        "html" => return Family::Html(builder.loc(place, "html")),
-        "expression" => return Family::Expression(read_expression(builder, place, slot)),
-        "image" => return Family::Still,
-        "radiogroup" => select(SelectKind::Radiogroup),
-        "checkbox" => select(SelectKind::Checkbox),
-        "dropdown" => select(SelectKind::Dropdown),
-        "tagbox" => select(SelectKind::Tagbox),
-        "ranking" => select(SelectKind::Ranking),
-        "imagepicker" => (SelectKind::ImagePicker, place.flag("multiSelect", false)),
-        "buttongroup" => select(SelectKind::ButtonGroup),
-        _ => return Composite::HERE.and_then(|here| read_composite(builder, place, slot, here)).unwrap_or(Family::Opaque),
+        Class::Boolean => return Family::Boolean(read_boolean(builder, place)),
+        Class::Rating => return Family::Rating(read_rating(builder, place, slot)),
+        Class::Html => return Family::Html(builder.loc(place, "html")),
+        Class::Expression => return Family::Expression(read_expression(builder, place, slot)),
+        Class::Image => return Family::Still,
+        Class::Radiogroup => (SelectKind::Radiogroup, false),
+        Class::Checkbox => (SelectKind::Checkbox, true),
+        Class::Dropdown => (SelectKind::Dropdown, false),
+        Class::Tagbox => (SelectKind::Tagbox, true),
+        Class::Ranking => (SelectKind::Ranking, true),
+        Class::ImagePicker => (SelectKind::ImagePicker, place.flag("multiSelect", false)),
+        Class::ButtonGroup => (SelectKind::ButtonGroup, false),
     };
     Family::Select(Box::new(SelectDef {
         kind,
@@ -141,7 +164,7 @@ fn read_boolean(builder: &mut Builder, place: &Place<'_>) -> BooleanDef {
 }
 
 fn read_rating(builder: &mut Builder, place: &Place<'_>, slot: u32) -> RatingDef {
-    let style = match place.which("rateType", &["stars", "smileys"]) {
+    let style = match place.which("rateType", "stars smileys") {
         Some(0) => RateStyle::Stars,
         Some(_) => RateStyle::Smileys,
         _ => RateStyle::Labels,

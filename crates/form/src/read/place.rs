@@ -17,9 +17,9 @@ pub(super) struct Place<'a> {
     has_old_names: bool,
 }
 
-/// Which of these words a text is, in any case.
-pub(super) fn position(text: &str, words: &[&str]) -> Option<usize> {
-    words.iter().position(|word| word.eq_ignore_ascii_case(text))
+/// Which of these words, separated by blanks, a text is, in any case.
+pub(super) fn position(text: &str, words: &str) -> Option<usize> {
+    words.split(' ').position(|word| word.eq_ignore_ascii_case(text))
 }
 
 impl<'a> Place<'a> {
@@ -50,8 +50,8 @@ impl<'a> Place<'a> {
         self.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
     }
 
-    /// Which of these words a property is, in any case.
-    pub(super) fn which(&self, name: &str, words: &[&str]) -> Option<usize> {
+    /// Which of these words, separated by blanks, a property is, in any case.
+    pub(super) fn which(&self, name: &str, words: &str) -> Option<usize> {
         position(self.text(name)?, words)
     }
 

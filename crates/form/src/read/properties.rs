@@ -2,7 +2,7 @@
 //!
 //! One property is ours: `metric` of a rating (`nps`, `enps`, `csat`, `ces1`, `ces2`) says which score the server makes of its answers.
 
-use super::old_names::ALIASES;
+use super::old_names;
 
 /// One class of the format: its name, the class it extends, its own properties (separated by blanks).
 type Class = (&'static str, &'static str, &'static str);
@@ -282,7 +282,7 @@ const CLASSES: &[Class] = &[
 
 /// What the old name `property` is called today, when `class` has it.
 pub(super) fn modern(class: &str, property: &str) -> Option<&'static str> {
-    ALIASES.iter().find(|(old, now)| *old == property && is_known(class, now)).map(|(_, now)| *now)
+    old_names::all().find(|(old, now)| *old == property && is_known(class, now)).map(|(_, now)| *now)
 }
 
 #[cfg(test)]
@@ -297,10 +297,10 @@ mod tests {
 
     #[test]
     fn every_type_that_is_read_is_a_class() {
-        for kind in elements::TYPES {
+        for kind in elements::TYPES.split(' ') {
             assert!(find(kind).is_some(), "{kind}");
         }
-        for kind in validators::KINDS {
+        for kind in validators::KINDS.split(' ') {
             assert!(find(&format!("{kind}validator")).is_some(), "{kind}");
         }
     }

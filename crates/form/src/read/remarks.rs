@@ -4,10 +4,14 @@ use super::place::Place;
 use super::{checks, properties, suggest};
 use crate::expr::{Expression, SyntaxError};
 use crate::model::{Form, Pattern};
+use crate::text::place_among;
 use crate::{Code, Diagnostic, Severity};
 
 /// Most remarks that are kept: a broken definition should not answer with a book.
 const MAX_DIAGNOSTICS: usize = 500;
+
+/// The types of question this version has a widget for.
+const WITH_WIDGET: &str = "text comment radiogroup checkbox dropdown boolean rating html expression";
 
 /// Where something is written: an RFC 6901 pointer.
 #[derive(Clone, Debug, Default)]
@@ -86,8 +90,8 @@ impl Remarks {
     }
 
     /// A type that is none of `types`.
-    pub(super) fn unknown_type(&mut self, place: &Place<'_>, what: &str, kind: &str, types: &[&str]) {
-        let near = suggest::nearest(kind, types.iter().copied());
+    pub(super) fn unknown_type(&mut self, place: &Place<'_>, what: &str, kind: &str, types: &str) {
+        let near = suggest::nearest(kind, types.split_ascii_whitespace());
         let message = format!("There is no {what} “{kind}”.");
         if let Some(remark) = self.error(Code::UnknownType, &place.at("type").0, message, &[("type", kind)]) {
             remark.suggestion = near;
@@ -99,9 +103,12 @@ impl Remarks {
         self.error(Code::MissingType, &place.pointer.0, "An element needs a “type”.".to_owned(), &[]);
     }
 
-    /// A question of a type that this version cannot show.
-    pub(super) fn no_widget(&mut self, place: &Place<'_>) {
+    /// Whether a question is of a type that this version can show.
+    pub(super) fn check_widget(&mut self, place: &Place<'_>) {
         let class = place.class;
+        if place_among(WITH_WIDGET, class).is_some() {
+            return;
+        }
         let message = format!("Questions of type “{class}” cannot be shown yet.");
         self.error(Code::NoWidget, &place.at("type").0, message, &[("type", class)]);
     }

@@ -74,16 +74,16 @@ fn read_calculated(builder: &mut Builder, place: &Place<'_>) -> Vec<Calculated> 
 fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calculated>) -> Settings {
     let (numbering, _) = read_panel_numbering(place);
     let own_locale = place.text("locale").unwrap_or("en").to_owned();
-    let preview = match (place.get("showPreviewBeforeComplete"), place.which("previewMode", &["answeredquestions"])) {
+    let preview = match (place.get("showPreviewBeforeComplete"), place.which("previewMode", "answeredquestions")) {
         (Some(Value::Bool(true)), Some(_)) => Preview::Answered,
         (Some(Value::Bool(true)), None) => Preview::All,
-        _ => match place.which("showPreviewBeforeComplete", &["showallquestions", "true", "showansweredquestions"]) {
+        _ => match place.which("showPreviewBeforeComplete", "showallquestions true showansweredquestions") {
             Some(0 | 1) => Preview::All,
             Some(_) => Preview::Answered,
             None => Preview::Off,
         },
     };
-    let page_mode = match place.which("questionsOnPageMode", &["singlepage", "questionperpage", "questiononpage", "inputperpage"]) {
+    let page_mode = match place.which("questionsOnPageMode", "singlepage questionperpage questiononpage inputperpage") {
         Some(0) => PageMode::SinglePage,
         Some(_) => PageMode::QuestionPerPage,
         None if place.flag("isSinglePage", false) => PageMode::SinglePage,
@@ -95,14 +95,14 @@ fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calcu
         description: builder.loc(place, "description"),
         own_locale,
         clear: read_clear_mode(place, "clearInvisibleValues").unwrap_or(ClearMode::OnComplete),
-        check: match place.which("checkErrorsMode", &["oncomplete", "onvaluechanged", "onvaluechanging"]) {
+        check: match place.which("checkErrorsMode", "oncomplete onvaluechanged onvaluechanging") {
             Some(0) => CheckMode::Completion,
             Some(_) => CheckMode::ValueChanged,
             None => CheckMode::NextPage,
         },
         page_mode,
         preview,
-        progress: match place.which("progressBarType", &["questions", "requiredquestions", "correctquestions"]) {
+        progress: match place.which("progressBarType", "questions requiredquestions correctquestions") {
             Some(0) => ProgressKind::Questions,
             Some(1) => ProgressKind::RequiredQuestions,
             Some(_) => ProgressKind::CorrectQuestions,
@@ -117,7 +117,7 @@ fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calcu
         other_as_comment: place.flag("storeOthersAsComment", true),
         max_text: place.count("maxTextLength").unwrap_or(0),
         max_comment: place.count("maxCommentLength").unwrap_or(0),
-        read_only: place.flag("readOnly", false) || place.which("mode", &["display"]).is_some(),
+        read_only: place.flag("readOnly", false) || place.which("mode", "display").is_some(),
         completed_html: builder.loc(place, "completedHtml"),
         completed_html_if: Vec::new(),
         navigate: builder.loc(place, "navigateToUrl"),
@@ -168,7 +168,7 @@ fn read_trigger(builder: &mut Builder, place: Place<'_>) -> Option<Trigger> {
         "runexpression" => TriggerAction::Run { to, formula: builder.formula(&place, "runExpression", None, Role::OnDemand) },
         "visible" => TriggerAction::Visible { elements: [names("pages"), names("questions")].concat() },
         _ => {
-            builder.remarks.unknown_type(&place, "trigger of type", kind, &[]);
+            builder.remarks.unknown_type(&place, "trigger of type", kind, "");
             return None;
         }
     };

@@ -4,11 +4,11 @@ use super::builder::Builder;
 use super::place::Place;
 use crate::Level;
 use crate::model::{Check, Role, Validator};
-use crate::text::Lower;
+use crate::text::{Lower, place_among};
 use serde_json::Value;
 
 /// Every type of validator there is.
-pub(super) const KINDS: [&str; 6] = ["numeric", "text", "answercount", "regex", "email", "expression"];
+pub(super) const KINDS: &str = "numeric text answercount regex email expression";
 
 /// Reads `validators` of the question in `slot`.
 pub(super) fn read_validators(builder: &mut Builder, place: &Place<'_>, slot: u32) -> Vec<Validator> {
@@ -16,8 +16,8 @@ pub(super) fn read_validators(builder: &mut Builder, place: &Place<'_>, slot: u3
     for one in place.places("validators", "surveyvalidator") {
         let kind = one.text("type").unwrap_or_default().lower();
         let kind = kind.strip_suffix("validator").unwrap_or(&kind);
-        if !KINDS.contains(&kind) {
-            builder.remarks.unknown_type(&one, "validator of type", kind, &KINDS);
+        if place_among(KINDS, kind).is_none() {
+            builder.remarks.unknown_type(&one, "validator of type", kind, KINDS);
             continue;
         }
         builder.remarks.check_names_as(&one, &[kind, "validator"].concat(), &[]);
@@ -33,7 +33,7 @@ pub(super) fn read_validators(builder: &mut Builder, place: &Place<'_>, slot: u3
             "email" => Check::Email,
             _ => Check::Expression(builder.formula(&one, "expression", Some(slot), Role::OnDemand)),
         };
-        let level = match one.which("notificationType", &["warning", "info"]) {
+        let level = match one.which("notificationType", "warning info") {
             Some(0) => Level::Warning,
             Some(_) => Level::Info,
             _ => Level::Error,

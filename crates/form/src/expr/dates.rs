@@ -10,34 +10,39 @@ pub(super) fn call<'s>(args: Args<'_, 's, '_>, function: Function) -> Value<'s> 
     let now = Date::now(args.run.scope.now());
     let date = |value: &Value<'_>| date_from(value, now.offset_minutes());
     match function {
-        Function::CurrentDate => Value::Date(now),
-        Function::Today => Value::Date(today(args, now)),
-        Function::CurrentYear => field(now, Function::Year),
-        Function::GetDate => args.truthy(0).map_or(Value::Null, |value| Value::Date(date(&value))),
-        Function::GetYear if args.len() != 1 => Value::Undefined,
-        Function::GetYear => args.truthy(0).map_or(Value::Undefined, |value| field(date(&value), Function::Year)),
+        Function::CurrentDate => return Value::Date(now),
+        Function::Today => return Value::Date(today(args, now)),
+        Function::CurrentYear => return field(now, Function::Year),
+        Function::GetYear if args.len() != 1 => return Value::Undefined,
+        _ => {}
+    }
+    let first = args.truthy(0);
+    let second = match function {
+        Function::Age | Function::DateDiff | Function::DiffDays | Function::DateAdd => args.truthy(1),
         Function::Year | Function::Month | Function::Day | Function::Weekday => {
-            field(args.truthy(0).map_or_else(|| now, |value| date(&value)), function)
+            return field(first.map_or(now, |value| date(&value)), function);
         }
-        Function::Age => {
-            args.truthy(0).map_or(Value::Null, |value| match args.truthy(1).and_then(unit) {
-                // An age in days has always been asked without a second date, and got none.
-                Some(Unit::Days) => Value::Number(0.0),
-                unit => Value::Number(months_between(date(&value), now, unit)),
-            })
-        }
-        Function::DateDiff => match (args.truthy(0), args.truthy(1)) {
-            (Some(from), Some(to)) => Value::Number(difference(date(&from), date(&to), args.truthy(2))),
+        _ => None,
+    };
+    let Some(from) = first.as_ref().map(date) else {
+        return match function {
+            Function::GetYear => Value::Undefined,
+            Function::DiffDays => Value::Number(0.0),
             _ => Value::Null,
+        };
+    };
+    match (function, second) {
+        (Function::GetDate, _) => Value::Date(from),
+        (Function::GetYear, _) => field(from, Function::Year),
+        (Function::Age, second) => match second.and_then(unit) {
+            // An age in days has always been asked without a second date, and got none.
+            Some(Unit::Days) => Value::Number(0.0),
+            unit => Value::Number(months_between(from, now, unit)),
         },
-        Function::DiffDays => match (args.truthy(0), args.truthy(1)) {
-            (Some(from), Some(to)) if args.len() == 2 => Value::Number(days_between(date(&from), date(&to))),
-            _ => Value::Number(0.0),
-        },
-        Function::DateAdd => match (args.truthy(0), args.truthy(1)) {
-            (Some(from), Some(by)) => Value::Date(add(date(&from), &by, args.truthy(2))),
-            _ => Value::Null,
-        },
+        (Function::DateDiff, Some(to)) => Value::Number(difference(from, date(&to), args.truthy(2))),
+        (Function::DiffDays, Some(to)) if args.len() == 2 => Value::Number(days_between(from, date(&to))),
+        (Function::DateAdd, Some(by)) => Value::Date(add(from, &by, args.truthy(2))),
+        (Function::DiffDays, _) => Value::Number(0.0),
         _ => Value::Null,
     }
 }

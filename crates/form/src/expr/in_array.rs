@@ -55,7 +55,7 @@ impl<'s> Rows<'s> {
     }
 
     /// Visits the rows that count and have something in the column.
-    fn each(&self, args: Args<'_, '_, '_>, mut visit: impl FnMut(&Json, &Json)) {
+    fn each(&self, args: Args<'_, '_, '_>, visit: &mut dyn FnMut(&Json, &Json)) {
         let mut row = |row: &Json| {
             if !args.run.budget.spend(1) {
                 return;
@@ -169,7 +169,7 @@ pub(super) fn sum<'s>(args: Args<'_, 's, '_>) -> Value<'s> {
         return Value::Number(0.0);
     };
     let mut total = Some(Value::Number(0.0));
-    rows.each(args, |_, cell| {
+    rows.each(args, &mut |_, cell| {
         if let Some(value) = computable(cell) {
             total = total.take().and_then(|total| arithmetic::add_rounded(&total, &value));
         }
@@ -183,7 +183,7 @@ pub(super) fn sum<'s>(args: Args<'_, 's, '_>) -> Value<'s> {
 pub(super) fn count<'s>(args: Args<'_, 's, '_>) -> Value<'s> {
     let mut count = 0.0;
     if let Some(rows) = Rows::read(args) {
-        rows.each(args, |_, _| count += 1.0);
+        rows.each(args, &mut |_, _| count += 1.0);
     }
     Value::Number(count)
 }
@@ -199,7 +199,7 @@ pub(super) fn extreme<'s>(args: Args<'_, 's, '_>, wanted: Ordering) -> Value<'s>
     };
     let mut best = Value::Undefined;
     let mut result = Value::Undefined;
-    rows.each(args, |row, cell| {
+    rows.each(args, &mut |row, cell| {
         if let Some(value) = computable(cell)
             && (best.is_none() || compare::order(&value, &best) == Some(wanted))
         {

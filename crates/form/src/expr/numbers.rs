@@ -7,7 +7,7 @@ use super::value::Value;
 use super::{arithmetic, compare, number};
 
 /// Hands on every value among the arguments: lists are opened, nothings dropped, texts that stand for numbers are those.
-fn each(args: Args<'_, '_, '_>, mut visit: impl FnMut(Value<'_>)) {
+fn each(args: Args<'_, '_, '_>, visit: &mut dyn FnMut(Value<'_>)) {
     fn open(value: &Value<'_>, args: Args<'_, '_, '_>, visit: &mut dyn FnMut(Value<'_>)) {
         if !args.run.budget.spend(1) || value.is_none() {
             return;
@@ -18,13 +18,13 @@ fn each(args: Args<'_, '_, '_>, mut visit: impl FnMut(Value<'_>)) {
         }
     }
     for at in 0..args.len() {
-        open(&args.get(at), args, &mut visit);
+        open(&args.get(at), args, visit);
     }
 }
 
 pub(super) fn sum<'s>(args: Args<'_, 's, '_>) -> Value<'s> {
     let mut total = Some(Value::Number(0.0));
-    each(args, |value| total = total.take().and_then(|total| arithmetic::add_rounded(&total, &value)));
+    each(args, &mut |value| total = total.take().and_then(|total| arithmetic::add_rounded(&total, &value)));
     total.unwrap_or_else(|| {
         args.run.budget.fail();
         Value::Undefined
@@ -33,7 +33,7 @@ pub(super) fn sum<'s>(args: Args<'_, 's, '_>) -> Value<'s> {
 
 pub(super) fn count<'s>(args: Args<'_, 's, '_>) -> Value<'s> {
     let mut count = 0.0;
-    each(args, |_| count += 1.0);
+    each(args, &mut |_| count += 1.0);
     Value::Number(count)
 }
 
@@ -48,7 +48,7 @@ pub(super) fn average<'s>(args: Args<'_, 's, '_>) -> Value<'s> {
 /// The first of the values that comes before (or after) all others.
 pub(super) fn extreme<'s>(args: Args<'_, 's, '_>, wanted: Ordering) -> Value<'s> {
     let mut best = Value::Undefined;
-    each(args, |value| {
+    each(args, &mut |value| {
         if best == Value::Undefined || compare::order(&value, &best) == Some(wanted) {
             best = value.into_owned();
         }
@@ -59,7 +59,7 @@ pub(super) fn extreme<'s>(args: Args<'_, 's, '_>, wanted: Ordering) -> Value<'s>
 /// The number and the places among the arguments; `None` when one of them is not a number.
 fn number_and_places(args: Args<'_, '_, '_>, default: f64) -> Option<(f64, f64)> {
     let mut values = Vec::new();
-    each(args, |value| values.push(if let Value::Number(n) = value { Ok(n) } else { Err(value.is_truthy()) }));
+    each(args, &mut |value| values.push(if let Value::Number(n) = value { Ok(n) } else { Err(value.is_truthy()) }));
     let number = values.first().copied()?.ok()?;
     let places = match values.get(1) {
         None | Some(Err(false)) => default,

@@ -2,7 +2,7 @@
 
 use super::builder::name_keys;
 use crate::model::{Body, Element, Family, Form, FormulaId, Loc, Role};
-use crate::sorted::{Index, Numbers, sort_words};
+use crate::sorted::{Index, sort_words};
 use crate::text::{Lower, place_among};
 
 /// Fills the indexes of a form.
@@ -114,38 +114,20 @@ fn mentioned(element: &Element, visit: &mut dyn FnMut(&str)) {
 }
 
 /// The indexes of calculated values so that each comes after those it reads; the members of cycles otherwise.
-pub(super) fn in_order_of_use(names: &[String], sources: &[&str]) -> Result<Vec<usize>, Vec<usize>> {
+pub(super) fn in_order_of_use(names: &[String], sources: &[&str]) -> Result<Vec<u32>, Vec<u32>> {
     let index = Index::new((0..).zip(names).map(|(at, name)| (name.lower(), at)).collect());
-    let mut needs: Vec<u32> = vec![0; names.len()];
-    let mut readers: Vec<Vec<u32>> = Vec::new();
-    readers.resize_with(names.len(), Vec::new);
+    let mut needs = Vec::new();
     for (reader, source) in (0..).zip(sources) {
         let mut keys = Vec::new();
         crate::text::braces(source).for_each(|(_, name)| name_keys(name, &mut keys));
         sort_words(&mut keys);
-        for read in keys.iter().filter_map(|key| index.get(key).last()) {
-            readers.get_mut(*read as usize).into_iter().for_each(|list| list.push(reader));
-            needs.get_mut(reader as usize).into_iter().for_each(|count| *count += 1);
-        }
+        needs.extend(keys.iter().filter_map(|key| index.get(key).last()).map(|read| (*read, reader)));
     }
-    let mut ready = Numbers::default();
-    (0..).zip(&needs).filter(|(_, count)| **count == 0).for_each(|(at, _)| ready.insert(at));
-    let mut order = Vec::new();
-    while let Some(next) = ready.next(0) {
-        ready.remove(next);
-        let next = next as usize;
-        order.push(next);
-        for reader in readers.get(next).into_iter().flatten() {
-            if let Some(count) = needs.get_mut(*reader as usize) {
-                *count -= 1;
-                if *count == 0 {
-                    ready.insert((*reader).into());
-                }
-            }
-        }
-    }
-    if order.len() == names.len() {
+    let (mut order, free) = super::order::in_order(names.len(), &needs);
+    if free == names.len() {
         return Ok(order);
     }
-    Err((0..names.len()).filter(|at| !order.contains(at)).collect())
+    let mut members = order.split_off(free);
+    members.sort_unstable();
+    Err(members)
 }

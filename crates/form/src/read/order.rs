@@ -19,49 +19,58 @@ pub(super) fn order(form: &mut Form) {
         given.extend(key.map(|key| (key, at)));
     }
     let given = Index::new(given);
-    // How many others each waits for; one that is ready or has its place waits for none.
-    let mut needs: Vec<u32> = vec![0; count];
-    let mut readers: Vec<Vec<u32>> = Vec::new();
-    readers.resize_with(count, Vec::new);
-    let mut ready = Numbers::default();
-    for ((at, formula), need) in (0..).zip(&form.formulas).zip(&mut needs) {
-        let mut before = Numbers::default();
-        for other in formula.keys.iter().flat_map(|key| given.get(key)).filter(|other| **other != at) {
-            before.insert((*other).into());
-        }
-        for other in before.as_slice() {
-            *need += 1;
-            readers.get_mut(*other as usize).into_iter().for_each(|list| list.push(at));
-        }
-        if *need == 0 {
-            ready.insert(at.into());
+    let mut needs = Vec::new();
+    for (at, formula) in (0..).zip(&form.formulas) {
+        for key in &formula.keys {
+            needs.extend(given.get(key).iter().filter(|other| **other != at).map(|other| (*other, at)));
         }
     }
+    let (order, _) = in_order(count, &needs);
+    form.rank = vec![0; count];
+    for (rank, at) in (0..).zip(&order) {
+        form.rank.get_mut(*at as usize).into_iter().for_each(|place| *place = rank);
+    }
+    form.order = order.into_iter().map(FormulaId).collect();
+}
+
+/// Numbers up to `count` so that each comes after those it needs, otherwise in order; and how many of them are in place before the first that
+/// need each other. `needs` are pairs: what is needed, and by which.
+pub(super) fn in_order(count: usize, needs: &[(u32, u32)]) -> (Vec<u32>, usize) {
+    // How many others each waits for; one that is ready or has its place waits for none.
+    let mut waiting: Vec<u32> = vec![0; count];
+    let mut readers: Vec<Vec<u32>> = Vec::new();
+    readers.resize_with(count, Vec::new);
+    for (needed, reader) in needs {
+        readers.get_mut(*needed as usize).into_iter().for_each(|list| list.push(*reader));
+        waiting.get_mut(*reader as usize).into_iter().for_each(|need| *need += 1);
+    }
+    let mut ready = Numbers::default();
+    (0..).zip(&waiting).filter(|(_, need)| **need == 0).for_each(|(at, _)| ready.insert(at));
     let mut order = Vec::with_capacity(count);
+    let mut free = count;
     let mut stuck = 0..count;
     loop {
         let next = match ready.next(0) {
             Some(next) => next as usize,
             // Those that are left need each other: the first of them goes on.
-            None => match stuck.find(|at| needs.get(*at).is_some_and(|need| *need > 0)) {
-                Some(next) => next,
+            None => match stuck.find(|at| waiting.get(*at).is_some_and(|need| *need > 0)) {
+                Some(next) => {
+                    free = free.min(order.len());
+                    next
+                }
                 None => break,
             },
         };
         ready.remove(next as u64);
-        needs.get_mut(next).into_iter().for_each(|need| *need = 0);
+        waiting.get_mut(next).into_iter().for_each(|need| *need = 0);
         order.push(next as u32);
         for reader in readers.get(next).into_iter().flatten() {
-            let Some(need) = needs.get_mut(*reader as usize).filter(|need| **need > 0) else { continue };
+            let Some(need) = waiting.get_mut(*reader as usize).filter(|need| **need > 0) else { continue };
             *need -= 1;
             if *need == 0 {
                 ready.insert((*reader).into());
             }
         }
     }
-    form.rank = vec![0; count];
-    for (rank, at) in (0..).zip(&order) {
-        form.rank.get_mut(*at as usize).into_iter().for_each(|place| *place = rank);
-    }
-    form.order = order.into_iter().map(FormulaId).collect();
+    (order, free)
 }

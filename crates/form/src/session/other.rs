@@ -72,7 +72,7 @@ impl Session {
         };
         let stored = Value::from(if words.is_empty() { "other" } else { words });
         let value = if list.multiple {
-            let mut items: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
+            let mut items = self.chosen_values(id);
             let is_own = |item: &Value| item.as_str() == Some("other") || self.has_unknown(id, list, item);
             if let Some(at) = items.iter().position(is_own)
                 && let Some(item) = items.get_mut(at)

@@ -22,8 +22,8 @@ impl Session {
     pub(super) fn drop_unoffered(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(family) = self.question_in(&form, id).map(|question| &question.family) else { return };
-        let offered: Vec<Value> = self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect();
-        let is_offered = |value: &Value| offered.iter().any(|other| is_same_choice(other, value));
+        let offered = self.offered_values(id);
+        let is_offered = |value: &Value| is_among(&offered, value);
         let (multiple, keeps_unknown) = match family {
             Family::Select(list) => (list.multiple, list.has_other()),
             Family::Rating(_) => (false, false),
@@ -39,7 +39,7 @@ impl Session {
             }
             return;
         }
-        let before: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
+        let before = self.chosen_values(id);
         let dropped = self.node(id).map(|node| node.dropped.clone()).unwrap_or_default();
         let (mut kept, mut still_gone, mut gone) = (Vec::new(), Vec::new(), Vec::new());
         for value in &before {
@@ -61,6 +61,17 @@ impl Session {
         }
     }
 
+    #[inline(never)]
+    fn offered_values(&self, id: u32) -> Vec<Value> {
+        self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect()
+    }
+
+    /// The chosen values, to be changed.
+    #[inline(never)]
+    pub(super) fn chosen_values(&self, id: u32) -> Vec<Value> {
+        self.chosen(id).into_iter().cloned().collect()
+    }
+
     /// At completion: drops chosen values that are not offered.
     pub(super) fn drop_unused(&mut self, id: u32) {
         let form = self.form.clone();
@@ -73,11 +84,11 @@ impl Session {
         if keeps_unknown {
             return;
         }
-        let offered: Vec<Value> = self.offered(id).into_iter().map(|item| item.choice.value.clone()).collect();
-        let before: Vec<Value> = self.chosen(id).into_iter().cloned().collect();
-        let is_offered = |value: &Value| offered.iter().any(|other| is_same_choice(other, value));
-        let kept: Vec<Value> = before.iter().filter(|value| is_offered(value)).cloned().collect();
-        if kept.len() == before.len() {
+        let offered = self.offered_values(id);
+        let mut kept = self.chosen_values(id);
+        let before = kept.len();
+        kept.retain(|value| is_among(&offered, value));
+        if kept.len() == before {
             return;
         }
         if list.multiple && !kept.is_empty() {
@@ -97,4 +108,8 @@ impl Session {
             }
         }
     }
+}
+
+fn is_among(values: &[Value], value: &Value) -> bool {
+    values.iter().any(|other| is_same_choice(other, value))
 }

@@ -1,6 +1,6 @@
 //! The limits of a text's own input: smallest, largest, step, and the e-mail address it may ask for.
 
-use super::{email, error};
+use super::{email, error, error_with};
 use crate::model::{Check, TextDef, Validator};
 use crate::session::Session;
 use crate::text::{plain, replaced, to_number};
@@ -12,7 +12,7 @@ impl Session {
         let Some(value) = self.value(id).filter(|value| !crate::text::is_blank(value)) else { return };
         let (min, max) = self.limits(id);
         let mut add = |code: &str, limit: String, words: &crate::model::Loc| {
-            let found = FieldError { params: vec![(code.to_owned(), limit.clone())], ..error(code) };
+            let found = error_with(code, vec![(code.to_owned(), limit.clone())]);
             let mut found = self.with_text(id, found, words);
             found.text = found.text.map(|text| replaced(&text, "{0}", &limit));
             errors.push(found);

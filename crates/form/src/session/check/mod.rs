@@ -14,7 +14,13 @@ use crate::{FieldError, Level};
 
 /// An error without anything beside its code.
 pub(crate) fn error(code: &str) -> FieldError {
-    FieldError { code: code.to_owned(), params: Vec::new(), text: None, level: Level::Error }
+    error_with(code, Vec::new())
+}
+
+/// An error with values for its message.
+#[inline(never)]
+fn error_with(code: &str, params: Vec<(String, String)>) -> FieldError {
+    FieldError { code: code.to_owned(), params, text: None, level: Level::Error }
 }
 
 impl Session {
@@ -42,7 +48,7 @@ impl Session {
                 }
                 if !on_change && list.multiple && list.min_selected > 0 && self.has_too_few(id, list) {
                     let least = crate::text::digits(list.min_selected.into());
-                    errors.push(FieldError { params: vec![("minCount".to_owned(), least)], ..error("answercount") });
+                    errors.push(error_with("answercount", vec![("minCount".to_owned(), least)]));
                 }
             }
             Family::Matrix(_, matrix) => self.check_matrix(id, matrix, on_change, &mut errors),
@@ -57,8 +63,11 @@ impl Session {
 
     /// The error with the author's own words, when there are some.
     pub(crate) fn with_text(&self, id: u32, error: FieldError, text: &Loc) -> FieldError {
-        let text = self.words(id, text).map(|text| text.string.to_string());
-        FieldError { text: text.or(error.text), ..error }
+        let mut error = error;
+        if let Some(text) = self.words(id, text) {
+            error.text = Some(text.string.to_string());
+        }
+        error
     }
 
     fn has_too_few(&self, id: u32, list: &crate::model::SelectDef) -> bool {

@@ -1,6 +1,6 @@
 //! What is wrong with a table or a list of rows as a whole.
 
-use super::error;
+use super::{error, error_with};
 use crate::FieldError;
 use crate::model::{DynamicDef, MatrixDef, RowsKind};
 use crate::session::Session;
@@ -41,7 +41,7 @@ impl Session {
         let filled = self.value(id).and_then(Value::as_array).map_or(0, |rows| rows.iter().filter(|row| !is_empty(row)).count());
         if dynamic.min_count > 0 && filled < dynamic.min_count as usize && !self.is_empty(id) {
             let least = crate::text::digits(dynamic.min_count.into());
-            errors.push(FieldError { params: vec![("min".to_owned(), least)], ..error("minrowcounterror") });
+            errors.push(error_with("minrowcounterror", vec![("min".to_owned(), least)]));
         }
     }
 

@@ -1,10 +1,10 @@
 //! The six validators of the format.
 
-use super::{email, error};
+use super::{email, error, error_with};
+use crate::FieldError;
 use crate::model::{Check, Validator};
 use crate::session::Session;
 use crate::text::{is_empty, plain, to_number};
-use crate::{FieldError, Level};
 use serde_json::Value;
 
 impl Session {
@@ -25,7 +25,7 @@ impl Session {
             Check::Numeric { min, max } => {
                 let Some(number) = to_number(given?) else { return Some(error("requirenumeric")) };
                 let is_outside = min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max);
-                is_outside.then(|| limits("numeric", *min, *max))
+                is_outside.then(|| limits("numeric", ["min", "max"], [*min, *max]))
             }
             Check::Text { min, max, digits } => {
                 let text = plain(given?);
@@ -40,15 +40,12 @@ impl Session {
                     _ => crate::text::units(&text),
                 };
                 let is_outside = (*min > 0 && length < *min as usize) || (*max > 0 && length > *max as usize);
-                let bound = |limit: u32| (limit > 0).then_some(f64::from(limit));
-                is_outside.then(|| FieldError { params: named(&[("minLength", bound(*min)), ("maxLength", bound(*max))]), ..error("text") })
+                is_outside.then(|| limits("text", ["minLength", "maxLength"], [bound(*min), bound(*max)]))
             }
             Check::AnswerCount { min, max } => {
                 let count = given?.as_array()?.len();
                 let is_outside = (*min > 0 && count < *min as usize) || (*max > 0 && count > *max as usize);
-                let bound = |limit: u32| (limit > 0).then_some(f64::from(limit));
-                is_outside
-                    .then(|| FieldError { params: named(&[("minCount", bound(*min)), ("maxCount", bound(*max))]), ..error("answercount") })
+                is_outside.then(|| limits("answercount", ["minCount", "maxCount"], [bound(*min), bound(*max)]))
             }
             Check::Regex { pattern, case_insensitive } => {
                 if pattern.is_empty() {
@@ -80,11 +77,18 @@ fn joined(value: &Value) -> String {
     }
 }
 
-fn limits(code: &str, min: Option<f64>, max: Option<f64>) -> FieldError {
-    FieldError { params: named(&[("min", min), ("max", max)]), level: Level::Error, ..error(code) }
+/// A limit, when there is one.
+fn bound(limit: u32) -> Option<f64> {
+    (limit > 0).then_some(f64::from(limit))
 }
 
-fn named(params: &[(&str, Option<f64>)]) -> Vec<(String, String)> {
-    let given = params.iter().filter_map(|(name, value)| Some(((*name).to_owned(), plain(&crate::text::number((*value)?)))));
-    given.collect()
+/// An error with the limits that are set.
+fn limits(code: &str, names: [&str; 2], values: [Option<f64>; 2]) -> FieldError {
+    let mut params = Vec::new();
+    for (name, value) in names.into_iter().zip(values) {
+        if let Some(value) = value {
+            params.push((name.to_owned(), plain(&crate::text::number(value))));
+        }
+    }
+    error_with(code, params)
 }

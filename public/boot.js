@@ -105,6 +105,26 @@
     document.head.appendChild(link);
   }
 
+  // The style sheets of programs, each with the promise that it is there.
+  var sheets = {};
+  function style(name) {
+    if (!sheets[name]) {
+      sheets[name] = new Promise(function (done, fail) {
+        var link = document.createElement('link');
+        link.rel = 'stylesheet';
+        link.href = programs[name].sheet;
+        link.onload = done;
+        link.onerror = function () {
+          sheets[name] = null;
+          document.head.removeChild(link);
+          fail(new Error('style sheet'));
+        };
+        document.head.appendChild(link);
+      });
+    }
+    return sheets[name];
+  }
+
   function whenReadable(act) {
     if (document.readyState === 'loading') {
       document.addEventListener('DOMContentLoaded', act);
@@ -130,6 +150,7 @@
       }
       return take ? response.arrayBuffer() : response;
     });
+    var all = Promise.all([wasm, style(name)]);
     var glue = document.createElement('script');
     glue.src = program.glue;
     glue.onerror = function () {
@@ -144,7 +165,9 @@
         return;
       }
       function begin() {
-        loaded.default({ module_or_path: wasm }).then(
+        all.then(function (both) {
+          return loaded.default({ module_or_path: both[0] });
+        }).then(
           function () {
             root.setAttribute('data-started', name);
           },
@@ -156,7 +179,7 @@
         );
       }
       if (take) {
-        wasm.then(
+        all.then(
           function () {
             if (take(true)) {
               begin();

@@ -32,7 +32,11 @@ const TILE: f64 = 24.0;
 #[must_use]
 pub fn wall() -> El {
     let glass = ['1', '2', '3', '4', '5'].map(|glass| tiles(glass, ["g", &glass.to_string()].concat()));
-    svg("svg").class("mosaic").attr("viewBox", "0 0 500 560").attr("preserveAspectRatio", "xMaxYMin").child((Vec::from(glass), tiles('0', "g0".to_owned()), next_tile()))
+    svg("svg").class("mosaic").attr("viewBox", "0 0 500 560").attr("preserveAspectRatio", "xMaxYMin").child((
+        Vec::from(glass),
+        tiles('0', "g0".to_owned()),
+        next_tile(),
+    ))
 }
 
 fn tiles(glass: char, class: String) -> El {

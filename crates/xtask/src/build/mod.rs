@@ -27,7 +27,7 @@ pub(crate) use trunk::hook as trunk_hook;
 /// The programs with the features each is built with. On the respondent's page one of two runs, by the kind of screen.
 pub(crate) const PROGRAMS: [(&str, &str); 3] = [("respond", "respond"), ("tv", "respond"), ("app", "app")];
 
-/// The pages, and which programs can run in each. A page has the name of the sheet and of the messages it needs first.
+/// The pages, the messages each needs first, and which programs can run in it.
 const PAGES: [(&str, &str, &[&str]); 2] = [("respond", "respond", &["respond", "tv"]), ("app", "portal", &["app"])];
 
 /// What one build has at hand.
@@ -65,7 +65,7 @@ pub(crate) fn build(project: &Project, release: bool) -> Result<()> {
         let program = wasm::build(&context, name, features)?;
         let glue = dist.add_hashed(name, "js", program.glue);
         let wasm = dist.add_hashed(name, "wasm", program.wasm);
-        addresses.insert(name.to_owned(), json!({"glue": glue, "wasm": wasm}));
+        addresses.insert(name.to_owned(), json!({"glue": glue, "wasm": wasm, "sheet": sheets.of(name)?}));
     }
     let template = std::fs::read_to_string(project.root.join("index.html"))?;
     for (name, area, programs) in PAGES {
@@ -74,7 +74,7 @@ pub(crate) fn build(project: &Project, release: bool) -> Result<()> {
             area,
             programs: programs.map(|(program, files)| (program.clone(), files.clone())).collect(),
             boot: boot.clone(),
-            sheets: sheets.of(name),
+            sheet: sheets.of(styles::START)?,
             messages: &messages,
             sentences: &sentences,
         };

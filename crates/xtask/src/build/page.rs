@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 pub(super) struct Parts<'a> {
     /// Messages the page needs first.
     pub(super) area: &'a str,
-    /// What can run in it: `{program: {glue: address, wasm: address}}`.
+    /// What can run in it: `{program: {glue: address, wasm: address, sheet: address}}`.
     pub(super) programs: Value,
     pub(super) boot: String,
-    pub(super) sheets: Vec<String>,
+    /// The style sheet that every program of the page builds on.
+    pub(super) sheet: &'a str,
     /// Addresses of the message files: `{language: {area: address}}`.
     pub(super) messages: &'a Value,
     /// What the page itself says when nothing starts: `{language: {...}}`.
@@ -43,17 +44,17 @@ fn meta(name: &str, content: &Value) -> String {
     format!("<meta name=\"tessera:{name}\" content=\"{}\" />", attribute(&content.to_string()))
 }
 
-/// A line a sheet.
-pub(super) fn sheet_links(sheets: &[String]) -> String {
-    sheets.iter().map(|sheet| format!("    <link rel=\"stylesheet\" href=\"{sheet}\" />\n")).collect()
+/// A style sheet.
+pub(super) fn sheet_link(sheet: &str) -> String {
+    format!("    <link rel=\"stylesheet\" href=\"{sheet}\" />")
 }
 
-/// The start script stands before the sheets: it must run before the first paint and a script after a sheet waits for that.
+/// The start script stands before the sheet: it must run before the first paint and a script after a sheet waits for that.
 fn head(parts: &Parts<'_>) -> Result<String> {
-    let Parts { area, programs, boot: script, sheets, messages, sentences } = parts;
+    let Parts { area, programs, boot: script, sheet, messages, sentences } = parts;
     let mut head = format!("{}\n    {}", metas(messages, sentences), meta("programs", programs));
     writeln!(head, "\n    <script src=\"{script}\" data-area=\"{area}\"></script>")?;
-    head.push_str(sheet_links(sheets).trim_end());
+    head.push_str(&sheet_link(sheet));
     Ok(head)
 }
 
@@ -89,13 +90,12 @@ mod tests {
             area: "respond",
             programs: json!({"respond": {"glue": "/assets/respond.2.js", "wasm": "/assets/respond.3.wasm"}}),
             boot: "/assets/boot.4.js".into(),
-            sheets: vec!["/assets/respond.5.css".into()],
+            sheet: "/assets/start.5.css",
             messages: &messages,
             sentences: &json!({"he": {"no_script": "<אין>"}}),
         };
         let page = assemble(template, &parts).unwrap();
-        for wanted in ["respond.2.js", "respond.3.wasm", "boot.4.js", "respond.5.css", "&quot;/assets/locale.en", "dir=\"rtl\">&lt;אין>"]
-        {
+        for wanted in ["respond.2.js", "respond.3.wasm", "boot.4.js", "start.5.css", "&quot;/assets/locale.en", "dir=\"rtl\">&lt;אין>"] {
             assert!(page.contains(wanted), "{wanted} in {page}");
         }
         assert!(!page.contains("trunk"));

@@ -1,8 +1,9 @@
 //! Style sheets, joined from `style/`, and the start script, made small.
 //!
-//! There is no list of files to keep: `tokens.css` first, then the rest of `style/` and its folders. The order within is free, because
-//! tokens.css fixes the order of the layers and everything but a `*.tv.css` lies in one. A file in `pages/` belongs to the page of that
-//! name: the respondent's page gets `pages/respond*.css` only, the other program gets everything.
+//! There is no list of files to keep. A page links the sheet `start` (what lies in `style/` itself: tokens, and what is seen before a program
+//! has started); each program brings its own: `tv` every `*.tv.css`, `respond` the rest but the folder `desk`, `app` the rest. The order within
+//! is free, because `layers.css`, which all but the flat one begin with, fixes the order of the layers, and everything in a folder but a
+//! `*.tv.css` lies in one.
 
 use super::{Context, dist::Dist, dist::files_below};
 use crate::shell::{read, write_if_changed};
@@ -11,18 +12,26 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The sheets and the engines they are written for. The layered ones are dropped whole by engines without `@layer`; the TV sheet is
-/// flat, is read by all, and lies after them.
-const SHEETS: [(&str, &str); 3] =
-    [("respond", "chrome99,firefox97,safari15.4"), ("app", "chrome99,firefox97,safari15.4"), ("tv", "chrome68")];
+/// The sheets and the engines they are written for. The layered ones are dropped whole by engines without `@layer`; the flat ones are
+/// read by all.
+const SHEETS: [(&str, &str); 4] = [
+    (START, "chrome99,firefox97,safari15.4"),
+    ("respond", "chrome99,firefox97,safari15.4"),
+    ("app", "chrome99,firefox97,safari15.4"),
+    ("tv", "chrome68"),
+];
+
+/// The sheet that pages link.
+pub(super) const START: &str = "start";
 
 /// Addresses of the built sheets by name.
 pub(super) struct Sheets(Vec<(&'static str, String)>);
 
 impl Sheets {
-    /// What this program's page links, in order.
-    pub(super) fn of(&self, program: &str) -> Vec<String> {
-        self.0.iter().filter(|(name, _)| *name == program || *name == "tv").map(|(_, address)| address.clone()).collect()
+    /// The sheet of a page, or of a program.
+    pub(super) fn of(&self, wanted: &str) -> Result<&str> {
+        let found = self.0.iter().find(|(name, _)| *name == wanted).map(|(_, address)| address.as_str());
+        found.with_context(|| format!("no style sheet `{wanted}`"))
     }
 }
 
@@ -57,20 +66,26 @@ pub(super) fn add(context: &Context<'_>, dist: &mut Dist) -> Result<Sheets> {
     Ok(Sheets(sheets))
 }
 
-/// The files of one sheet, tokens first.
+/// What each layered sheet begins with.
+const LAYERS: &str = "layers.css";
+
+/// The files of one sheet, the order of the layers first.
 fn parts<'a>(sheet: &str, files: &'a [PathBuf]) -> Vec<&'a Path> {
     let mut parts: Vec<&Path> = files.iter().map(PathBuf::as_path).filter(|path| belongs(sheet, path)).collect();
-    parts.sort_by_key(|path| (*path != Path::new("tokens.css"), path.components().count(), *path));
+    parts.sort_by_key(|path| (*path != Path::new(LAYERS), path.components().count(), *path));
     parts
 }
 
 fn belongs(sheet: &str, path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_root = path.components().count() == 1;
     match sheet {
         "tv" => name.ends_with(".tv.css"),
         _ if name.ends_with(".tv.css") => false,
-        "respond" => !path.starts_with("pages") || name.starts_with("respond"),
-        _ => true,
+        _ if name == LAYERS => true,
+        START => is_root,
+        "respond" => !is_root && !path.starts_with("desk"),
+        _ => !is_root,
     }
 }
 
@@ -91,15 +106,16 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     #[test]
-    fn sheets_take_what_belongs_to_them_tokens_first() {
+    fn sheets_take_what_belongs_to_them_layers_first() {
         let files: Vec<PathBuf> =
-            ["base.css", "pages/hub.css", "pages/respond.css", "tokens.css", "widgets/rating.css", "widgets/rating.tv.css"]
+            ["boot.css", "desk/hub.css", "layers.css", "pages/respond.css", "tokens.css", "widgets/rating.css", "widgets/rating.tv.css"]
                 .iter()
                 .map(PathBuf::from)
                 .collect();
         let names = |sheet| parts(sheet, &files).into_iter().map(Path::to_str).map(Option::unwrap).collect::<Vec<_>>();
-        assert_eq!(names("respond"), ["tokens.css", "base.css", "pages/respond.css", "widgets/rating.css"]);
+        assert_eq!(names("start"), ["layers.css", "boot.css", "tokens.css"]);
+        assert_eq!(names("respond"), ["layers.css", "pages/respond.css", "widgets/rating.css"]);
         assert_eq!(names("tv"), ["widgets/rating.tv.css"]);
-        assert_eq!(names("app"), ["tokens.css", "base.css", "pages/hub.css", "pages/respond.css", "widgets/rating.css"]);
+        assert_eq!(names("app"), ["layers.css", "desk/hub.css", "pages/respond.css", "widgets/rating.css"]);
     }
 }

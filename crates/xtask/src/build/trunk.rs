@@ -19,7 +19,8 @@ pub(crate) fn hook(project: &Project) -> Result<()> {
     let sheets = styles::add(&context, &mut dist)?;
     let index = staging.join("index.html");
     let template = std::fs::read_to_string(&index).with_context(|| index.display().to_string())?;
-    let head = format!("{}\n{}", page::metas(&addresses, &sentences), page::sheet_links(&sheets.of("app")));
+    let links = [styles::START, "app"].into_iter().map(|name| sheets.of(name).map(page::sheet_link)).collect::<Result<Vec<_>>>()?;
+    let head = format!("{}\n{}", page::metas(&addresses, &sentences), links.join("\n"));
     dist.add("index.html", page::fill_in(&template, head.trim_end(), &sentences)?.into_bytes());
     dist.write_among(&staging)
 }

@@ -20,4 +20,4 @@ pub use http::{Client, Tagged};
 pub use key::random_uuid;
 pub use messages::message_file;
 pub use save::{Meta, Save, list, times};
-pub use wire::{errors, field_error, live_form, receipt};
+pub use wire::{errors, live_form, receipt};

@@ -9,7 +9,7 @@ use tessera_api::{
     forms::{Audience, FormState, LiveForm},
     responses::Receipt,
 };
-use tessera_form::{FieldError, FieldErrors, Level};
+use tessera_form::{FieldError, FieldErrors};
 
 /// The form as a respondent gets it.
 #[must_use]
@@ -65,24 +65,12 @@ fn diagnostics(_: &Value) -> Vec<tessera_form::Diagnostic> {
 /// Question -> what is wrong with it.
 #[must_use]
 pub fn errors(value: &Value) -> FieldErrors {
-    let of = |list: &Value| list.as_array().map(|list| list.iter().filter_map(field_error).collect()).unwrap_or_default();
-    value.as_object().map(|map| map.iter().map(|(name, list)| (name.clone(), of(list))).collect()).unwrap_or_default()
-}
-
-/// One thing that is wrong with an answer.
-#[must_use]
-pub fn field_error(value: &Value) -> Option<FieldError> {
-    let pair = |pair: &Value| Some((pair.get(0)?.as_str()?.to_owned(), pair.get(1)?.as_str()?.to_owned()));
-    Some(FieldError {
-        code: string(value, "code")?,
-        params: value.get("params").and_then(Value::as_array).map(|list| list.iter().filter_map(pair).collect()).unwrap_or_default(),
-        text: string(value, "text"),
-        level: match value.get("level").and_then(Value::as_str) {
-            Some("warning") => Level::Warning,
-            Some("info") => Level::Info,
-            _ => Level::Error,
-        },
-    })
+    let mut errors = Vec::new();
+    for (name, list) in value.as_object().into_iter().flatten() {
+        let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
+        errors.push((name.clone(), list.iter().filter_map(FieldError::from_json).collect()));
+    }
+    errors
 }
 
 #[cfg(test)]

@@ -2,10 +2,7 @@
 //! none of it.
 
 use crate::{
-    client::{
-        field_error,
-        json::{object, string, whole},
-    },
+    client::json::{object, string, whole},
     widgets::survey::{Draft, SurveyStore},
 };
 use serde_json::Value;
@@ -47,7 +44,7 @@ fn write_error(error: &FieldError) -> Value {
 fn read(value: &Value) -> Option<(u32, Draft)> {
     let draft = Draft {
         text: string(value, "text")?,
-        error: value.get("error").and_then(field_error),
+        error: value.get("error").and_then(FieldError::from_json),
         is_told: value.get("is_told").and_then(Value::as_bool).unwrap_or_default(),
     };
     Some((whole(value, "id")?, draft))

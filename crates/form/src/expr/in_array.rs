@@ -205,7 +205,7 @@ pub(super) fn extreme<'s>(args: Args<'_, 's, '_>, wanted: Ordering) -> Value<'s>
         {
             result = match &rows.returned {
                 Some(column) => row.get(&**column).map_or(Value::Undefined, |cell| Value::from(cell).into_owned()),
-                None => value.borrowed().into_owned(),
+                None => value.clone().into_owned(),
             };
             best = value.into_owned();
         }

@@ -14,7 +14,7 @@ fn each(args: Args<'_, '_, '_>, visit: &mut dyn FnMut(Value<'_>)) {
         }
         match value.items() {
             Some(items) => items.for_each(|item| open(&item, args, visit)),
-            None => visit(value.numeric().map_or_else(|| value.borrowed(), Value::Number)),
+            None => visit(value.numeric().map_or_else(|| value.clone(), Value::Number)),
         }
     }
     for at in 0..args.len() {

@@ -129,21 +129,6 @@ impl Value<'_> {
         }
     }
 
-    /// A cheap second handle on the same value.
-    #[must_use]
-    pub fn borrowed(&self) -> Value<'_> {
-        match self {
-            Self::Undefined => Value::Undefined,
-            Self::Null => Value::Null,
-            Self::Bool(b) => Value::Bool(*b),
-            Self::Number(n) => Value::Number(*n),
-            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
-            Self::Date(date) => Value::Date(*date),
-            Self::List(items) => Value::List(items.iter().map(Value::borrowed).collect()),
-            Self::Data(data) => Value::Data(Cow::Borrowed(data)),
-        }
-    }
-
     /// Emptiness as forms understand it: nothing, "", [], {} and objects of empty values; not 0, not false.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -273,7 +258,7 @@ impl<'a> Iterator for Items<'a> {
             Self::Made(items) => {
                 let (first, rest) = items.split_first()?;
                 *items = rest;
-                Some(first.borrowed())
+                Some(first.clone())
             }
             Self::Stored(items) => {
                 let (first, rest) = items.split_first()?;

@@ -159,14 +159,19 @@ fn read_trigger(builder: &mut Builder, place: Place<'_>) -> Option<Trigger> {
         }
     };
     let to = place.word("setToName");
-    let names = |list: &str| place.list(list).iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
     let action = match kind {
         "complete" => TriggerAction::Complete,
         "setvalue" => TriggerAction::SetValue { to: to?, value: place.get("setValue").cloned(), variable: place.flag("isVariable", false) },
         "copyvalue" => TriggerAction::CopyValue { to: to?, from: place.word("fromName")?, display: place.flag("copyDisplayValue", false) },
         "skip" => TriggerAction::Skip { to: place.word("gotoName")? },
         "runexpression" => TriggerAction::Run { to, formula: builder.formula(&place, "runExpression", None, Role::OnDemand) },
-        "visible" => TriggerAction::Visible { elements: [names("pages"), names("questions")].concat() },
+        "visible" => {
+            let mut elements = Vec::new();
+            for list in ["pages", "questions"] {
+                elements.extend(place.list(list).iter().filter_map(Value::as_str).map(str::to_owned));
+            }
+            TriggerAction::Visible { elements }
+        }
         _ => {
             builder.remarks.unknown_type(&place, "trigger of type", kind, "");
             return None;

@@ -7,30 +7,23 @@ pub(crate) fn numbered(index: u32, start: &str) -> String {
     if start.is_empty() {
         return digits(u64::from(index) + 1) + ".";
     }
-    let chars: Vec<char> = start.chars().collect();
-    let is_part = |c: &char| c.is_ascii_digit();
-    if let Some(last) = chars.iter().rposition(is_part) {
-        let first = chars.iter().take(last).rposition(|c| !is_part(c)).map_or(0, |at| at + 1);
-        let figures: String = chars.iter().take(last + 1).skip(first).collect();
-        let (before, after) = around(&chars, first, last);
-        let value = figures.parse::<u64>().unwrap_or(1).saturating_add(u64::from(index));
-        let mut text = before;
-        push_padded(&mut text, value, figures.len());
-        return text + &after;
+    if let Some(last) = start.bytes().rposition(|byte| byte.is_ascii_digit()) {
+        let (figures, after) = start.split_at_checked(last + 1).unwrap_or((start, ""));
+        let first = figures.bytes().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
+        let (before, figures) = figures.split_at_checked(first).unwrap_or(("", figures));
+        let mut text = before.to_owned();
+        push_padded(&mut text, figures.parse::<u64>().unwrap_or(1).saturating_add(u64::from(index)), figures.len());
+        return text + after;
     }
-    let Some(at) = chars.iter().position(|c| c.is_alphabetic()) else {
+    let Some((at, first)) = start.char_indices().find(|(_, c)| c.is_alphabetic()) else {
         return digits(u64::from(index) + 1) + start;
     };
-    let (before, after) = around(&chars, at, at);
-    let letter = chars.get(at).and_then(|c| letter_after(*c, index));
-    let Some(letter) = letter else { return [before, digits(u64::from(index) + 1), after].concat() };
-    let mut text = before;
-    text.push(letter);
-    text + &after
-}
-
-fn around(chars: &[char], first: usize, last: usize) -> (String, String) {
-    (chars.iter().take(first).collect(), chars.iter().skip(last + 1).collect())
+    let part = |range: (usize, usize)| start.get(range.0..range.1).unwrap_or_default();
+    let (before, after) = (part((0, at)), part((at + first.len_utf8(), start.len())));
+    match letter_after(first, index) {
+        Some(letter) => [before, letter.encode_utf8(&mut [0; 4]), after].concat(),
+        None => [before, &digits(u64::from(index) + 1), after].concat(),
+    }
 }
 
 /// The letter `index` steps after `from`, as long as there is one.

@@ -69,16 +69,18 @@ impl FieldError {
         Value::Object(fields)
     }
 
-    pub(crate) fn from_json(value: &Value) -> Option<FieldError> {
+    /// From JSON; `None` when there is no code. Of what is not understood the rest is kept, and a level that is not stops.
+    #[must_use]
+    pub fn from_json(value: &Value) -> Option<FieldError> {
         let word = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         let mut params = Vec::new();
         for pair in crate::text::items(value.get("params")) {
-            params.push((word(pair.get(0))?, word(pair.get(1))?));
+            if let (Some(name), Some(value)) = (word(pair.get(0)), word(pair.get(1))) {
+                params.push((name, value));
+            }
         }
-        let level = match value.get("level") {
-            None => Level::Error,
-            Some(name) => [Level::Error, Level::Warning, Level::Info].into_iter().find(|level| *name == level.name())?,
-        };
+        let level = value.get("level").and_then(Value::as_str);
+        let level = [Level::Warning, Level::Info].into_iter().find(|known| level == Some(known.name())).unwrap_or_default();
         Some(FieldError { code: word(value.get("code"))?, params, text: word(value.get("text")), level })
     }
 }

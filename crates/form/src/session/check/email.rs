@@ -9,21 +9,17 @@ pub(super) fn is_address(text: &str) -> bool {
 /// Words with points between them, or anything in quotes.
 fn is_local(local: &str) -> bool {
     let quoted = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    if quoted.is_some_and(|inside| !inside.is_empty() && !inside.contains(['\n', '\r'])) {
-        return true;
-    }
-    local.split('.').all(|word| !word.is_empty() && !word.contains(|c: char| is_forbidden(c)))
+    quoted.is_some_and(|inside| !inside.is_empty() && !inside.contains(['\n', '\r'])) || are_words(local, "<>()[],;:@\"")
 }
 
 /// Two words or more with points between them, the last of two letters or more.
 fn is_domain(domain: &str) -> bool {
-    let words: Vec<&str> = domain.split('.').collect();
-    let is_word = |word: &&str| !word.is_empty() && !word.contains(|c: char| is_forbidden(c) || c == '=');
-    words.len() > 1 && words.iter().all(is_word) && words.last().is_some_and(|last| last.chars().count() > 1)
+    are_words(domain, "<>()[],;:@\"=") && domain.rsplit_once('.').is_some_and(|(_, last)| last.chars().nth(1).is_some())
 }
 
-fn is_forbidden(c: char) -> bool {
-    c.is_whitespace() || "<>()[].,;:@\"".contains(c)
+/// Whether there are words with points between them, of anything but blanks and these characters.
+fn are_words(text: &str, forbidden: &str) -> bool {
+    text.split('.').all(|word| !word.is_empty() && !word.chars().any(|c| c.is_whitespace() || forbidden.contains(c)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{FormulaId, Loc};
 use crate::ChoiceRole;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// One choice.
 #[derive(Clone, Debug)]
@@ -21,6 +22,13 @@ pub(crate) struct Choice {
     pub(crate) exclusive: bool,
 }
 
+impl Choice {
+    /// A choice with nothing special.
+    pub(crate) fn plain(value: Value, text: Loc) -> Choice {
+        Choice { value, text, role: ChoiceRole::Item, visible_if: None, enable_if: None, exclusive: false }
+    }
+}
+
 /// The order in which choices are offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ChoiceOrder {
@@ -37,9 +45,9 @@ pub(crate) enum ChoiceOrder {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choices {
     /// Ordinary choices, as written.
-    pub(crate) items: Vec<Choice>,
+    pub(crate) items: Vec<Arc<Choice>>,
     /// Special ones (select all, none, other ...), in the order in which they are offered.
-    pub(crate) specials: Vec<Choice>,
+    pub(crate) specials: Vec<Arc<Choice>>,
     /// Order of the ordinary ones.
     pub(crate) order: ChoiceOrder,
     /// When a choice is offered, for all of them.

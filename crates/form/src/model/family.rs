@@ -99,7 +99,7 @@ pub(crate) struct BooleanDef {
 #[derive(Debug)]
 pub(crate) struct RatingDef {
     pub(crate) style: RateStyle,
-    pub(crate) steps: Vec<Choice>,
+    pub(crate) steps: Vec<Arc<Choice>>,
     pub(crate) min_label: Loc,
     pub(crate) max_label: Loc,
 }
@@ -119,8 +119,8 @@ pub(crate) struct ExpressionDef {
 /// `matrix`.
 #[derive(Debug)]
 pub(crate) struct MatrixDef {
-    pub(crate) columns: Vec<Choice>,
-    pub(crate) rows: Vec<Choice>,
+    pub(crate) columns: Vec<Arc<Choice>>,
+    pub(crate) rows: Vec<Arc<Choice>>,
     pub(crate) multiple: bool,
     pub(crate) each_row_required: bool,
     pub(crate) each_row_unique: bool,
@@ -143,7 +143,7 @@ pub(crate) enum RowsKind {
 /// A named row.
 #[derive(Clone, Debug)]
 pub(crate) struct GridRow {
-    pub(crate) choice: Choice,
+    pub(crate) choice: Arc<Choice>,
 }
 
 /// Questions repeated in rows.

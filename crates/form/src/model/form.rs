@@ -4,6 +4,7 @@ use super::{Choice, Element, Family, Formula, FormulaId, Loc, Question, Settings
 use crate::sorted::Index;
 use crate::{ChoiceRole, ElementId, Text};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A survey definition, read. Immutable, and cheap to share as `Arc<Form>`.
 #[derive(Debug)]
@@ -127,7 +128,7 @@ impl Form {
     /// Every value a closed question may have, with its words: choices (special ones included), rating steps, yes and no.
     pub fn choice_texts(&self, id: ElementId, locale: &str) -> Vec<(Value, String)> {
         let own = &*self.settings.own_locale;
-        let text = |choice: &Choice| {
+        let text = |choice: &Arc<Choice>| {
             let words = choice.text.pick(locale, own).map(|(text, _)| text.to_owned());
             (choice.value.clone(), words.unwrap_or_else(|| crate::text::plain(&choice.value)))
         };

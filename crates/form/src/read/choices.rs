@@ -6,6 +6,7 @@ use super::place::Place;
 use crate::ChoiceRole;
 use crate::model::{Borrowed, Choice, ChoiceOrder, Choices, Loc, Role};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// What the choices of a list are for.
 #[derive(Clone, Copy)]
@@ -16,7 +17,7 @@ pub(super) struct Owner {
 }
 
 /// Reads a list of items.
-pub(super) fn read_items(builder: &mut Builder, place: &Place<'_>, list: &str, class: &str, owner: Owner) -> Vec<Choice> {
+pub(super) fn read_items(builder: &mut Builder, place: &Place<'_>, list: &str, class: &str, owner: Owner) -> Vec<Arc<Choice>> {
     let at = place.at(list);
     let written = place.list(list);
     if written.len() > MAX_CHOICES {
@@ -50,18 +51,18 @@ pub(super) fn read_items(builder: &mut Builder, place: &Place<'_>, list: &str, c
             Value::Null | Value::Array(_) => continue,
             Value::String(text) if text.contains('|') => {
                 let (value, words) = text.split_once('|').unwrap_or((text, ""));
-                plain(Value::from(value), Loc::plain(words))
+                Choice::plain(Value::from(value), Loc::plain(words))
             }
-            value => plain(value.clone(), Loc::default()),
+            value => Choice::plain(value.clone(), Loc::default()),
         };
-        items.push(item);
+        items.push(Arc::new(item));
     }
     items
 }
 
-/// A choice with nothing special.
-pub(super) fn plain(value: Value, text: Loc) -> Choice {
-    Choice { value, text, role: ChoiceRole::Item, visible_if: None, enable_if: None, exclusive: false }
+/// A choice that is a number.
+pub(super) fn numbered(value: f64) -> Arc<Choice> {
+    Arc::new(Choice::plain(crate::text::number(value), Loc::default()))
 }
 
 /// Reads all that says which choices a question offers.
@@ -76,7 +77,7 @@ pub(super) fn read_choices(builder: &mut Builder, place: &Place<'_>, slot: u32, 
     if let (Some(min), Some(max)) = (place.number("choicesMin"), place.number("choicesMax")) {
         let step = place.number("choicesStep").filter(|step| *step > 0.0).unwrap_or(1.0);
         let count = ((max - min) / step).floor().clamp(-1.0, MAX_CHOICES as f64 - 1.0) as i64;
-        items.extend((0..=count).map(|n| plain(crate::text::number(min + n as f64 * step), Loc::default())));
+        items.extend((0..=count).map(|n| numbered(min + n as f64 * step)));
     }
     let order = match place.which("choicesOrder", "asc desc") {
         Some(0) => ChoiceOrder::Ascending,
@@ -100,7 +101,7 @@ pub(super) fn read_choices(builder: &mut Builder, place: &Place<'_>, slot: u32, 
     }
 }
 
-fn read_specials(builder: &mut Builder, place: &Place<'_>, multiple: bool) -> Vec<Choice> {
+fn read_specials(builder: &mut Builder, place: &Place<'_>, multiple: bool) -> Vec<Arc<Choice>> {
     let wanted = [
         ("showSelectAllItem", "selectAllText", "selectall", ChoiceRole::SelectAll, "Select All"),
         ("showNoneItem", "noneText", "none", ChoiceRole::None, "None"),
@@ -117,7 +118,7 @@ fn read_specials(builder: &mut Builder, place: &Place<'_>, multiple: bool) -> Ve
         let written = builder.loc(place, text);
         let text = if written.is_empty() { Loc::plain(words) } else { written };
         let exclusive = matches!(role, ChoiceRole::None | ChoiceRole::Refuse | ChoiceRole::DontKnow);
-        specials.push(Choice { role, exclusive, ..plain(Value::from(value), text) });
+        specials.push(Arc::new(Choice { role, exclusive, ..Choice::plain(Value::from(value), text) }));
     }
     specials
 }

@@ -1,7 +1,7 @@
 //! Reads what only one family of questions has.
 
 use super::builder::Builder;
-use super::choices::{Owner, plain, read_choices, read_items};
+use super::choices::{Owner, numbered, read_choices, read_items};
 use super::lists::{read_grid, read_multiple, read_panels};
 use super::place::Place;
 use crate::model::{
@@ -179,7 +179,7 @@ fn read_rating(builder: &mut Builder, place: &Place<'_>, slot: u32) -> RatingDef
 }
 
 /// The steps of a scale from its ends, its step and their number, whichever are written.
-fn generated_steps(place: &Place<'_>) -> Vec<Choice> {
+fn generated_steps(place: &Place<'_>) -> Vec<Arc<Choice>> {
     let step = place.number("rateStep").filter(|step| *step > 0.0).unwrap_or(1.0);
     let (min, max) = (place.number("rateMin"), place.number("rateMax"));
     let count = place.number("rateCount");
@@ -189,11 +189,7 @@ fn generated_steps(place: &Place<'_>) -> Vec<Choice> {
         (min, max, _) => (min.unwrap_or(1.0), max.unwrap_or(5.0)),
     };
     let min = min.min(max);
-    (0..MAX_STEPS)
-        .map(|index| tidy(min + step * index as f64))
-        .take_while(|value| *value <= max)
-        .map(|value| plain(crate::text::number(value), Loc::default()))
-        .collect()
+    (0..MAX_STEPS).map(|index| tidy(min + step * index as f64)).take_while(|value| *value <= max).map(numbered).collect()
 }
 
 /// Takes the noise of binary fractions off a step.

@@ -6,34 +6,34 @@ use crate::ChoiceRole;
 use crate::model::{Borrowed, Choice, ChoiceOrder, Family, Loc, SelectDef, SelectKind};
 use crate::text::{is_empty, is_same_choice, plain};
 use serde_json::Value;
-use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A choice offered now.
-pub(super) struct Offered<'s> {
-    pub(super) choice: Cow<'s, Choice>,
+pub(super) struct Offered {
+    pub(super) choice: Arc<Choice>,
     pub(super) enabled: bool,
 }
 
 impl Session {
     /// The choices a question offers now, in order, special ones included.
-    pub(super) fn offered(&self, id: u32) -> Vec<Offered<'_>> {
+    pub(super) fn offered(&self, id: u32) -> Vec<Offered> {
         match self.family_of(id) {
             Some(Family::Select(list)) => self.offered_of_list(id, list),
             Some(Family::Rating(rating)) => {
                 let hidden = self.node(id).map(|node| node.hidden_choices.as_slice()).unwrap_or_default();
                 let steps = rating.steps.iter().enumerate().filter(|(at, _)| !hidden.get(*at).copied().unwrap_or(false));
-                steps.map(|(_, step)| Offered { choice: Cow::Borrowed(step), enabled: true }).collect()
+                steps.map(|(_, step)| Offered { choice: step.clone(), enabled: true }).collect()
             }
             _ => Vec::new(),
         }
     }
 
-    fn offered_of_list<'s>(&'s self, id: u32, list: &'s SelectDef) -> Vec<Offered<'s>> {
+    fn offered_of_list(&self, id: u32, list: &SelectDef) -> Vec<Offered> {
         let mut items = self.ordinary(id, list);
         match list.choices.order {
             ChoiceOrder::Written => {}
             order => {
-                let text = |choice: &Offered<'_>| self.choice_words(id, &choice.choice);
+                let text = |choice: &Offered| self.choice_words(id, &choice.choice);
                 items.sort_by_cached_key(|choice| SortKey(text(choice)));
                 if order == ChoiceOrder::Descending {
                     items.reverse();
@@ -42,7 +42,7 @@ impl Session {
         }
         self.limit_taken(id, list, &mut items);
         let is_open = !list.multiple || list.max_selected == 0 || self.is_other_chosen(id) || !self.is_full(id, list);
-        let mut offered: Vec<Offered<'s>> = Vec::with_capacity(items.len() + list.choices.specials.len());
+        let mut offered: Vec<Offered> = Vec::with_capacity(items.len() + list.choices.specials.len());
         let takable = items.iter().filter(|item| item.enabled && !item.choice.exclusive).count();
         let takes_all = takable > 0 && (list.max_selected == 0 || list.max_selected as usize >= takable);
         offered.append(&mut items);
@@ -54,18 +54,18 @@ impl Session {
                 ChoiceRole::Other => is_open,
                 _ => true,
             };
-            offered.insert(if is_all { first } else { offered.len() }, Offered { choice: Cow::Borrowed(choice), enabled });
+            offered.insert(if is_all { first } else { offered.len() }, Offered { choice: choice.clone(), enabled });
             first += usize::from(is_all);
         }
         offered
     }
 
     /// The ordinary choices offered, as written.
-    fn ordinary<'s>(&'s self, id: u32, list: &'s SelectDef) -> Vec<Offered<'s>> {
+    fn ordinary(&self, id: u32, list: &SelectDef) -> Vec<Offered> {
         if let Some(from) = &list.choices.from
             && let Some(borrowed) = self.borrowed(id, from)
         {
-            return borrowed.into_iter().map(|choice| Offered { choice: Cow::Owned(choice), enabled: true }).collect();
+            return borrowed.into_iter().map(|choice| Offered { choice, enabled: true }).collect();
         }
         let Some(node) = self.node(id) else { return Vec::new() };
         let is_set = |flags: &[bool], at: usize| flags.get(at).copied().unwrap_or(false);
@@ -74,12 +74,12 @@ impl Session {
             .iter()
             .enumerate()
             .filter(|(at, _)| !is_set(&node.hidden_choices, *at))
-            .map(|(at, choice)| Offered { choice: Cow::Borrowed(choice), enabled: !is_set(&node.disabled_choices, at) })
+            .map(|(at, choice)| Offered { choice: choice.clone(), enabled: !is_set(&node.disabled_choices, at) })
             .collect()
     }
 
     /// Choices that cannot be taken because enough are taken already.
-    fn limit_taken(&self, id: u32, list: &SelectDef, items: &mut [Offered<'_>]) {
+    fn limit_taken(&self, id: u32, list: &SelectDef, items: &mut [Offered]) {
         if !list.multiple || !self.is_full(id, list) {
             return;
         }
@@ -93,11 +93,10 @@ impl Session {
     }
 
     /// Choices taken over from another question; `None` when there is no such question.
-    pub(super) fn borrowed(&self, id: u32, from: &Borrowed) -> Option<Vec<Choice>> {
+    pub(super) fn borrowed(&self, id: u32, from: &Borrowed) -> Option<Vec<Arc<Choice>>> {
         let other = self.question_from(id, &from.question).filter(|other| *other != id)?;
         let question = self.question_of(other)?;
-        let bare =
-            |value: Value, text: Loc| Choice { value, text, role: ChoiceRole::Item, visible_if: None, enable_if: None, exclusive: false };
+        let bare = |value: Value, text: Loc| Arc::new(Choice::plain(value, text));
         let Some(list) = question.family.select() else {
             let rows = self.node(other)?.value.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
             let fields = rows.iter().filter_map(|row| {
@@ -109,7 +108,7 @@ impl Session {
             });
             return Some(fields.collect());
         };
-        let mut choices: Vec<Choice> = self
+        let mut choices: Vec<Arc<Choice>> = self
             .ordinary(other, list)
             .into_iter()
             .filter(|item| from.selected.is_none_or(|wanted| self.is_chosen(other, &item.choice.value) == wanted))

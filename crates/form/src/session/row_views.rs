@@ -6,6 +6,7 @@ use super::node::RowId;
 use crate::model::{Choice, Family, FormulaId};
 use crate::text::plain;
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 impl Session {
     /// Finds out again which rows are shown.
@@ -71,21 +72,21 @@ impl Session {
     }
 
     /// The rows of a matrix that are shown.
-    pub(super) fn matrix_rows(&self, id: u32) -> Vec<&Choice> {
+    pub(super) fn matrix_rows(&self, id: u32) -> Vec<&Arc<Choice>> {
         self.matrix_part(id, |matrix| &matrix.rows, |node| &node.hidden_choices)
     }
 
     /// The columns of a matrix that are shown.
-    pub(super) fn matrix_columns(&self, id: u32) -> Vec<&Choice> {
+    pub(super) fn matrix_columns(&self, id: u32) -> Vec<&Arc<Choice>> {
         self.matrix_part(id, |matrix| &matrix.columns, |node| &node.disabled_choices)
     }
 
     fn matrix_part<'s>(
         &'s self,
         id: u32,
-        part: impl Fn(&'s crate::model::MatrixDef) -> &'s Vec<Choice>,
+        part: impl Fn(&'s crate::model::MatrixDef) -> &'s Vec<Arc<Choice>>,
         flags: impl Fn(&'s super::node::Node) -> &'s Vec<bool>,
-    ) -> Vec<&'s Choice> {
+    ) -> Vec<&'s Arc<Choice>> {
         let (Some(Family::Matrix(_, matrix)), Some(node)) = (self.family_of(id), self.node(id)) else {
             return Vec::new();
         };

@@ -10,6 +10,7 @@ use crate::text::Lower;
 use crate::text::{escape_html, pipe, plain};
 use serde_json::Value;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How deep texts are piped into texts.
 const MAX_PIPING: u8 = 3;
@@ -163,7 +164,7 @@ impl Session {
     }
 
     /// The words for a stored value, from a list of choices.
-    pub(super) fn words_for(&self, id: u32, choices: &[Choice], value: &Value) -> Option<String> {
+    pub(super) fn words_for(&self, id: u32, choices: &[Arc<Choice>], value: &Value) -> Option<String> {
         let choice = choices.iter().find(|choice| crate::text::is_same_choice(&choice.value, value))?;
         Some(self.choice_text(id, choice).string.to_string())
     }

@@ -194,9 +194,8 @@ test('a key is painted within 100 ms on a processor four times slower, with fift
     return times[6] ?? Number.NaN;
   };
   const [nothing, middle] = [await median('F9'), await median('ArrowDown')];
-  console.log(`key to paint, 4 times slower, 50 places: median ${middle.toFixed(0)} ms (aim: 100); a key that does nothing: ${nothing.toFixed(0)} ms`);
-  // Machines differ, and others work on this one; the aim is in the title.
-  expect(middle).toBeLessThanOrEqual(250);
+  console.log(`key to paint, 4 times slower, 50 places: median ${middle.toFixed(0)} ms (limit: 100); a key that does nothing: ${nothing.toFixed(0)} ms`);
+  expect(middle).toBeLessThanOrEqual(100);
 });
 
 test('digits do nothing where they mean nothing, and OK held down answers once', async ({ page, program, publishQuestions }) => {

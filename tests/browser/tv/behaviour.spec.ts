@@ -1,6 +1,6 @@
 // What each type of question does under a remote control: the lines of the behavior specification, one test each.
 import type { Page } from '@playwright/test';
-import { button, finished, shown, tile } from '../support/answer';
+import { button, shown, tile } from '../support/answer';
 import { message } from '../support/form';
 import { Remote, expectFocusInside } from '../support/people';
 import { expect, samples, test } from '../support/test';

@@ -93,7 +93,13 @@ impl Form {
     /// The languages it is written in, its own first.
     pub fn locales(&self) -> Vec<String> {
         let own = &self.settings.own_locale;
-        std::iter::once(own).chain(self.locales.iter().filter(|lang| *lang != own)).cloned().collect()
+        let mut all = vec![own.clone()];
+        for lang in &self.locales {
+            if lang != own {
+                all.push(lang.clone());
+            }
+        }
+        all
     }
 
     /// All questions in document order, those repeated in rows included.

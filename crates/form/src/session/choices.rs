@@ -4,7 +4,7 @@ use super::Session;
 use super::word_order::SortKey;
 use crate::ChoiceRole;
 use crate::model::{Borrowed, Choice, ChoiceOrder, Family, Loc, SelectDef, SelectKind};
-use crate::text::{is_empty, is_same_choice, plain};
+use crate::text::{is_empty, is_same_choice, items, plain};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -98,15 +98,15 @@ impl Session {
         let question = self.question_of(other)?;
         let bare = |value: Value, text: Loc| Arc::new(Choice::plain(value, text));
         let Some(list) = question.family.select() else {
-            let rows = self.node(other)?.value.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
-            let fields = rows.iter().filter_map(|row| {
-                let row = row.as_object()?;
-                let key = from.value_field.as_deref().or_else(|| row.keys().next().map(String::as_str))?;
-                let value = row.get(key).filter(|value| !is_empty(value))?.clone();
+            let mut fields = Vec::new();
+            for row in items(self.value(other)) {
+                let Some(row) = row.as_object() else { continue };
+                let key = from.value_field.as_deref().or_else(|| row.keys().next().map(String::as_str));
+                let Some(value) = key.and_then(|key| row.get(key)).filter(|value| !is_empty(value)) else { continue };
                 let text = from.text_field.as_ref().and_then(|field| row.get(field)).map(plain);
-                Some(bare(value, text.map_or_else(Loc::default, |text| Loc::plain(&text))))
-            });
-            return Some(fields.collect());
+                fields.push(bare(value.clone(), text.map_or_else(Loc::default, |text| Loc::plain(&text))));
+            }
+            return Some(fields);
         };
         let mut choices: Vec<Arc<Choice>> = self
             .ordinary(other, list)

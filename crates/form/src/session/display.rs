@@ -85,8 +85,14 @@ impl Session {
     fn display_choices(&self, id: u32, value: &Value) -> Value {
         match value {
             Value::Array(items) => {
-                let words = items.iter().map(|item| plain(&self.display_choice(id, item)));
-                Value::from(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", "))
+                let mut words = Vec::new();
+                for item in items {
+                    let word = plain(&self.display_choice(id, item));
+                    if !word.is_empty() {
+                        words.push(word);
+                    }
+                }
+                Value::from(words.join(", "))
             }
             single => self.display_choice(id, single),
         }

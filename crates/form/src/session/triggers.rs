@@ -38,12 +38,15 @@ impl Session {
         if let Some(page) = self.page {
             self.collect_questions(page, &mut questions);
         }
-        let mut keys: Vec<String> = questions
-            .into_iter()
-            .filter(|id| self.node(*id).is_some_and(|node| node.row.is_none()))
-            .filter_map(|id| Some(self.question_of(id)?.value_name.to_string()))
-            .collect();
-        keys.extend(self.form.settings.calculated.iter().map(|value| value.name.clone()));
+        let mut keys = Vec::new();
+        for id in questions {
+            if self.node(id).is_some_and(|node| node.row.is_none()) {
+                keys.extend(self.key_of(id).map(|key| key.to_string()));
+            }
+        }
+        for value in &self.form.settings.calculated {
+            keys.push(value.name.clone());
+        }
         self.fire(&keys, occasion);
     }
 

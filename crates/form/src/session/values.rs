@@ -148,7 +148,13 @@ impl Session {
     /// The questions, not repeated ones, whose answer is stored under `key`.
     pub(super) fn roots_of(&self, key: &str) -> Vec<u32> {
         let slots = self.form.by_key.get(&key.lower());
-        slots.iter().copied().filter(|slot| self.form.question(*slot).is_some_and(|question| &*question.value_name == key)).collect()
+        let mut roots = Vec::new();
+        for slot in slots {
+            if self.form.question(*slot).is_some_and(|question| &*question.value_name == key) {
+                roots.push(*slot);
+            }
+        }
+        roots
     }
 
     /// Takes in an answer that is stored already (given by a program, or by another question of the same key).

@@ -21,7 +21,11 @@ impl Session {
         let all = self.shows_all_pages();
         let elements = if all {
             // Each page is a panel of its own, so that titles stay with their questions.
-            roots.iter().filter_map(|page| self.panel_view(*page)).map(ElementView::Panel).collect()
+            let mut panels = Vec::new();
+            for page in &roots {
+                panels.extend(self.panel_view(*page).map(ElementView::Panel));
+            }
+            panels
         } else if page == first {
             self.children_views(page)
         } else {
@@ -40,7 +44,11 @@ impl Session {
 
     fn children_views(&self, id: u32) -> Vec<ElementView> {
         let children = self.children_of(id);
-        children.into_iter().filter_map(|child| self.element_view(child)).collect()
+        let mut views = Vec::with_capacity(children.len());
+        for child in children {
+            views.extend(self.element_view(child));
+        }
+        views
     }
 
     fn element_view(&self, id: u32) -> Option<ElementView> {

@@ -74,18 +74,26 @@ impl Session {
     /// The pages a person can reach, without the start page.
     pub(super) fn visible_pages(&self) -> Vec<u32> {
         let skip = usize::from(self.form.has_start_page());
-        self.form.pages.iter().copied().skip(skip).filter(|page| self.is_shown(*page)).collect()
+        let mut visible = Vec::new();
+        for page in self.form.pages.iter().skip(skip) {
+            if self.is_shown(*page) {
+                visible.push(*page);
+            }
+        }
+        visible
     }
 
     /// What is shown one at a time, when the form does so: the questions and panels at the top of the pages.
     pub(super) fn singles(&self) -> Vec<u32> {
-        let pages = self.visible_pages();
-        pages
-            .into_iter()
-            .filter_map(|page| self.node(page))
-            .flat_map(|node| node.children.iter().copied())
-            .filter(|id| self.is_shown(*id))
-            .collect()
+        let mut singles = Vec::new();
+        for page in self.visible_pages() {
+            for child in self.children_of(page) {
+                if self.is_shown(child) {
+                    singles.push(child);
+                }
+            }
+        }
+        singles
     }
 
     /// Whether pages are shown all at once now.

@@ -9,6 +9,7 @@ mod choices;
 mod commands;
 mod display;
 mod lens;
+mod limits;
 mod navigation;
 mod node;
 mod numbers;

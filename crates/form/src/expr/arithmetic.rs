@@ -62,7 +62,15 @@ fn plus<'a>(a: Value<'a>, b: Value<'a>) -> Option<Value<'a>> {
         return if is_text(&a) || is_text(&b) { Some(add(&a, &b)) } else { add_rounded(&a, &b) };
     }
     match (a.items(), b.items()) {
-        (Some(xs), Some(ys)) => Some(Value::List(xs.chain(ys).map(Value::into_owned).collect())),
+        (Some(xs), Some(ys)) => {
+            let mut joined = Vec::new();
+            for items in [xs, ys] {
+                for item in items {
+                    joined.push(item.into_owned());
+                }
+            }
+            Some(Value::List(joined))
+        }
         (Some(items), None) => Some(beside_list(&a, items, &b, true)),
         (None, Some(items)) => Some(beside_list(&b, items, &a, false)),
         (None, None) => Some(add(&a, &b)),

@@ -37,7 +37,10 @@ impl Path {
             Some(rest) if !rest.is_empty() => (true, rest),
             _ => (false, source),
         };
-        let mut parts: Vec<Part> = text.split('.').map(Part::parse).collect();
+        let mut parts = Vec::new();
+        for part in text.split('.') {
+            parts.push(Part::parse(part));
+        }
         let mut property = false;
         if let Some(first) = parts.first_mut()
             && let Some(name) = first.name.strip_prefix('$')

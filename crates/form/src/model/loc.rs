@@ -18,17 +18,18 @@ pub(crate) struct Loc {
 impl Loc {
     /// Reads `"text"`, a number, or `{"default": "text", "fr": "texte"}`.
     pub(crate) fn read(value: Option<&Value>) -> Loc {
-        let texts = match value {
-            Some(Value::String(text)) => vec![(Arc::from(DEFAULT), Arc::from(text.as_str()))],
-            Some(number @ (Value::Number(_) | Value::Bool(_))) => {
-                vec![(Arc::from(DEFAULT), Arc::from(crate::text::json(number)))]
-            }
+        match value {
+            Some(Value::String(text)) => Loc::plain(text),
+            Some(number @ (Value::Number(_) | Value::Bool(_))) => Loc::plain(&crate::text::json(number)),
             Some(Value::Object(map)) => {
-                map.iter().filter_map(|(lang, text)| Some((Arc::from(lang.as_str()), Arc::from(text.as_str()?)))).collect()
+                let mut texts = Vec::new();
+                for (lang, text) in map {
+                    texts.extend(text.as_str().map(|text| (Arc::from(lang.as_str()), Arc::from(text))));
+                }
+                Loc { texts }
             }
-            _ => Vec::new(),
-        };
-        Loc { texts }
+            _ => Loc::default(),
+        }
     }
 
     /// A text of the form's own language.

@@ -98,10 +98,12 @@ impl<'a> Place<'a> {
     /// The objects of a list, each as a place of class `class`.
     pub(super) fn places(&self, name: &str, class: &'a str) -> Vec<Place<'a>> {
         let at = self.at(name);
-        self.list(name)
-            .iter()
-            .enumerate()
-            .filter_map(|(index, value)| Some(Place::new(value.as_object()?, class, at.item(index))))
-            .collect()
+        let mut places = Vec::new();
+        for (index, value) in self.list(name).iter().enumerate() {
+            if let Some(map) = value.as_object() {
+                places.push(Place::new(map, class, at.item(index)));
+            }
+        }
+        places
     }
 }

@@ -21,8 +21,13 @@ impl Session {
             Some(Family::Select(list)) => self.offered_of_list(id, list),
             Some(Family::Rating(rating)) => {
                 let hidden = self.node(id).map(|node| node.hidden_choices.as_slice()).unwrap_or_default();
-                let steps = rating.steps.iter().enumerate().filter(|(at, _)| !hidden.get(*at).copied().unwrap_or(false));
-                steps.map(|(_, step)| Offered { choice: step.clone(), enabled: true }).collect()
+                let mut offered = Vec::new();
+                for (at, step) in rating.steps.iter().enumerate() {
+                    if !hidden.get(at).copied().unwrap_or(false) {
+                        offered.push(Offered { choice: step.clone(), enabled: true });
+                    }
+                }
+                offered
             }
             _ => Vec::new(),
         }
@@ -69,13 +74,13 @@ impl Session {
         }
         let Some(node) = self.node(id) else { return Vec::new() };
         let is_set = |flags: &[bool], at: usize| flags.get(at).copied().unwrap_or(false);
-        list.choices
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !is_set(&node.hidden_choices, *at))
-            .map(|(at, choice)| Offered { choice: choice.clone(), enabled: !is_set(&node.disabled_choices, at) })
-            .collect()
+        let mut offered = Vec::new();
+        for (at, choice) in list.choices.items.iter().enumerate() {
+            if !is_set(&node.hidden_choices, at) {
+                offered.push(Offered { choice: choice.clone(), enabled: !is_set(&node.disabled_choices, at) });
+            }
+        }
+        offered
     }
 
     /// Choices that cannot be taken because enough are taken already.

@@ -103,6 +103,10 @@ impl Session {
         match &question.family {
             Family::Text(text) => {
                 let (min, max) = self.limits(id);
+                let mut suggestions = Vec::new();
+                for suggestion in &text.suggestions {
+                    suggestions.extend(self.words(id, suggestion));
+                }
                 Kind::Text {
                     input: text.input,
                     min,
@@ -111,7 +115,7 @@ impl Session {
                     max_length: text.max_length.unwrap_or(settings.max_text),
                     placeholder: self.words(id, &text.placeholder),
                     autocomplete: text.autocomplete.as_deref().map(Rc::from),
-                    suggestions: text.suggestions.iter().filter_map(|loc| self.words(id, loc)).collect(),
+                    suggestions,
                 }
             }
             Family::Comment(comment) => Kind::Comment {
@@ -177,9 +181,9 @@ impl Session {
             takable.peek().is_some() && takable.all(|item| self.is_chosen(id, &item.choice.value))
         };
         let other = self.is_other_chosen(id);
-        offered
-            .iter()
-            .map(|item| ChoiceView {
+        let mut views = Vec::with_capacity(offered.len());
+        for item in &offered {
+            views.push(ChoiceView {
                 value: item.choice.value.clone(),
                 text: match self.words(id, &item.choice.text) {
                     Some(text) if item.choice.role == ChoiceRole::Item => text,
@@ -193,8 +197,9 @@ impl Session {
                 },
                 enabled: item.enabled,
                 role: item.choice.role,
-            })
-            .collect()
+            });
+        }
+        views
     }
 
     /// The words of a special choice: those that are built in are English, whatever the form's language is.

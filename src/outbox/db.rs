@@ -1,10 +1,10 @@
 //! The device's durable storage: one `IndexedDB` with two stores of JSON texts. Where storage throws, a map that dies with the page.
 
-use js_sys::{Array, Promise};
-use std::{cell::RefCell, rc::Rc};
+use js_sys::{Array, Function, Promise};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 /// Name and version of the database: a contract with pages loaded earlier.
 const NAME: &str = "tessera";
@@ -58,51 +58,74 @@ impl Db {
         matches!(self, Self::Durable(_))
     }
 
-    /// Keeps a text; done when it is on the disk. `false` when the device would not take it (full, or taken away).
-    pub(super) async fn put(&self, shelf: Shelf, key: &str, text: &str) -> bool {
-        match self {
+    /// Keeps a text; done when it is on the disk. `None` when the device would not take it (full, or taken away).
+    pub(super) fn put(&self, shelf: Shelf, key: &str, text: &str) -> Coming {
+        arrived(match self {
             Self::Memory(kept) => {
                 let mut kept = kept.borrow_mut();
                 match place(&kept, shelf, key) {
                     Ok(at) => kept.get_mut(at).into_iter().for_each(|Kept(.., old)| text.clone_into(old)),
                     Err(at) => kept.insert(at, Kept(shelf, key.to_owned(), text.to_owned())),
                 }
-                true
+                Ok(at_once(&JsValue::UNDEFINED))
             }
-            Self::Durable(database) => self::put(database, shelf, key, text).await.is_ok(),
-        }
+            Self::Durable(database) => put(database, shelf, key, text),
+        })
     }
 
-    pub(super) async fn get(&self, shelf: Shelf, key: &str) -> Option<String> {
-        match self {
+    /// The text kept under a key; nothing, or no text, where there is none.
+    pub(super) fn get(&self, shelf: Shelf, key: &str) -> Coming {
+        arrived(match self {
             Self::Memory(kept) => {
                 let kept = kept.borrow();
-                place(&kept, shelf, key).ok().and_then(|at| kept.get(at)).map(|Kept(.., text)| text.clone())
+                let found = place(&kept, shelf, key).ok().and_then(|at| kept.get(at));
+                Ok(at_once(&found.map_or(JsValue::UNDEFINED, |Kept(.., text)| text.as_str().into())))
             }
-            Self::Durable(database) => {
-                let store = transaction(database, shelf, IdbTransactionMode::Readonly).ok()?.object_store(shelf.name()).ok()?;
-                answer(&store.get(&key.into()).ok()?).await.ok()?.as_string()
-            }
-        }
+            Self::Durable(database) => look(database, shelf, |store| store.get(&key.into())),
+        })
     }
 
-    pub(super) async fn all(&self, shelf: Shelf) -> Vec<String> {
-        match self {
-            Self::Memory(kept) => kept.borrow().iter().filter(|Kept(at, ..)| *at == shelf).map(|Kept(.., text)| text.clone()).collect(),
-            Self::Durable(database) => read_all(database, shelf).await.unwrap_or_default(),
-        }
+    /// A list of all the texts on a shelf.
+    pub(super) fn all(&self, shelf: Shelf) -> Coming {
+        arrived(match self {
+            Self::Memory(kept) => {
+                let texts =
+                    kept.borrow().iter().filter(|Kept(at, ..)| *at == shelf).map(|Kept(.., text)| JsValue::from_str(text)).collect();
+                Ok(at_once(&Array::into(texts)))
+            }
+            Self::Durable(database) => look(database, shelf, IdbObjectStore::get_all),
+        })
     }
 
-    pub(super) async fn delete(&self, shelf: Shelf, key: &str) {
-        match self {
+    /// Forgets a text. What cannot be deleted is sent again on the next visit, and the server knows its key.
+    pub(super) fn delete(&self, shelf: Shelf, key: &str) -> Coming {
+        arrived(match self {
             Self::Memory(kept) => {
                 let mut kept = kept.borrow_mut();
                 place(&kept, shelf, key).into_iter().for_each(|at| drop(kept.remove(at)));
+                Ok(at_once(&JsValue::UNDEFINED))
             }
-            // What cannot be deleted is sent again on the next visit, and the server knows its key.
-            Self::Durable(database) => drop(remove(database, shelf, key).await),
-        }
+            Self::Durable(database) => remove(database, shelf, key),
+        })
     }
+}
+
+/// What storage gives when it has; `None` when it cannot. Asked for at once, whenever it is waited for.
+pub(super) type Coming = Pin<Box<dyn Future<Output = Option<JsValue>>>>;
+
+/// What the browser promised, and where what it gives is found if not in the promise.
+struct Promised(Promise, Option<IdbRequest>);
+
+fn arrived(promised: Result<Promised, JsValue>) -> Coming {
+    Box::pin(async move {
+        let Promised(promise, request) = promised.ok()?;
+        let value = JsFuture::from(promise).await.ok()?;
+        request.map_or(Some(value), |request| request.result().ok())
+    })
+}
+
+fn at_once(value: &JsValue) -> Promised {
+    Promised(Promise::resolve(value), None)
 }
 
 async fn open_durable() -> Result<IdbDatabase, JsValue> {
@@ -121,72 +144,55 @@ async fn open_durable() -> Result<IdbDatabase, JsValue> {
         }) as Box<dyn FnMut()>)
     };
     request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
-    let database: IdbDatabase = opened(&request).await?.dyn_into()?;
-    // Private windows of some browsers open the database and refuse to write: better known now than at the first answer.
-    put(&database, Shelf::Drafts, "", "").await?;
-    remove(&database, Shelf::Drafts, "").await?;
-    Ok(database)
-}
-
-async fn opened(request: &IdbOpenDbRequest) -> Result<JsValue, JsValue> {
-    settle(|resolve, reject| {
+    let opened = promise(&mut |resolve, reject| {
         request.set_onsuccess(Some(resolve));
         request.set_onerror(Some(reject));
         // Another tab holds an older version open: memory serves until that is gone.
         request.set_onblocked(Some(reject));
-    })
-    .await?;
-    request.result()
-}
-
-async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    settle(|resolve, reject| {
-        request.set_onsuccess(Some(resolve));
-        request.set_onerror(Some(reject));
-    })
-    .await?;
-    request.result()
-}
-
-async fn done(transaction: &IdbTransaction) -> Result<(), JsValue> {
-    settle(|resolve, reject| {
-        transaction.set_oncomplete(Some(resolve));
-        transaction.set_onerror(Some(reject));
-        transaction.set_onabort(Some(reject));
-    })
-    .await
-    .map(drop)
+    });
+    JsFuture::from(opened).await?;
+    let database: IdbDatabase = request.result()?.dyn_into()?;
+    // Private windows of some browsers open the database and refuse to write: better known now than at the first answer.
+    arrived(put(&database, Shelf::Drafts, "", "")).await.ok_or(JsValue::NULL)?;
+    arrived(remove(&database, Shelf::Drafts, "")).await.ok_or(JsValue::NULL)?;
+    Ok(database)
 }
 
 /// A promise of two handlers: the promise machinery of the browser itself keeps them alive.
-async fn settle(attach: impl FnOnce(&js_sys::Function, &js_sys::Function)) -> Result<JsValue, JsValue> {
-    let mut attach = Some(attach);
-    let promise = Promise::new(&mut |resolve, reject| {
-        if let Some(attach) = attach.take() {
-            attach(resolve.unchecked_ref(), reject.unchecked_ref());
-        }
+fn promise(attach: &mut dyn FnMut(&Function, &Function)) -> Promise {
+    Promise::new(&mut |resolve, reject| attach(resolve.unchecked_ref(), reject.unchecked_ref()))
+}
+
+fn put(database: &IdbDatabase, shelf: Shelf, key: &str, text: &str) -> Result<Promised, JsValue> {
+    change(database, shelf, &|store| store.put_with_key(&text.into(), &key.into()))
+}
+
+fn remove(database: &IdbDatabase, shelf: Shelf, key: &str) -> Result<Promised, JsValue> {
+    change(database, shelf, &|store| store.delete(&key.into()))
+}
+
+/// Promises that a change is on the disk.
+fn change(database: &IdbDatabase, shelf: Shelf, ask: &dyn Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Result<Promised, JsValue> {
+    let transaction = database.transaction_with_str_and_mode(shelf.name(), IdbTransactionMode::Readwrite)?;
+    ask(&transaction.object_store(shelf.name())?)?;
+    let written = promise(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(resolve));
+        transaction.set_onerror(Some(reject));
+        transaction.set_onabort(Some(reject));
     });
-    JsFuture::from(promise).await
+    Ok(Promised(written, None))
 }
 
-fn transaction(database: &IdbDatabase, shelf: Shelf, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
-    database.transaction_with_str_and_mode(shelf.name(), mode)
-}
-
-async fn put(database: &IdbDatabase, shelf: Shelf, key: &str, text: &str) -> Result<(), JsValue> {
-    let transaction = transaction(database, shelf, IdbTransactionMode::Readwrite)?;
-    transaction.object_store(shelf.name())?.put_with_key(&text.into(), &key.into())?;
-    done(&transaction).await
-}
-
-async fn remove(database: &IdbDatabase, shelf: Shelf, key: &str) -> Result<(), JsValue> {
-    let transaction = transaction(database, shelf, IdbTransactionMode::Readwrite)?;
-    transaction.object_store(shelf.name())?.delete(&key.into())?;
-    done(&transaction).await
-}
-
-async fn read_all(database: &IdbDatabase, shelf: Shelf) -> Result<Vec<String>, JsValue> {
-    let store = transaction(database, shelf, IdbTransactionMode::Readonly)?.object_store(shelf.name())?;
-    let texts: Array = answer(&store.get_all()?).await?.dyn_into()?;
-    Ok(texts.iter().filter_map(|text| text.as_string()).collect())
+/// Promises what the database gives.
+fn look(
+    database: &IdbDatabase,
+    shelf: Shelf,
+    ask: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
+) -> Result<Promised, JsValue> {
+    let request = ask(&database.transaction_with_str(shelf.name())?.object_store(shelf.name())?)?;
+    let given = promise(&mut |resolve, reject| {
+        request.set_onsuccess(Some(resolve));
+        request.set_onerror(Some(reject));
+    });
+    Ok(Promised(given, Some(request)))
 }

@@ -2,19 +2,17 @@
 //! which the server tells by its key.
 
 use js_sys::{Function, Promise, Reflect};
+use std::pin::Pin;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Runs `work` while no other page of this origin runs it.
-pub(super) async fn alone(work: impl Future<Output = ()> + 'static) {
+pub(super) async fn alone(work: Work) {
     match request() {
         Some((locks, request)) => {
-            let hold = Closure::once_into_js(move |_lock: JsValue| -> Promise {
-                future_to_promise(async move {
-                    work.await;
-                    Ok(JsValue::UNDEFINED)
-                })
-            });
+            let hold = Closure::once_into_js(move |_lock: JsValue| held(work));
             let granted = request.call2(&locks, &"tessera-outbox".into(), &hold);
             if let Some(granted) = granted.ok().and_then(|granted| granted.dyn_into::<Promise>().ok()) {
                 // A lock is refused only when the page goes away.
@@ -23,6 +21,19 @@ pub(super) async fn alone(work: impl Future<Output = ()> + 'static) {
         }
         None => work.await,
     }
+}
+
+/// Kept, and so is the lock, until the work is done.
+fn held(work: Work) -> Promise {
+    let mut work = Some(work);
+    Promise::new(&mut |done, _| {
+        if let Some(work) = work.take() {
+            spawn_local(async move {
+                work.await;
+                drop(done.call0(&JsValue::UNDEFINED));
+            });
+        }
+    })
 }
 
 fn request() -> Option<(JsValue, Function)> {

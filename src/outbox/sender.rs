@@ -1,7 +1,7 @@
 //! Puts saves on the device and sends them: at once, when the network is back, on the next visit to any page, and with the page that goes.
 
 use super::{
-    db::{Db, Shelf},
+    db::{Coming, Db, Shelf},
     entry::{Draft, Entry, Refusal, backoff_millis},
     lock,
     status::{Delivery, Status},
@@ -10,10 +10,12 @@ use crate::{
     client::{Client, ClientError, json, random_uuid},
     signal::{RwSignal, Signal, StoredValue},
 };
+use js_sys::Array;
 use leptos::{ev, prelude::*, task::spawn_local};
 use serde_json::Value;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use tessera_api::{ProblemKind, responses::Receipt};
+use wasm_bindgen::{JsCast as _, JsValue};
 
 struct Inner {
     db: Db,
@@ -57,10 +59,9 @@ impl Outbox {
         self.with(|inner| *inner.newest.borrow_mut() = Some(entry.clone()));
         self.status.update(|status| status.delivery = Delivery::OnTheWay);
         let Some(inner) = self.inner.try_get_value() else { return };
+        let kept = put(&inner.db, &entry);
         spawn_local(async move {
-            if !put(&inner.db, &entry).await {
-                self.status.update(|status| status.is_durable = false);
-            }
+            self.note_loss(kept.await.is_none());
             self.flush();
         });
     }
@@ -69,7 +70,8 @@ impl Outbox {
     pub fn send_now(self) {
         let Some(inner) = self.inner.try_get_value() else { return };
         spawn_local(async move {
-            for entry in entries(&inner.db).await.into_iter().filter(|entry| entry.refusal.is_none() && entry.not_before > 0.0) {
+            let waiting = entries(inner.db.all(Shelf::Saves).await);
+            for entry in waiting.into_iter().filter(|entry| entry.not_before > 0.0) {
                 put(&inner.db, &Entry { not_before: 0.0, ..entry }).await;
             }
             self.flush();
@@ -79,7 +81,7 @@ impl Outbox {
     /// The survey kept under a slug.
     pub async fn draft(self, slug: &str) -> Option<Draft> {
         let inner = self.inner.try_get_value()?;
-        let text = inner.db.get(Shelf::Drafts, slug).await?;
+        let text = inner.db.get(Shelf::Drafts, slug).await?.as_string()?;
         // A draft of an earlier program that this one cannot read is no draft: the person starts anew.
         Draft::read(&json::parse(&text)?)
     }
@@ -87,38 +89,39 @@ impl Outbox {
     /// Keeps the survey a person is in the middle of.
     pub fn keep_draft(self, slug: &str, draft: &Draft) {
         let Some(inner) = self.inner.try_get_value() else { return };
-        let (slug, text) = (slug.to_owned(), json::print(&draft.json()));
-        spawn_local(async move {
-            if !inner.db.put(Shelf::Drafts, &slug, &text).await {
-                self.status.update(|status| status.is_durable = false);
-            }
-        });
+        let kept = inner.db.put(Shelf::Drafts, slug, &json::print(&draft.json()));
+        spawn_local(async move { self.note_loss(kept.await.is_none()) });
+    }
+
+    fn note_loss(self, is_lost: bool) {
+        if is_lost {
+            self.status.update(|status| status.is_durable = false);
+        }
     }
 
     /// Forgets it, and the form it is of.
     pub fn drop_draft(self, slug: &str) {
         let Some(inner) = self.inner.try_get_value() else { return };
-        let (slug, form) = (slug.to_owned(), form_key(slug));
+        let gone = [inner.db.delete(Shelf::Drafts, slug), inner.db.delete(Shelf::Drafts, &form_key(slug))];
         spawn_local(async move {
-            inner.db.delete(Shelf::Drafts, &slug).await;
-            inner.db.delete(Shelf::Drafts, &form).await;
+            for gone in gone {
+                gone.await;
+            }
         });
     }
 
     /// Keeps a form as the server sent it, so that a person midway can go on where there is no network.
-    pub fn keep_form(self, slug: &str, text: String) {
+    pub fn keep_form(self, slug: &str, text: &str) {
         let Some(inner) = self.inner.try_get_value() else { return };
-        let key = form_key(slug);
-        spawn_local(async move {
-            // Without it, answering goes on as long as the page is open.
-            let _is_kept = inner.db.put(Shelf::Drafts, &key, &text).await;
-        });
+        let kept = inner.db.put(Shelf::Drafts, &form_key(slug), text);
+        // Without it, answering goes on as long as the page is open.
+        spawn_local(async move { drop(kept.await) });
     }
 
     /// The form kept under a slug.
     pub async fn form(self, slug: &str) -> Option<String> {
         let inner = self.inner.try_get_value()?;
-        inner.db.get(Shelf::Drafts, &form_key(slug)).await
+        inner.db.get(Shelf::Drafts, &form_key(slug)).await?.as_string()
     }
 
     /// Takes up what another program of this page knew.
@@ -150,7 +153,7 @@ impl Outbox {
         }
         spawn_local(async move {
             let round = inner.clone();
-            lock::alone(async move { self.send_due(&round).await }).await;
+            lock::alone(Box::pin(async move { self.send_due(&round).await })).await;
             inner.is_sending.replace(false);
             self.plan(&inner).await;
         });
@@ -160,10 +163,8 @@ impl Outbox {
         let mut tried: Vec<String> = Vec::new();
         loop {
             let now = js_sys::Date::now();
-            let due = entries(&inner.db)
-                .await
-                .into_iter()
-                .find(|entry| entry.refusal.is_none() && entry.not_before <= now && !tried.contains(&entry.key));
+            let waiting = entries(inner.db.all(Shelf::Saves).await);
+            let due = waiting.into_iter().find(|entry| entry.not_before <= now && !tried.contains(&entry.key));
             let Some(entry) = due else { return };
             tried.push(entry.key.clone());
             let result = client_of(&entry).save_response(json::print(&entry.save), &entry.key).await;
@@ -172,37 +173,14 @@ impl Outbox {
     }
 
     async fn settle(self, inner: &Rc<Inner>, mut entry: Entry, result: Result<Receipt, ClientError>) {
-        let id = entry.response_id.clone();
-        let stored = inner.db.get(Shelf::Saves, &id).await.and_then(|text| read(&text));
-        let is_newest = stored.is_none_or(|stored| stored.key == entry.key);
-        let delivery = match result {
-            Ok(receipt) => {
-                if is_newest {
-                    inner.db.delete(Shelf::Saves, &id).await;
-                    forget_newest(inner, &entry.key);
-                }
-                Delivery::Arrived(receipt)
-            }
-            Err(error) if error.may_pass() => {
-                entry.tries = entry.tries.saturating_add(1);
-                entry.not_before = js_sys::Date::now() + backoff_millis(entry.tries, js_sys::Math::random());
-                if is_newest {
-                    put(&inner.db, &entry).await;
-                }
-                Delivery::Waiting
-            }
-            Err(error) => {
-                let refusal = refusal_of(error);
-                entry.refusal = Some(refusal.clone());
-                if is_newest {
-                    put(&inner.db, &entry).await;
-                    forget_newest(inner, &entry.key);
-                }
-                Delivery::Refused(refusal)
-            }
-        };
+        let stored = inner.db.get(Shelf::Saves, &entry.response_id).await.and_then(|text| read(&text));
         // What became of an older save says nothing about the newer one, which is on its way.
-        if is_newest {
+        if stored.is_none_or(|stored| stored.key == entry.key) {
+            let (delivery, kept) = outcome(inner, &mut entry, result);
+            kept.await;
+            if !matches!(delivery, Delivery::Waiting) {
+                forget_newest(inner, &entry.key);
+            }
             self.tell(inner, &entry, delivery);
         }
     }
@@ -220,7 +198,7 @@ impl Outbox {
 
     /// Wakes up for the earliest save that waits.
     async fn plan(self, inner: &Rc<Inner>) {
-        let waiting: Vec<Entry> = entries(&inner.db).await.into_iter().filter(|entry| entry.refusal.is_none()).collect();
+        let waiting = entries(inner.db.all(Shelf::Saves).await);
         let ours = self.ours(inner);
         let others = waiting.iter().filter(|entry| Some(&entry.response_id) != ours.as_ref()).count();
         if self.status.with_untracked(|status| status.others != others) {
@@ -263,14 +241,34 @@ fn refusal_of(error: ClientError) -> Refusal {
     }
 }
 
-async fn entries(db: &Db) -> Vec<Entry> {
-    db.all(Shelf::Saves).await.iter().filter_map(|text| read(text)).collect()
+/// What a save's answer means, and that put down on the device.
+fn outcome(inner: &Inner, entry: &mut Entry, result: Result<Receipt, ClientError>) -> (Delivery, Coming) {
+    let delivery = match result {
+        Ok(receipt) => return (Delivery::Arrived(receipt), inner.db.delete(Shelf::Saves, &entry.response_id)),
+        Err(error) if error.may_pass() => {
+            entry.tries = entry.tries.saturating_add(1);
+            entry.not_before = js_sys::Date::now() + backoff_millis(entry.tries, js_sys::Math::random());
+            Delivery::Waiting
+        }
+        Err(error) => {
+            let refusal = refusal_of(error);
+            entry.refusal = Some(refusal.clone());
+            Delivery::Refused(refusal)
+        }
+    };
+    (delivery, put(&inner.db, entry))
 }
 
-async fn put(db: &Db, entry: &Entry) -> bool {
-    db.put(Shelf::Saves, &entry.response_id, &json::print(&entry.json())).await
+/// The saves that wait: those refused for good only stay to be shown.
+fn entries(texts: Option<JsValue>) -> Vec<Entry> {
+    let texts = texts.map(Array::unchecked_from_js).unwrap_or_default();
+    texts.iter().filter_map(|text| read(&text)).filter(|entry| entry.refusal.is_none()).collect()
 }
 
-fn read(text: &str) -> Option<Entry> {
-    Entry::read(json::parse(text)?)
+fn put(db: &Db, entry: &Entry) -> Coming {
+    db.put(Shelf::Saves, &entry.response_id, &json::print(&entry.json()))
+}
+
+fn read(text: &JsValue) -> Option<Entry> {
+    Entry::read(json::parse(&text.as_string()?)?)
 }

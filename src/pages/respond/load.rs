@@ -72,7 +72,7 @@ impl Page {
             }
             match result {
                 Ok((live, text)) => {
-                    self.outbox.keep_form(&slug, text.clone());
+                    self.outbox.keep_form(&slug, &text);
                     self.form.set_value(text);
                     self.owner.get_value().with(|| self.open(live, draft, false));
                 }

@@ -16,9 +16,9 @@ use crate::{
 use tessera_api::forms::Audience;
 
 /// The finished page.
-pub(super) fn done(page: Page, open: Open) -> El {
+pub(super) fn done(page: Page, open: &Open) -> El {
     let i18n = page.i18n;
-    let Open { store, workspace, audience, .. } = open;
+    let Open { store, audience, .. } = *open;
     let status = page.outbox.status();
     let has_arrived = memo(move || status.with(|status| matches!(status.delivery, Delivery::Arrived(ref receipt) if receipt.completed)));
     let is_too_late = memo(move || status.with(|status| matches!(status.delivery, Delivery::Refused(ref refusal) if refusal.closed)));
@@ -50,7 +50,7 @@ pub(super) fn done(page: Page, open: Open) -> El {
     let line =
         move |when: Key, what: String| el("li").child((el("span").class("finished-when").text(i18n.text(when)), el("span").text(what)));
     let steps = {
-        let workspace = workspace.clone();
+        let workspace = open.workspace.clone();
         move || {
             if is_too_late.get() {
                 return el("p").class("t-lead").text(i18n.text(keys::closed::KEPT));
@@ -67,7 +67,7 @@ pub(super) fn done(page: Page, open: Open) -> El {
     };
     let onward = onward.map(|address| el("p").child(el("a").class("button").attr("href", address).text(i18n.text(keys::done::ONWARD))));
     el("main").class("finished").child((
-        el("header").class("top").child(brand("span", workspace)),
+        el("header").class("top").child(brand("span", open.workspace.clone())),
         el("div").child((
             el("h1").class("t-display").attr("id", "done-title").attr("tabindex", "-1").text(title),
             // The author's closing words, sanitised by the server with the form.

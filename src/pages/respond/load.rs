@@ -8,7 +8,7 @@ use crate::{
     widgets::survey::{Browser, SurveyStore},
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::{sync::Arc, time::Duration};
+use std::{rc::Rc, sync::Arc, time::Duration};
 use tessera_api::{
     forms::{Audience, FormState, LiveForm},
     responses::View,
@@ -33,11 +33,10 @@ pub(super) enum Phase {
         workspace: String,
     },
     /// A person answers it, or has.
-    Answering(Box<Open>),
+    Answering(Rc<Open>),
 }
 
 /// A form that is being answered.
-#[derive(Clone)]
 pub(super) struct Open {
     pub(super) store: SurveyStore,
     pub(super) workspace: String,
@@ -58,23 +57,23 @@ impl Page {
         self.phase.set(Phase::Loading);
         spawn_local(async move {
             let slug = self.slug();
-            let draft = self.outbox.draft(&slug).await;
+            let draft = self.outbox.draft(slug).await;
             let client = Client::new(untrack(|| self.i18n.locale()));
-            let mut result = client.live_form(&slug, draft.as_ref().map(|draft| draft.version)).await;
+            let mut result = client.live_form(slug, draft.as_ref().map(|draft| draft.version)).await;
             if draft.is_some() && result.as_ref().is_err_and(is_unknown) {
                 // The version is gone; the form may still be there.
-                result = client.live_form(&slug, None).await;
+                result = client.live_form(slug, None).await;
             }
             if let (Some(draft), Err(ClientError::Offline)) = (&draft, &result)
-                && let Some(kept) = self.outbox.form(&slug).await.and_then(read).filter(|(form, _)| form.version == draft.version)
+                && let Some(kept) = self.outbox.form(slug).await.and_then(read).filter(|(form, _)| form.version == draft.version)
             {
                 result = Ok(kept);
             }
             match result {
                 Ok((live, text)) => {
-                    self.outbox.keep_form(&slug, &text);
+                    self.outbox.keep_form(slug, &text);
                     self.form.set_value(text);
-                    self.owner.get_value().with(|| self.open(live, draft, false));
+                    self.owner.with(|| self.open(live, draft, false));
                 }
                 Err(error) if is_unknown(&error) => self.phase.set(Phase::Unknown),
                 Err(error) => {
@@ -137,7 +136,7 @@ impl Page {
         };
         let is_new = draft.is_none();
         let keeper = Keeper::start(self, store, &slug, version, audience, response_id.clone(), draft);
-        self.phase.set(Phase::Answering(Box::new(Open { store, workspace, audience, locales, keeper, is_handed })));
+        self.phase.set(Phase::Answering(Rc::new(Open { store, workspace, audience, locales, keeper, is_handed })));
         if untrack(|| self.i18n.locale()) != locale {
             self.speak(locale);
         }
@@ -150,7 +149,7 @@ impl Page {
     /// What the address asks for, then an earlier choice, then the browser's languages; only those the form is written in, but the person's
     /// own word counts even where the form has to fall back.
     fn choose_locale(self, offered: &[Locale]) -> Locale {
-        let chosen = self.address.with_value(|address| address.language.clone()).or_else(|| Choices::Locale.read());
+        let chosen = self.address.language.clone().or_else(|| Choices::Locale.read());
         if let Some(locale) = chosen.as_deref().and_then(Locale::from_tag) {
             return locale;
         }

@@ -31,7 +31,7 @@ use leptos::{
 };
 use load::Phase;
 use program::{Handed, Program};
-use std::cell::RefCell;
+use std::{cell::RefCell, ops::Deref};
 
 pub use program::{NEAR, TELEVISION};
 
@@ -79,11 +79,14 @@ fn first_locale(address: &address::Address) -> Locale {
     negotiate(asked, &[])
 }
 
-/// Everything the parts of this page share. A handle.
+/// The page. A handle, of one number.
 #[derive(Clone, Copy)]
-pub(super) struct Page {
+pub(super) struct Page(&'static Parts);
+
+/// Everything the parts of this page share. A program has one page and ends with it.
+pub(super) struct Parts {
     program: &'static Program,
-    address: StoredValue<address::Address>,
+    address: address::Address,
     i18n: I18n,
     outbox: Outbox,
     announcer: Announcer,
@@ -93,7 +96,15 @@ pub(super) struct Page {
     /// The form as the server sent it.
     form: StoredValue<String>,
     /// What is made after something was waited for belongs to it, like everything made at once.
-    owner: StoredValue<Owner>,
+    owner: Owner,
+}
+
+impl Deref for Page {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
 }
 
 impl Page {
@@ -103,9 +114,9 @@ impl Page {
         i18n.provide();
         announcer.provide();
         let layout = screen::Screen::new(program);
-        Self {
+        Self(Box::leak(Box::new(Parts {
             program,
-            address: StoredValue::new(address),
+            address,
             i18n,
             outbox,
             announcer,
@@ -113,20 +124,19 @@ impl Page {
             layout,
             look: tools::Look::new(layout),
             form: StoredValue::new(String::new()),
-            owner: StoredValue::new(owner),
-        }
+            owner,
+        })))
     }
 
-    fn slug(self) -> String {
-        self.address.with_value(|address| address.slug.clone())
+    fn slug(&self) -> &'static str {
+        &self.0.address.slug
     }
 
     /// Leaves the screen to the other program.
     fn leave(self) {
-        let owner = self.owner.get_value();
         // Later, since who calls this is part of what goes.
         spawn_local(async move {
-            owner.cleanup();
+            self.owner.cleanup();
             drop(MOUNTED.take());
         });
     }
@@ -153,7 +163,7 @@ fn respond_page(page: Page) -> View {
         Phase::Failed(error) => states::failed(page, error).view(),
         Phase::Unknown => states::unknown(page).view(),
         Phase::Closed { workspace } => states::closed(page, workspace).view(),
-        Phase::Answering(open) => screen::answering(page, *open),
+        Phase::Answering(open) => screen::answering(page, open),
     };
     (content, live_region(page.announcer)).view()
 }

@@ -13,6 +13,7 @@ use crate::{
     view::{Child, View},
 };
 use serde_json::Value;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 
 /// A program: its layouts, and who has the others.
@@ -25,7 +26,7 @@ pub struct Program {
 /// What is to be drawn.
 pub(super) struct Shown {
     pub(super) page: Page,
-    pub(super) open: Open,
+    pub(super) open: Rc<Open>,
     pub(super) frame: Frame,
     pub(super) layout: Layout,
     pub(super) is_done: bool,
@@ -41,14 +42,14 @@ fn draw_near(shown: &Shown) -> Option<View> {
     let (store, frame) = (shown.open.store, shown.frame.clone());
     match shown.layout {
         Layout::Tv => None,
-        _ if shown.is_done => Some(done(shown.page, shown.open.clone()).view()),
+        _ if shown.is_done => Some(done(shown.page, &shown.open).view()),
         Layout::Desktop => Some(desktop_layout(store, frame).view()),
         Layout::Mobile => Some(mobile_layout(store, frame).view()),
     }
 }
 
 fn draw_far(shown: &Shown) -> Option<View> {
-    (shown.layout == Layout::Tv).then(|| tv_layout(shown.open.store, television::frame(shown.page, shown.open.clone())).view())
+    (shown.layout == Layout::Tv).then(|| tv_layout(shown.open.store, television::frame(shown.page, &shown.open)).view())
 }
 
 impl Program {

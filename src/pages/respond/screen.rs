@@ -100,35 +100,34 @@ impl Screen {
 }
 
 /// A form being answered, in the layout of the screen; or the finished page.
-pub(super) fn answering(page: Page, open: Open) -> View {
+pub(super) fn answering(page: Page, open: Rc<Open>) -> View {
     let i18n = page.i18n;
-    let Open { store, is_handed, .. } = open;
-    let workspace = open.workspace.clone();
+    let Open { store, is_handed, .. } = *open;
     let promise = {
-        let (workspace, audience) = (open.workspace.clone(), open.audience);
-        Signal::derive(move || match audience {
-            Audience::Customers => i18n.fill(keys::audience::CUSTOMERS, &[("workspace", &workspace)]),
+        let open = Rc::clone(&open);
+        Signal::derive(move || match open.audience {
+            Audience::Customers => i18n.fill(keys::audience::CUSTOMERS, &[("workspace", &open.workspace)]),
             Audience::Employees => i18n.text(keys::audience::EMPLOYEES),
         })
     };
-    let locales = open.locales.clone();
+    let for_tools = Rc::clone(&open);
     let frame = Frame {
-        workspace: workspace.clone(),
+        workspace: open.workspace.clone(),
         promise,
         saved: super::notice::saved_words(page, store),
-        tools: Rc::new(move || tools(page, locales.clone()).view()),
+        tools: Rc::new(move || tools(page, &for_tools.locales).view()),
         notice: Rc::new(move || notice(page)),
     };
     // The tab says whose questions these are, and that something on the page is wrong.
     after({
-        let workspace = workspace.clone();
+        let open = Rc::clone(&open);
         move || {
             store.locale().track();
             let title = store.read(tessera_form::Session::title).map(|title| title.string.to_string()).unwrap_or_default();
             let title = if title.is_empty() {
-                workspace.clone()
+                open.workspace.clone()
             } else {
-                i18n.fill(keys::PAGE_TITLE, &[("title", &title), ("workspace", &workspace)])
+                i18n.fill(keys::PAGE_TITLE, &[("title", &title), ("workspace", &open.workspace)])
             };
             store.page().track();
             let is_wrong = store.questions().iter().any(|question| question.is_invalid());
@@ -150,23 +149,23 @@ pub(super) fn answering(page: Page, open: Open) -> View {
         let layout = page.layout.layout();
         (layout, layout != Layout::Tv && store.state().get() == State::Completed)
     });
-    hand_over(page, open.clone());
+    hand_over(page, Rc::clone(&open));
     let screen = move || {
         let (layout, is_done) = shown.get();
-        untrack(|| page.program.draw(&Shown { page, open: open.clone(), frame: frame.clone(), layout, is_done }))
+        untrack(|| page.program.draw(&Shown { page, open: Rc::clone(&open), frame: frame.clone(), layout, is_done }))
     };
     screen.view()
 }
 
 /// Hands over to the other program as soon as the screen calls for a layout of its own.
-fn hand_over(page: Page, open: Open) {
+fn hand_over(page: Page, open: Rc<Open>) {
     let Screen { wanted, is_handing_over, .. } = page.layout;
     after(move || {
         let is_wanted = !page.program.has(wanted.get());
         if !is_wanted || is_handing_over.try_update_value(|is| std::mem::replace(is, true)) == Some(true) {
             return;
         }
-        let open = open.clone();
+        let open = Rc::clone(&open);
         let hand = move || (!page.program.has(wanted.get_untracked())).then(|| page.handed(&open));
         page.program.hand_over(hand, move |takes_over| {
             is_handing_over.set_value(false);

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use tessera_api::forms::Audience;
 
 /// What this page knows, for the television's layout; and what the page does when the answers have arrived.
-pub(super) fn frame(page: Page, open: Open) -> TvFrame {
-    let Open { store, workspace, audience, locales, .. } = open;
+pub(super) fn frame(page: Page, open: &Open) -> TvFrame {
+    let Open { store, audience, ref locales, .. } = *open;
     let status = page.outbox.status();
     let ending = memo(move || {
         status.with(|status| match &status.delivery {
@@ -34,7 +34,7 @@ pub(super) fn frame(page: Page, open: Open) -> TvFrame {
     // The languages the form is written in; where it is in none of ours, all, for the interface at least.
     let offered: Vec<Locale> = LOCALES.into_iter().filter(|locale| locales.is_empty() || locales.contains(locale)).collect();
     TvFrame {
-        workspace,
+        workspace: open.workspace.clone(),
         reader: match audience {
             Audience::Customers => Reader::Team,
             Audience::Employees => Reader::Nobody,

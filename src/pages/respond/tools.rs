@@ -74,7 +74,7 @@ impl Look {
 }
 
 /// The two buttons.
-pub(super) fn tools(page: Page, locales: Vec<Locale>) -> El {
+pub(super) fn tools(page: Page, locales: &[Locale]) -> El {
     let i18n = page.i18n;
     // The languages the form is written in; where it is in none of ours, all, for the interface at least.
     let offered =

@@ -3,6 +3,7 @@
 use super::{Event, SurveyStore};
 use crate::signal::RwSignal;
 use serde_json::Value;
+use std::ops::Deref;
 use tessera_form::{ElementId, FieldError, Kind, QuestionView, Text};
 
 /// What was typed and is not (yet) a value: kept where every layout finds it.
@@ -16,16 +17,27 @@ pub struct Draft {
     pub is_told: bool,
 }
 
-/// A question on the page.
+/// A question on the page. A handle, of one number: nearly every closure of a view carries one.
 #[derive(Clone, Copy)]
-pub struct Question {
+pub struct Question(&'static Parts);
+
+/// What is known of a question. Never freed: its signals live as long as the store, which a program has until it ends.
+pub struct Parts {
     /// Its slot.
     pub id: ElementId,
     /// Its view, as the engine last gave it.
     pub view: RwSignal<QuestionView>,
     /// What is typed into it without being a value.
     pub draft: RwSignal<Option<Draft>>,
-    pub(super) store: SurveyStore,
+    store: SurveyStore,
+}
+
+impl Deref for Question {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
 }
 
 /// A panel on the page.
@@ -87,6 +99,11 @@ impl PartialEq for Panel {
 }
 
 impl Question {
+    pub(super) fn new(store: SurveyStore, view: QuestionView) -> Self {
+        let (id, view) = (view.id, RwSignal::new(view));
+        Self(Box::leak(Box::new(Parts { id, view, draft: RwSignal::new(None), store })))
+    }
+
     /// Answers it; `None` takes the answer back.
     pub fn set(self, value: Option<Value>) {
         self.draft.set(None);

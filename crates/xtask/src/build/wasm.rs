@@ -36,9 +36,9 @@ pub(super) fn build(context: &Context<'_>, name: &str, features: &str) -> Result
 }
 
 /// Flags of a release: nothing newer than the first Wasm but what every engine with `WebAssembly` has; a panic is one instruction without
-/// words; Leptos erases the types of the views it has left; nothing is made part of its callers that would make them longer.
+/// words; made part of its callers is what makes them hardly longer.
 const FLAGS: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
-                     -Cllvm-args=-inline-threshold=0 --cfg erase_components";
+                     -Cllvm-args=-inline-threshold=10";
 
 /// Compiles the program. A release lets nothing newer than the first Wasm into the module, not even from the standard library, which
 /// therefore is built anew; `RUSTC_BOOTSTRAP` opens that road on the stable compiler.
@@ -74,8 +74,9 @@ fn bind(context: &Context<'_>, raw: &Path, folder: &Path) -> Result<()> {
 
 /// `-mvp` and no more than the feature we compile with: a plain `-Oz` puts back opcodes that old engines refuse. Flattened and structured
 /// anew and optimised twice, a module is 2 % lighter than by one `-Oz`. `-lmu`: the lowest kilobyte of memory is the far end of the stack, which
-/// nothing points to.
-const SHRINK: [&str; 7] = ["-mvp", "--enable-mutable-globals", "--flatten", "--rereloop", "-Oz", "-Oz", "-lmu"];
+/// nothing points to. A long function with one caller stays one: it compresses better than a longer caller.
+const SHRINK: [&str; 8] =
+    ["-mvp", "--enable-mutable-globals", "--flatten", "--rereloop", "-Oz", "-Oz", "-lmu", "--one-caller-inline-max-function-size=50"];
 
 fn shrink(context: &Context<'_>, from: &Path, to: &Path) -> Result<()> {
     if context.release {

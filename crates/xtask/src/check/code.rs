@@ -8,6 +8,7 @@ pub(super) const RULES: &[Rule] = &[
         planted: &[
             ("src/pages/planted.rs", "//! x\nuse gloo_net::http::Request;\n"),
             ("src/widgets/planted.rs", "//! x\nfn f() { window.fetch_with_str(\"/x\"); }\n"),
+            ("src/widgets/planted.rs", "//! x\n#[wasm_bindgen(js_name = fetch)]\n"),
         ],
         find: network,
     },
@@ -46,6 +47,7 @@ pub(super) const RULES: &[Rule] = &[
 fn network(tree: &Tree) -> Vec<Finding> {
     let words = [
         "gloo_net",
+        "js_name = fetch",
         "fetch_with_str",
         "fetch_with_request",
         "fetch_with_str_and_init",

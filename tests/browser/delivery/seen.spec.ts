@@ -1,6 +1,7 @@
 // What is seen where the device has its own mind (I9): its few colors, no motion, motion; in each layout.
 import type { Locator, Page } from '@playwright/test';
 import { button, finished, tile } from '../support/answer';
+import { message } from '../support/form';
 import { type Layout, told } from '../support/screen';
 import { expect, test } from '../support/test';
 
@@ -111,3 +112,58 @@ test('twelve tiles of progress and their words fit side by side on a phone', asy
     expect(await liesBehindWords(page, '.progress-tiles i', 'header .num'), language).toBe(false);
   }
 });
+
+/** What is written beyond the sides of the window, but for the television's help, which is cut. The window that was set, since a phone's own idea of its width grows with the page. */
+async function beyondSides(page: Page): Promise<string[]> {
+  return page.evaluate((width) => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const sides = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+      if (!text.parentElement?.closest('.hidden, .tv-does') && sides.some((box) => box.left < -1 || box.right > width + 1)) found.push(text.textContent ?? '');
+    }
+    if (document.documentElement.scrollWidth > width) found.push(`the page: ${document.documentElement.scrollWidth}`);
+    return found;
+  }, page.viewportSize()?.width ?? 0);
+}
+
+const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2);
+const worded = [
+  { type: 'text', name: 'text', title: word, description: word, defaultValue: word },
+  { type: 'radiogroup', name: 'one', title: 'Is it {text}?', choices: [word, 'no'] },
+  { type: 'checkbox', name: 'many', choices: [word, 'no'], isRequired: true, requiredErrorText: word },
+  { type: 'dropdown', name: 'list', choices: [word, 'no'], defaultValue: word },
+  { type: 'boolean', name: 'yes', labelTrue: word, labelFalse: 'no' },
+  { type: 'rating', name: 'scale', rateMax: 5, minRateDescription: word, maxRateDescription: word },
+  { type: 'rating', name: 'words', rateValues: [{ value: 1, text: word }, 'no'] },
+  { type: 'html', name: 'html', html: `<p>${word}</p>` },
+  { type: 'comment', name: 'last', defaultValue: word },
+];
+
+for (const layout of layouts) {
+  test(`a word of any length breaks and widens nothing: ${layout}`, async ({ page, program, publishQuestions, picture }) => {
+    const { slug } = await publishQuestions(worded, { title: word, description: word, showPreviewBeforeComplete: true });
+    await page.setViewportSize({ desktop: { width: 1280, height: 800 }, mobile: { width: 360, height: 740 }, tv: { width: 1280, height: 720 } }[layout]);
+    await page.goto(`${program.url}/s/${slug}?layout=${layout}`);
+    const goOn = button(page, 'en', 'next', 'check');
+    for (const { name } of worded) {
+      await expect(tile(page, name)).toBeVisible();
+      expect(await beyondSides(page), name).toEqual([]);
+      await picture(page, `word-${layout}-${name}`);
+      const isRefused = name === (layout === 'desktop' ? 'last' : 'many');
+      if (layout !== 'desktop' || isRefused) await goOn.click();
+      if (!isRefused) continue;
+      await expect(page.locator('.error, .tv-error').first()).toBeVisible();
+      expect(await beyondSides(page), 'refused').toEqual([]);
+      await picture(page, `word-${layout}-refused`);
+      await optionOf(page, 'many', 0).click();
+      await goOn.click();
+    }
+    await expect(page.getByRole('heading', { name: message('en', 'respond.preview_title') })).toBeVisible();
+    expect(await beyondSides(page), 'all answers').toEqual([]);
+    await picture(page, `word-${layout}-all`);
+  });
+}

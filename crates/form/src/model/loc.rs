@@ -8,6 +8,9 @@ use std::sync::Arc;
 /// The key under which survey definitions keep the text of their own language.
 pub(crate) const DEFAULT: &str = "default";
 
+/// The language of a form that names none.
+const USUAL: &str = "en";
+
 /// A localisable string.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Loc {
@@ -60,15 +63,12 @@ impl Loc {
         };
         let asked = if locale.is_empty() { own } else { locale };
         let base = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_owned();
-        if asked.eq_ignore_ascii_case(own)
-            && let Some(text) = exact(DEFAULT)
-        {
-            return Some((text, None));
-        }
-        if let Some(text) = exact(asked).or_else(|| exact(&base(asked))) {
-            return Some((text, None));
-        }
         let is_own = base(asked).eq_ignore_ascii_case(&base(own));
+        // A form in English has its English in `default`, whatever stands under `en`; survey-core reads it so too.
+        let is_default = asked.eq_ignore_ascii_case(own) && asked.eq_ignore_ascii_case(USUAL);
+        if let Some(text) = exact(DEFAULT).filter(|_| is_default).or_else(|| exact(asked)).or_else(|| exact(&base(asked))) {
+            return Some((text, None));
+        }
         if let Some(text) = exact(DEFAULT).or_else(|| exact(own)) {
             return Some((text, (!is_own).then_some(own)));
         }
@@ -80,5 +80,28 @@ impl Loc {
     pub(crate) fn text(&self, locale: &str, own: &str) -> Option<Text> {
         let (string, lang) = self.pick(locale, own)?;
         Some(Text { string: Rc::from(string), lang: lang.map(Rc::from) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_language_asked_for_comes_before_the_default() {
+        let check = |own: &str, asked: &str, texts: Value, expected: Option<(&str, Option<&str>)>| {
+            assert_eq!(Loc::read(Some(&texts)).pick(asked, own), expected, "{own} {asked} {texts}");
+        };
+        let both = || json!({"default": "Hello", "he": "שלום"});
+        check("he", "he", both(), Some(("שלום", None)));
+        check("he", "", both(), Some(("שלום", None)));
+        check("en", "he-IL", both(), Some(("שלום", None)));
+        check("en", "en", both(), Some(("Hello", None)));
+        check("he-IL", "he-IL", both(), Some(("שלום", None)));
+        check("he", "he", json!("שלום"), Some(("שלום", None)));
+        check("he", "fr", json!("שלום"), Some(("שלום", Some("he"))));
+        check("en", "en", json!({"default": "Hello", "en": "Hi"}), Some(("Hello", None)));
+        check("pt-br", "pt-br", json!({"pt": "Olá", "default": "Hello"}), Some(("Olá", None)));
     }
 }

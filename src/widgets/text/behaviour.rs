@@ -10,10 +10,9 @@ use serde_json::Value;
 use std::time::Duration;
 use tessera_form::FieldError;
 
-/// The order of a typed date. English alone has two, told apart by the browser's own region.
+/// The order of a typed date; tracked, since a form may bring a language of its own after its boxes are drawn.
 pub(super) fn date_order(i18n: I18n) -> DateOrder {
-    let is_american = i18n.locale_untracked() == crate::i18n::Locale::En && crate::i18n::browser_tag().as_deref() == Some("en-US");
-    if is_american { DateOrder::MonthFirst } else { DateOrder::DayFirst }
+    DateOrder::of(i18n.locale(), crate::i18n::browser_tag().as_deref())
 }
 
 /// A key stroke.

@@ -1,22 +1,35 @@
 //! Days as people type them: in the order of their language, with whatever stands between the numbers.
 
 use super::state::Mistake;
+use crate::i18n::Locale;
 
-/// Which number comes first.
+/// Which number comes first, and what stands between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrder {
     /// 31.12.2026, most of the world.
     DayFirst,
+    /// 31/12/2026, French, and English outside the United States.
+    DayFirstSlashes,
     /// 12/31/2026, the United States.
     MonthFirst,
 }
 
 impl DateOrder {
+    /// The order of a language, as `Intl.DateTimeFormat` has it. English alone has two, told apart by the browser's own region.
+    pub(super) fn of(locale: Locale, browser_tag: Option<&str>) -> Self {
+        match locale {
+            Locale::En if matches!(browser_tag, Some("en" | "en-US")) => Self::MonthFirst,
+            Locale::En | Locale::Fr => Self::DayFirstSlashes,
+            Locale::He | Locale::Pl | Locale::Ru => Self::DayFirst,
+        }
+    }
+
     /// A day that shows the order beyond doubt.
     #[must_use]
     pub const fn example(self) -> &'static str {
         match self {
             Self::DayFirst => "31.12.2026",
+            Self::DayFirstSlashes => "31/12/2026",
             Self::MonthFirst => "12/31/2026",
         }
     }
@@ -31,7 +44,7 @@ pub(super) fn parse(order: DateOrder, text: &str) -> Result<String, Mistake> {
         return Err(Mistake::Date);
     }
     // Nobody writes the month first between dots, and there are only twelve of them.
-    let is_day_first = order == DateOrder::DayFirst || text.contains('.') || first.parse::<u32>().is_ok_and(|first| first > 12);
+    let is_day_first = order != DateOrder::MonthFirst || text.contains('.') || first.parse::<u32>().is_ok_and(|first| first > 12);
     let (year, month, day) = match (first.len(), is_day_first) {
         (4, _) => (*first, *second, *third),
         (_, true) => (*third, *second, *first),
@@ -71,6 +84,7 @@ pub(super) fn show(order: DateOrder, iso: &str) -> String {
     }
     match order {
         DateOrder::DayFirst => [day, month, year].join("."),
+        DateOrder::DayFirstSlashes => [day, month, year].join("/"),
         DateOrder::MonthFirst => [month, day, year].join("/"),
     }
 }
@@ -101,12 +115,30 @@ fn padded(number: u32, width: usize) -> String {
 mod tests {
     use super::*;
 
+    /// What `Intl.DateTimeFormat` of each language writes, two digits each.
+    #[test]
+    fn days_are_written_as_the_language_writes_them() {
+        let check = |locale, tag, expected: &str| {
+            let order = DateOrder::of(locale, Some(tag));
+            assert_eq!((show(order, "2026-12-31").as_str(), order.example()), (expected, expected), "{locale:?} {tag}");
+        };
+        check(Locale::En, "en-US", "12/31/2026");
+        check(Locale::En, "en", "12/31/2026");
+        check(Locale::En, "en-GB", "31/12/2026");
+        // The region of the browser says nothing about another language.
+        check(Locale::He, "en-US", "31.12.2026");
+        check(Locale::Fr, "en-US", "31/12/2026");
+        check(Locale::Pl, "en-US", "31.12.2026");
+        check(Locale::Ru, "en-US", "31.12.2026");
+    }
+
     #[test]
     fn days_are_read_in_the_order_of_the_language() {
         let check = |order, text: &str, expected: &str| assert_eq!(parse(order, text).as_deref(), Ok(expected), "{text}");
         check(DateOrder::DayFirst, "3.2.2026", "2026-02-03");
         check(DateOrder::DayFirst, "03/02/26", "2026-02-03");
         check(DateOrder::DayFirst, "3 2 1999", "1999-02-03");
+        check(DateOrder::DayFirstSlashes, "3/2/2026", "2026-02-03");
         check(DateOrder::MonthFirst, "2/3/2026", "2026-02-03");
         check(DateOrder::MonthFirst, "2026-02-03", "2026-02-03");
         check(DateOrder::DayFirst, "29.02.2024", "2024-02-29");

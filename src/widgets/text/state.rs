@@ -73,6 +73,17 @@ pub fn show(entry: Entry, value: &Value) -> String {
     }
 }
 
+/// What stands in the box: what was typed into it, or the value. A day that was typed in the order of another language means another
+/// day in this one, so there its value stands.
+pub(super) fn shown(entry: Entry, typed: Option<String>, value: Option<&Value>) -> Option<String> {
+    let means_another = |text: &String| value.is_some() && matches!(entry, Entry::Date(_)) && !stands_for(entry, text, value);
+    typed.filter(|text| !means_another(text)).or_else(|| value.map(|value| show(entry, value)))
+}
+
+fn stands_for(entry: Entry, text: &str, value: Option<&Value>) -> bool {
+    parse(entry, text).is_ok_and(|read| read.as_ref() == value)
+}
+
 /// A number with a decimal point or comma, with or without spaces between the thousands. Whole numbers stay whole when stored.
 fn number(text: &str) -> Option<Value> {
     let mut plain = String::with_capacity(text.len());
@@ -135,5 +146,15 @@ mod tests {
         assert_eq!(show(Entry::Number, &Value::from(5)), "5");
         assert_eq!(show(Entry::Plain, &Value::from(" a ")), " a ");
         assert_eq!(show(Entry::Date(DateOrder::DayFirst), &Value::from("2026-02-03")), "03.02.2026");
+    }
+    #[test]
+    fn a_typed_day_keeps_its_meaning_in_another_language() {
+        let (american, hebrew) = (Entry::Date(DateOrder::MonthFirst), Entry::Date(DateOrder::DayFirst));
+        let day = Value::from("2026-05-03");
+        let typed = || Some("05/03/2026".to_owned());
+        assert_eq!(shown(american, typed(), Some(&day)).as_deref(), Some("05/03/2026"));
+        assert_eq!(shown(hebrew, typed(), Some(&day)).as_deref(), Some("03.05.2026"));
+        assert_eq!(shown(hebrew, Some("05/".into()), None).as_deref(), Some("05/"));
+        assert_eq!(shown(Entry::Number, Some("1 000".into()), Some(&Value::from(1000))).as_deref(), Some("1 000"));
     }
 }

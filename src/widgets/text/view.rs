@@ -2,7 +2,7 @@
 
 use super::{
     behaviour::{date_order, left, typed},
-    state::{Entry, parse, show},
+    state::{Entry, parse, show, shown},
 };
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
@@ -78,14 +78,15 @@ fn limits(question: Question) -> (Option<String>, Option<String>) {
 pub fn text_body(question: Question, layout: Layout) -> View {
     let i18n = use_i18n();
     let Fixed { input, step, max_length, autocomplete, suggestions } = fixed(question);
-    let order = date_order(i18n);
-    let entry = Entry::of(input, order, layout == Layout::Mobile);
-    let (element_type, inputmode, direction) = traits(input, entry);
+    let order = move || date_order(i18n);
+    let entry = move || Entry::of(input, order(), layout == Layout::Mobile);
+    let (element_type, inputmode, direction) = traits(input, untrack(entry));
     let is_range = input == InputType::Range;
     let is_color = input == InputType::Color;
-    let shown = move || {
+    let text = move || {
+        let entry = entry();
         let typed = question.draft.with(|draft| draft.as_ref().map(|draft| draft.text.clone()));
-        let shown = typed.or_else(|| question.view.with(|view| view.value.as_ref().map(|value| show(entry, value))));
+        let shown = question.view.with(|view| shown(entry, typed, view.value.as_ref()));
         // The color box alone has no way to stand empty.
         shown.unwrap_or_else(|| if is_color { "#000000".to_owned() } else { String::new() })
     };
@@ -96,7 +97,7 @@ pub fn text_body(question: Question, layout: Layout) -> View {
             Kind::Text { placeholder, .. } => placeholder.as_ref().map(|text| text.string.to_string()),
             _ => None,
         });
-        authored.or_else(|| matches!(entry, Entry::Date(_)).then(|| i18n.fill(keys::text::DATE_HINT, &[("example", order.example())])))
+        authored.or_else(|| matches!(entry(), Entry::Date(_)).then(|| i18n.fill(keys::text::DATE_HINT, &[("example", order().example())])))
     };
     let list_id = (!suggestions.is_empty()).then(|| question.part_id("-list"));
     let is_unset = move || (is_range || is_color) && question.view.with(|view| view.value.is_none());
@@ -122,10 +123,10 @@ pub fn text_body(question: Question, layout: Layout) -> View {
         .attr("step", step.filter(|_| is_native))
         .attr("maxlength", (max_length > 0).then(|| max_length.to_string()))
         .attr("placeholder", placeholder)
-        .prop("value", shown)
+        .prop("value", text)
         .attr("disabled", move || question.view.with(|view| view.read_only))
         .attr("aria-valuetext", unset_words)
-        .on(ev::input, move |event| typed(question, entry, order, event_target_value(&event)))
+        .on(ev::input, move |event| typed(question, untrack(entry), untrack(order), event_target_value(&event)))
         .on(ev::blur, move |_| left(question));
     let suggested = |text: String| el("option").attr("value", text);
     el("div")
@@ -135,7 +136,7 @@ pub fn text_body(question: Question, layout: Layout) -> View {
             list_id.map(|id| el("datalist").attr("id", id).child(suggestions.into_iter().map(suggested).collect::<Vec<_>>())),
             // The browser's color box shows black where there is no answer.
             is_color.then(|| el("p").class("t-meta range-unset").text(move || unset_words().unwrap_or_default())),
-            is_range.then(|| range_foot(question, entry)),
+            is_range.then(|| range_foot(question)),
             // Where one question is shown at a time there is room to say it; in a column of them it would be said ten times.
             (layout == Layout::Mobile).then(|| skip_hint(question, 0)),
         ))
@@ -143,11 +144,11 @@ pub fn text_body(question: Question, layout: Layout) -> View {
 }
 
 /// Under a slider: its ends, and a box to type the value into (the slider's plain twin).
-fn range_foot(question: Question, entry: Entry) -> El {
+fn range_foot(question: Question) -> El {
     let i18n = use_i18n();
-    let value = move || question.view.with(|view| view.value.as_ref().map(|value| show(entry, value))).unwrap_or_default();
+    let value = move || question.view.with(|view| view.value.as_ref().map(|value| show(Entry::Number, value))).unwrap_or_default();
     let change = move |event| {
-        if let Ok(value) = parse(entry, &event_target_value(&event)) {
+        if let Ok(value) = parse(Entry::Number, &event_target_value(&event)) {
             question.set(value);
         }
     };

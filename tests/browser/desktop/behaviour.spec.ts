@@ -1,6 +1,6 @@
 // What each type of question does under a keyboard and a pointer at a desk: the lines of the behavior specification, one test each.
 import type { Locator, Page } from '@playwright/test';
-import { button, tile } from '../support/answer';
+import { button, finished, tile } from '../support/answer';
 import { message } from '../support/form';
 import { expect, test } from '../support/test';
 
@@ -266,6 +266,22 @@ test.describe('number and date', () => {
     await expect(field).toHaveAttribute('aria-invalid', 'true');
     await expect(field).toHaveAccessibleDescription(/28/);
     await expect(focused(page)).toHaveCount(1);
+  });
+
+  test.describe('in a browser of the United States', () => {
+    test.use({ locale: 'en-US' });
+
+    test('a typed day is read in the order of the form, not of the browser', async ({ page, program, publishQuestions }) => {
+      const { slug } = await publishQuestions([{ type: 'text', name: 'day', inputType: 'date' }], { locale: 'he' });
+      await page.goto(`${program.url}/s/${slug}`);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'he');
+      const field = tile(page, 'day').locator('input');
+      await expect(field).toHaveAttribute('placeholder', /31\.12\.2026/);
+      await field.fill('05/03/2026');
+      await button(page, 'he', 'send', 'next').first().click();
+      await expect(finished(page)).toBeVisible();
+      await expect.poll(async () => (await program.responses(slug)).map((one) => one.answers)).toEqual([{ day: '2026-03-05' }]);
+    });
   });
 
   test('what is no number stays as it was typed and is explained', async ({ page, program, publishQuestions }) => {

@@ -97,10 +97,44 @@ pub(crate) fn field_error(code: &str) -> FieldError {
     FieldError { code: code.to_owned(), params: Vec::new(), text: None, level: Level::Error }
 }
 
-/// The server's own codes come with their words, since the app has messages only for those of the form engine.
+/// In words, for whoever reads the body: the author's own where the form has them, else ours for the code.
 fn in_words(error: &FieldError, language: &str) -> FieldError {
-    let text = error.text.clone().or_else(|| message(language, &format!("field.{}", error.code.replace('-', "_")), &error.params));
+    let own = || message(language, &format!("field.{}", error.code.replace('-', "_")), &error.params);
+    let text = error.text.clone().or_else(own).or_else(|| answer_words(error, language));
     FieldError { text, ..error.clone() }
+}
+
+/// The sentence for a code of the form engine (see [`FieldError::code`]). Its limits go by one pair of names whatever they limit, so that a
+/// language needs no sentence twice; none of them counts a noun, so that none needs plural forms.
+fn answer_words(error: &FieldError, language: &str) -> Option<String> {
+    let param = |names: [&str; 3]| {
+        let found = error.params.iter().find(|(name, value)| names.contains(&name.as_str()) && !value.is_empty());
+        found.map(|(_, value)| value.clone())
+    };
+    let low = param(["min", "minLength", "minCount"]).filter(|low| error.code == "min" || low != "0");
+    let high = param(["max", "maxLength", "maxCount"]).filter(|high| error.code == "max" || high != "0");
+    let limited = |what: &str, otherwise: &str| match (&low, &high) {
+        (Some(_), Some(_)) => format!("{what}_between"),
+        (Some(_), None) => format!("{what}_low"),
+        (None, Some(_)) => format!("{what}_high"),
+        (None, None) => otherwise.to_owned(),
+    };
+    let name = match error.code.as_str() {
+        "required" | "requireoneanswer" => "required".to_owned(),
+        "min" if low.is_some() => "value_low".to_owned(),
+        "max" if high.is_some() => "value_high".to_owned(),
+        "numeric" => limited("value", "number"),
+        "number" | "requirenumeric" => "number".to_owned(),
+        "regex" => "pattern".to_owned(),
+        "text" | "toolong" => limited("text", "pattern"),
+        "answercount" => limited("count", "impossible"),
+        "otherempty" | "email" | "url" | "step" | "expression" | "unknownquestion" => error.code.clone(),
+        _ => "impossible".to_owned(),
+    };
+    let mut params = error.params.clone();
+    params.extend(low.map(|low| ("low".to_owned(), low)));
+    params.extend(high.map(|high| ("high".to_owned(), high)));
+    message(language, &format!("field.answer_{name}"), &params)
 }
 
 fn status_of(kind: ProblemKind) -> StatusCode {
@@ -134,5 +168,59 @@ impl From<StoreError> for Failure {
             }
         };
         Self::new(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::messages::LANGUAGES;
+
+    fn words(code: &str, params: &[(&str, &str)], language: &str) -> String {
+        let params = params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        in_words(&FieldError { params, ..field_error(code) }, language).text.unwrap_or_default()
+    }
+
+    #[test]
+    fn every_code_of_the_engine_has_words_in_every_language() {
+        let codes: [(&str, &[(&str, &str)]); 20] = [
+            ("required", &[]),
+            ("otherempty", &[]),
+            ("email", &[]),
+            ("url", &[]),
+            ("requirenumeric", &[]),
+            ("min", &[("min", "0")]),
+            ("max", &[("max", "10")]),
+            ("numeric", &[("min", "1"), ("max", "")]),
+            ("numeric", &[("min", "1"), ("max", "5")]),
+            ("numeric", &[]),
+            ("step", &[("step", "0.5")]),
+            ("regex", &[]),
+            ("text", &[("minLength", "3"), ("maxLength", "0")]),
+            ("text", &[("minLength", "3"), ("maxLength", "9")]),
+            ("toolong", &[("maxLength", "20")]),
+            ("answercount", &[("minCount", "2"), ("maxCount", "0")]),
+            ("answercount", &[("minCount", "0"), ("maxCount", "2")]),
+            ("expression", &[]),
+            ("invalidinput", &[("reason", "type")]),
+            ("unknownquestion", &[]),
+        ];
+        for (code, params) in codes {
+            let english = words(code, params, "en");
+            for language in LANGUAGES {
+                let words = words(code, params, language);
+                assert!(!words.is_empty() && !words.contains('{'), "{language} {code}: {words}");
+                assert!(language == "en" || words != english, "{language} {code}: {words}");
+                let limits =
+                    params.iter().filter(|(name, value)| *name != "reason" && !value.is_empty() && (*value != "0" || code == "min"));
+                limits.for_each(|(_, value)| assert!(words.contains(value), "{language} {code}: {words}"));
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_author_go_first() {
+        let error = FieldError { text: Some("Ours is a small house.".to_owned()), ..field_error("max") };
+        assert_eq!(in_words(&error, "he").text.as_deref(), Some("Ours is a small house."));
     }
 }

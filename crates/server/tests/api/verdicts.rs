@@ -50,6 +50,8 @@ async fn what_nobody_could_have_answered_is_refused_with_its_question() {
         let answer = save(&server, id, 1, completed, answers.clone()).await;
         assert_eq!((answer.status.as_u16(), answer.kind()), (422, "invalid-answers"), "{answers} {}", answer.text);
         assert!(answer.body["errors"][question][0]["code"].is_string(), "{answers}: {}", answer.text);
+        let words = answer.body["errors"][question][0]["text"].as_str().unwrap_or_default();
+        assert!(words.ends_with('.') && !words.contains('{'), "{answers}: {}", answer.text);
         assert_eq!(server.store.response(server.app.workspace(), id).await.unwrap(), None, "nothing is kept");
     }
 }

@@ -113,28 +113,33 @@ fn answer_words(error: &FieldError, language: &str) -> Option<String> {
     };
     let low = param(["min", "minLength", "minCount"]).filter(|low| error.code == "min" || low != "0");
     let high = param(["max", "maxLength", "maxCount"]).filter(|high| error.code == "max" || high != "0");
-    let limited = |what: &str, otherwise: &str| match (&low, &high) {
-        (Some(_), Some(_)) => format!("{what}_between"),
-        (Some(_), None) => format!("{what}_low"),
-        (None, Some(_)) => format!("{what}_high"),
-        (None, None) => otherwise.to_owned(),
+    let limited = |[lowest, highest, between]: [&'static str; 3], otherwise| match (&low, &high) {
+        (Some(_), None) => lowest,
+        (None, Some(_)) => highest,
+        (Some(_), Some(_)) => between,
+        (None, None) => otherwise,
     };
     let name = match error.code.as_str() {
-        "required" | "requireoneanswer" => "required".to_owned(),
-        "min" if low.is_some() => "value_low".to_owned(),
-        "max" if high.is_some() => "value_high".to_owned(),
-        "numeric" => limited("value", "number"),
-        "number" | "requirenumeric" => "number".to_owned(),
-        "regex" => "pattern".to_owned(),
-        "text" | "toolong" => limited("text", "pattern"),
-        "answercount" => limited("count", "impossible"),
-        "otherempty" | "email" | "url" | "step" | "expression" | "unknownquestion" => error.code.clone(),
-        _ => "impossible".to_owned(),
+        "required" | "requireoneanswer" => "answer_required",
+        "otherempty" => "answer_otherempty",
+        "email" => "answer_email",
+        "url" => "answer_url",
+        "number" | "requirenumeric" => "answer_number",
+        "min" if low.is_some() => "answer_value_low",
+        "max" if high.is_some() => "answer_value_high",
+        "numeric" => limited(["answer_value_low", "answer_value_high", "answer_value_between"], "answer_number"),
+        "step" => "answer_step",
+        "regex" => "answer_pattern",
+        "text" | "toolong" => limited(["answer_text_low", "answer_text_high", "answer_text_between"], "answer_pattern"),
+        "answercount" => limited(["answer_count_low", "answer_count_high", "answer_count_between"], "answer_impossible"),
+        "expression" => "answer_expression",
+        "unknownquestion" => "answer_unknownquestion",
+        _ => "answer_impossible",
     };
     let mut params = error.params.clone();
     params.extend(low.map(|low| ("low".to_owned(), low)));
     params.extend(high.map(|high| ("high".to_owned(), high)));
-    message(language, &format!("field.answer_{name}"), &params)
+    message(language, &format!("field.{name}"), &params)
 }
 
 fn status_of(kind: ProblemKind) -> StatusCode {

@@ -129,6 +129,27 @@ impl Outbox {
         self.status.update(|status| status.delivery = delivery);
     }
 
+    /// What another program of this page left on its way may arrive by that program's hands, which tells nobody here. `sent` is its receipt,
+    /// true once nobody sends any more and it waits no longer.
+    pub fn follow(self, sent: Receipt) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        if !self.status.with_untracked(|status| status.is_durable && status.delivery == Delivery::Waiting) {
+            return;
+        }
+        spawn_local(async move {
+            lock::alone(Box::pin(async {})).await;
+            let left = inner.db.get(Shelf::Saves, &sent.response_id).await;
+            let is_newest = inner.newest.borrow().is_none();
+            if is_newest && left.is_some_and(|left| left.is_undefined()) {
+                self.status.update(|status| {
+                    if status.delivery == Delivery::Waiting {
+                        status.delivery = Delivery::Arrived(sent);
+                    }
+                });
+            }
+        });
+    }
+
     fn with(self, run: impl FnOnce(&Inner)) {
         if let Some(inner) = self.inner.try_get_value() {
             run(&inner);

@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use std::{rc::Rc, sync::Arc, time::Duration};
 use tessera_api::{
     forms::{Audience, FormState, LiveForm},
-    responses::View,
+    responses::{Receipt, View},
 };
 use tessera_form::{ElementId, Options, Session};
 
@@ -90,7 +90,12 @@ impl Page {
         let Some((live, form)) = read(form) else { return self.load() };
         self.form.set_value(form);
         self.outbox.resume(delivery);
+        let (response_id, step) = (draft.response_id.clone(), draft.step);
         self.open(live, Some(draft), true);
+        let completed = self.phase.with_untracked(
+            |phase| matches!(phase, Phase::Answering(open) if open.store.state().get_untracked() == tessera_form::State::Completed),
+        );
+        self.outbox.follow(Receipt { response_id, step, completed });
     }
 
     /// Everything the other program needs to go on.

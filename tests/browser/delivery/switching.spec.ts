@@ -115,6 +115,23 @@ test('the finished page stays finished in every layout', async ({ page, program,
   expect((await program.responses(slug)).length).toBe(1);
 });
 
+test('answers on their way while another layout takes over are told to have arrived', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([last]);
+  await page.goto(`${program.url}/s/${slug}?layout=desktop`);
+  await tile(page, 'last').getByRole('radio').first().click();
+  // The server has them at once, and the page that sent them hears of it only when another program has its place.
+  await page.route('**/api/v1/responses', async (route) => {
+    const answer = await route.fetch();
+    await new Promise((done) => setTimeout(done, 2500));
+    await route.fulfill({ response: answer });
+  });
+  await nextOf(page).click();
+  await expect(finished(page)).toBeVisible();
+  await switchTo(page, 'tv');
+  await expect(finished(page)).toHaveText(message('en', 'respond.done.title'));
+  expect((await program.responses(slug)).length).toBe(1);
+});
+
 test('the layout is chosen in the menu, and the answer goes along', async ({ page, program, publishQuestions }) => {
   const { slug } = await publishQuestions([first, last]);
   await page.goto(`${program.url}/s/${slug}`);

@@ -209,7 +209,7 @@ pub(super) fn field(tv: Tv, target: Target) -> El {
         .attr("aria-disabled", move || is_locked(question).then_some("true"))
         .on(ev::click, open)
         .child(el("span").class("tv-in").attr("id", value_id.clone()).child(content));
-    let field = el("div").class("tv-field-box");
+    let field = el("div").class("tv-field-box").class_if("is-writing", is_writing);
     if matches!(target, Target::Answer(_)) {
         return field.child(recess.attr("aria-labelledby", named_by(question, value_id)));
     }

@@ -200,3 +200,33 @@ test('ten thousand random presses never lose the focus', async ({ page, program,
   }
   expect(pressed).toBe(10_000);
 });
+
+for (const [width, height] of [[1280, 720], [1920, 1080]] as const) {
+  test(`what is being written stays in sight above the keys, with its caret: ${width}x${height}`, async ({ page, program, publishQuestions, picture }) => {
+    const title = 'What should we have done differently, and what would have made the evening of the installation easier for you and for everybody else?';
+    const words = { title, description: 'A sentence or two is plenty.', isRequired: true };
+    const { slug } = await publishQuestions([
+      { ...words, type: 'comment', name: 'box' },
+      { ...words, type: 'text', name: 'line' },
+      { ...scale, ...words, showCommentArea: true },
+      { ...one, ...words, showCommentArea: true, showOtherItem: true, defaultValue: 'other' },
+    ]);
+    await page.setViewportSize({ width, height });
+    await page.goto(`${program.url}/s/${slug}?layout=tv`);
+    for (const [name, part] of [['box', 'input'], ['line', 'input'], ['scale', 'comment'], ['one', 'comment'], ['one', 'other']] as const) {
+      await expect(tile(page, name)).toBeVisible();
+      if (part !== 'other') await nextOf(page).click();
+      const field = tile(page, name).locator(`[id$="-${part}"]`);
+      await field.click();
+      await page.locator('.tv-keyboard [data-focus^="key-"]').first().focus();
+      await page.keyboard.type('Many_words_of_an_answer_that_goes_on_for_more_lines_than_there_are._'.repeat(6));
+      await picture(page, `tv-writing-${height}-${name}-${part}`);
+      const [box, caret, keys] = await Promise.all([field, field.locator('.tv-caret'), page.locator('.tv-keyboard')].map((one) => one.boundingBox()));
+      expect(box && keys && box.y + box.height <= keys.y, `${name} above the keys`).toBe(true);
+      expect(box && caret && caret.y >= box.y && caret.y + caret.height <= box.y + box.height, `the caret in ${name}`).toBe(true);
+      await page.locator('.tv-keyboard [data-focus="key-done"]').click();
+      if (name === 'scale') await option(page, 'scale', 3).click();
+      if (part !== 'comment' || name !== 'one') await nextOf(page).click();
+    }
+  });
+}

@@ -13,20 +13,27 @@ use crate::{
 };
 use leptos::ev;
 use serde_json::Value;
-use tessera_form::{ChoiceList, ChoiceRole};
+use tessera_form::{ChoiceList, ChoiceRole, ChoiceView};
 
-/// Whether a choice cannot be taken because the most are chosen already.
+/// Whether a choice is one of those the most and the least are about.
+fn counts(choice: &ChoiceView) -> bool {
+    matches!(choice.role, ChoiceRole::Item | ChoiceRole::Other)
+}
+
+/// Whether the most are chosen already and something is left that could have been.
+fn is_full(list: &ChoiceList) -> bool {
+    let chosen = list.choices.iter().filter(|choice| choice.selected && counts(choice)).count();
+    let is_left = list.choices.iter().any(|choice| !choice.selected && counts(choice));
+    list.max_selected > 0 && is_left && chosen >= list.max_selected as usize
+}
+
+/// Whether a choice cannot be taken because it would be more than the most.
 fn is_over(list: &ChoiceList, index: usize) -> bool {
-    let Some(choice) = list.choices.get(index) else { return false };
-    let counts = |role: ChoiceRole| matches!(role, ChoiceRole::Item | ChoiceRole::Other);
-    let chosen = list.choices.iter().filter(|choice| choice.selected && counts(choice.role)).count();
-    let max = list.max_selected as usize;
+    let Some(choice) = list.choices.get(index).filter(|choice| !choice.selected) else { return false };
+    let items = || list.choices.iter().filter(|choice| choice.role == ChoiceRole::Item).count();
     match choice.role {
-        role if counts(role) => max > 0 && !choice.selected && chosen >= max,
-        ChoiceRole::SelectAll => {
-            max > 0 && !choice.selected && list.choices.iter().filter(|choice| choice.role == ChoiceRole::Item).count() > max
-        }
-        _ => false,
+        ChoiceRole::SelectAll => list.max_selected > 0 && items() > list.max_selected as usize,
+        _ => counts(choice) && is_full(list),
     }
 }
 
@@ -43,10 +50,7 @@ pub fn checkbox_body(question: Question, layout: Layout) -> View {
     let is_locked = move |index: usize| question.view.with(|view| view.read_only) || !state(index).1;
     // What may be chosen, in words; the author's own hint says it better where there is one.
     let limit = move || {
-        let limits = |list: &ChoiceList| {
-            let is_full = list.max_selected > 0 && (0..list.choices.len()).any(|index| is_over(list, index));
-            (list.min_selected, list.max_selected, is_full)
-        };
+        let limits = |list: &ChoiceList| (list.min_selected, list.max_selected, is_full(list));
         let has_hint = question.view.with(|view| view.description.is_some());
         match with_list(question, limits)? {
             (_, max, true) => Some(i18n.plural(keys::FULL, max, &[])),
@@ -90,7 +94,7 @@ pub fn checkbox_body(question: Question, layout: Layout) -> View {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tessera_form::{ChoiceView, Text};
+    use tessera_form::Text;
 
     #[test]
     fn the_rest_is_locked_once_the_most_are_chosen() {
@@ -106,5 +110,14 @@ mod tests {
             ..ChoiceList::default()
         };
         assert_eq!([0, 1, 2, 3].map(|index| is_over(&list, index)), [false, false, true, false]);
+    }
+    #[test]
+    fn select_all_is_locked_without_the_list_being_full() {
+        let choice = |role| ChoiceView { value: Value::Null, text: Text::default(), selected: false, enabled: true, role };
+        let choices = [ChoiceRole::SelectAll, ChoiceRole::Item, ChoiceRole::Item, ChoiceRole::Item].map(choice).to_vec();
+        let mut list = ChoiceList { choices, max_selected: 2, ..ChoiceList::default() };
+        assert_eq!(([0, 1, 2, 3].map(|index| is_over(&list, index)), is_full(&list)), ([true, false, false, false], false));
+        list.max_selected = 3;
+        assert_eq!(([0, 1, 2, 3].map(|index| is_over(&list, index)), is_full(&list)), ([false; 4], false));
     }
 }

@@ -27,6 +27,8 @@ pub struct Meta<'a> {
     pub locale: &'a str,
     /// Layout it was answered in.
     pub layout: &'a str,
+    /// The question the person is at.
+    pub last_shown: &'a str,
     /// Names of the questions shown so far.
     pub shown: &'a [String],
     /// Active milliseconds by question.
@@ -54,7 +56,7 @@ impl Meta<'_> {
         object([
             ("locale", self.locale.into()),
             ("layout", self.layout.into()),
-            ("last_shown", self.shown.last().map_or("", String::as_str).into()),
+            ("last_shown", self.last_shown.into()),
             ("shown", list(self.shown)),
             ("active_millis", times(self.active_millis)),
         ])
@@ -86,13 +88,13 @@ mod tests {
     fn a_save_is_what_the_contract_says() {
         let shown = ["a".to_owned(), "b".to_owned()];
         let active_millis = [("a".to_owned(), 1_500)];
-        let meta = Meta { locale: "pl", layout: "tv", shown: &shown, active_millis: &active_millis };
+        let meta = Meta { locale: "pl", layout: "tv", last_shown: "a", shown: &shown, active_millis: &active_millis };
         let answers = Map::from_iter([("a".to_owned(), Value::from(1))]);
         let save = Save { response_id: "x", form: "visit", version: 2, step: 7, answers, completed: true, meta: Some(meta) };
         let json = save.json();
         let read: SaveResponse = serde_json::from_value(json.clone()).unwrap();
         assert_eq!(serde_json::to_value(&read).unwrap(), json);
-        assert_eq!((read.meta.last_shown.as_str(), read.meta.active_millis.get("a")), ("b", Some(&1_500)));
+        assert_eq!((read.meta.last_shown.as_str(), read.meta.active_millis.get("a")), ("a", Some(&1_500)));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     outbox::{Delivery, Draft},
     signal::StoredValue,
     view::{after, on_window},
-    widgets::survey::{Event, SurveyStore},
+    widgets::survey::{Event, Question, SurveyStore},
 };
 use leptos::{ev, prelude::*};
 use serde_json::{Map, Value};
@@ -82,17 +82,23 @@ impl Keeper {
     /// Where the person is, for what was shown and for how long.
     fn note_place(self) {
         let store = self.store;
-        let active = store.active().get_untracked().and_then(|id| store.question(id));
-        let name = |question: crate::widgets::survey::Question| question.view.with_untracked(|view| view.name.to_string());
-        let shown: Vec<String> = match self.page.layout.layout_untracked() {
-            Layout::Desktop => store.questions().into_iter().map(name).collect(),
-            Layout::Mobile | Layout::Tv => active.map(name).into_iter().collect(),
-        };
+        let name = |question: Question| question.view.with_untracked(|view| view.name.to_string());
+        let stops = store.questions();
+        let is_page = self.page.layout.layout_untracked() == Layout::Desktop;
+        // No layout says where it begins before it is drawn, and a new page is there before the place on it is.
+        let active = store.active().get_untracked();
+        let here = stops
+            .iter()
+            .find(|question| Some(question.id) == active)
+            .or_else(|| stops.iter().find(|question| !is_page || question.takes_answer()))
+            .copied()
+            .map(name);
+        let shown: Vec<String> = if is_page { stops.into_iter().map(name).collect() } else { here.iter().cloned().collect() };
         let is_over = store.state().get_untracked() == State::Completed;
         let now = js_sys::Date::now();
         self.inner.update_value(|inner| {
-            inner.track.show(shown);
-            inner.track.at(active.map(name).filter(|_| dom::is_visible() && !is_over), now);
+            inner.track.show(shown, here.clone().filter(|_| !is_over));
+            inner.track.at(here.filter(|_| dom::is_visible() && !is_over), now);
         });
     }
 
@@ -173,6 +179,7 @@ impl Keeper {
             let meta = (inner.audience == Audience::Customers).then(|| Meta {
                 locale: locale.tag(),
                 layout: layout.name(),
+                last_shown: inner.track.last_shown(),
                 shown: inner.track.shown(),
                 active_millis: inner.track.active_millis(),
             });

@@ -9,15 +9,17 @@ pub(super) struct Track {
     shown: Vec<String>,
     active_millis: Vec<(String, u64)>,
     current: Option<(String, f64)>,
+    place: Option<String>,
 }
 
 impl Track {
     pub(super) fn resume(shown: Vec<String>, active_millis: Vec<(String, u64)>) -> Self {
-        Self { shown, active_millis, current: None }
+        Self { shown, active_millis, current: None, place: None }
     }
 
-    /// These questions are on the screen.
-    pub(super) fn show(&mut self, names: impl IntoIterator<Item = String>) {
+    /// These questions are on the screen, the person at `place` among them; at none once everything is over.
+    pub(super) fn show(&mut self, names: impl IntoIterator<Item = String>, place: Option<String>) {
+        self.place = place;
         for name in names {
             if !self.shown.contains(&name) {
                 self.shown.push(name);
@@ -48,6 +50,11 @@ impl Track {
         &self.shown
     }
 
+    /// Where the person is, or was in the end. A page shows many questions at once: its last one is not yet where the person is.
+    pub(super) fn last_shown(&self) -> &str {
+        self.place.as_ref().or(self.shown.last()).map_or("", String::as_str)
+    }
+
     pub(super) fn active_millis(&self) -> &[(String, u64)] {
         &self.active_millis
     }
@@ -72,8 +79,19 @@ mod tests {
     #[test]
     fn each_question_is_shown_once() {
         let mut track = Track::default();
-        track.show(["a".to_owned(), "b".to_owned()]);
-        track.show(["b".to_owned(), "c".to_owned()]);
+        track.show(["a".to_owned(), "b".to_owned()], None);
+        track.show(["b".to_owned(), "c".to_owned()], None);
         assert_eq!(track.shown(), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn the_last_shown_is_where_the_person_is() {
+        let (a, b) = ("a".to_owned(), "b".to_owned());
+        let mut track = Track::default();
+        assert_eq!(track.last_shown(), "");
+        track.show([a.clone(), b.clone()], Some(a.clone()));
+        assert_eq!(track.last_shown(), "a");
+        track.show([a, b], None);
+        assert_eq!(track.last_shown(), "b");
     }
 }

@@ -101,10 +101,7 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
             forward();
         }
     };
-    let place = Signal::derive(move || {
-        let progress = store.progress().get();
-        Place::choose(walk.place(), (progress.page + 1, progress.pages))
-    });
+    let place = Signal::derive(move || Place::among_questions(walk.place()));
     let title = move || {
         store.locale().track();
         store.read(Session::title).as_ref().map(words)

@@ -19,10 +19,7 @@ use tessera_form::State;
 
 /// Name, language, the way out of this layout, progress.
 pub(super) fn top(tv: Tv, frame: &TvFrame, is_done: Signal<bool>) -> El {
-    let at = Signal::derive(move || {
-        let progress = tv.store.progress().get();
-        Place::choose(tv.walk.place(), (progress.page.saturating_add(1), progress.pages))
-    });
+    let at = Signal::derive(move || Place::among_questions(tv.walk.place()));
     let progress = move || {
         let words = el("span").class("num").attr("aria-hidden", "true").text(move || at.get().words(tv.i18n));
         el("div").class("tv-progress").child((progress_tiles(at), words))

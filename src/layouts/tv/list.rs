@@ -10,7 +10,7 @@ use crate::{
     i18n::keys::respond::{choice, tv as keys},
     view::{El, el, show},
     widgets::{
-        choice::{Item, items_of, toggled, with_list},
+        choice::{Item, is_full, items_of, toggled, with_list},
         question::{described, named},
         survey::Question,
     },
@@ -43,9 +43,9 @@ pub(super) fn options(tv: Tv, question: Question, after: Option<fn(Tv, Question)
         let Some(item) = items.with_untracked(|items| items.get(index).cloned()) else { return };
         if untrack(|| is_off(index)) {
             // Disabled options stay in reach so that they can say why.
-            let most = untrack(|| with_list(question, |list| list.max_selected)).unwrap_or(0);
+            let (most, is_full) = untrack(|| with_list(question, |list| (list.max_selected, is_full(list)))).unwrap_or_default();
             if takes_many && most > 0 {
-                tv.announcer.say(&tv.i18n.plural(choice::FULL, most, &[]));
+                tv.announcer.say(&tv.i18n.plural(if is_full { choice::FULL } else { choice::UP_TO }, most, &[]));
             }
             return;
         }

@@ -21,7 +21,8 @@ fn counts(choice: &ChoiceView) -> bool {
 }
 
 /// Whether the most are chosen already and something is left that could have been.
-fn is_full(list: &ChoiceList) -> bool {
+#[must_use]
+pub fn is_full(list: &ChoiceList) -> bool {
     let chosen = list.choices.iter().filter(|choice| choice.selected && counts(choice)).count();
     let is_left = list.choices.iter().any(|choice| !choice.selected && counts(choice));
     list.max_selected > 0 && is_left && chosen >= list.max_selected as usize

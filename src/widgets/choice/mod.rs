@@ -7,7 +7,7 @@ mod radio;
 mod state;
 
 pub use behaviour::{Group, Radios, is_virtual_click};
-pub use checkbox::checkbox_body;
+pub use checkbox::{checkbox_body, is_full};
 pub use other::other_box;
 pub(crate) use radio::{items_of, may_clear, with_list};
 pub use radio::{radio_body, radio_options};

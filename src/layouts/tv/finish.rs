@@ -124,7 +124,7 @@ pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
         el("dd").text(now),
         show(move || ending.get() != Ending::TooLate, next),
         el("dt").text(tv.i18n.live(done::YOU)),
-        el("dd").text(tv.i18n.live(done::YOU_TEXT)),
+        el("dd").text(move || tv.i18n.text(if ending.get() == Ending::Waiting { done::YOU_WAITING } else { done::YOU_TEXT })),
     ));
     el("section").class("tv-ask tv-done").child((
         line("h1", "tv-display", title).attr("id", "done-title"),

@@ -60,8 +60,10 @@ pub(super) fn done(page: Page, open: &Open) -> El {
                 Audience::Customers => (i18n.fill(keys::done::CUSTOMERS_NOW, &name), i18n.text(keys::done::CUSTOMERS_NEXT)),
                 Audience::Employees => (i18n.text(keys::done::EMPLOYEES_NOW), i18n.text(keys::done::EMPLOYEES_NEXT)),
             };
-            let now = if has_arrived.get() { now } else { i18n.text(keys::done::WAITING_NOW) };
-            let lines = (line(keys::done::NOW, now), line(keys::done::NEXT, next), line(keys::done::YOU, i18n.text(keys::done::YOU_TEXT)));
+            // Only this page sends what waits: nothing of it runs once it is closed.
+            let (now, you) =
+                if has_arrived.get() { (now, keys::done::YOU_TEXT) } else { (i18n.text(keys::done::WAITING_NOW), keys::done::YOU_WAITING) };
+            let lines = (line(keys::done::NOW, now), line(keys::done::NEXT, next), line(keys::done::YOU, i18n.text(you)));
             el("ol").class("finished-next").child(lines)
         }
     };

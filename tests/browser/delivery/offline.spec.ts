@@ -40,3 +40,17 @@ for (const layout of ['desktop', 'mobile', 'tv'] as Layout[]) {
     await expect.poll(() => program.responses(slug), { timeout: 20_000 }).toEqual([expect.objectContaining({ completed: true, answers })]);
   });
 }
+
+for (const layout of ['desktop', 'tv'] as Layout[]) {
+  test(`whoever is done offline is told that only this page sends: ${layout}`, async ({ context, page, program, publishQuestions }) => {
+    const { slug, form } = await publishQuestions(questions);
+    await page.goto(`${program.url}/s/${slug}?layout=${layout}`);
+    await expect(tile(page, 'one')).toBeVisible();
+    await context.setOffline(true);
+    await answerAll(layout === 'tv' ? new Remote(page) : new Mouse(page), form, answers);
+    await expect(page.getByText(message('en', 'respond.done.you_waiting'))).toBeVisible();
+    await expect(page.getByText(message('en', 'respond.done.you_text'))).toHaveCount(0);
+    await context.setOffline(false);
+    await expect(page.getByText(message('en', 'respond.done.you_text'))).toBeVisible({ timeout: 20_000 });
+  });
+}

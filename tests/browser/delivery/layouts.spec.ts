@@ -1,5 +1,5 @@
 // One response whatever the layout: every order of switching between the three ends in the same bytes and loses nothing on the way.
-import { answerAll } from '../support/answer';
+import { answerAll, button, tile } from '../support/answer';
 import { bytes, everyTypeAnswers } from '../support/answers';
 import { Mouse, Remote } from '../support/people';
 import { everyType, expect, test } from '../support/test';
@@ -17,4 +17,23 @@ test('every type of question, another layout at each page, byte for byte', async
     await answerAll(person, everyType, everyTypeAnswers, stop ? { until: stop } : {});
   }
   await expect.poll(async () => (await program.responses(slug)).map((one) => bytes(one.answers))).toEqual([bytes(everyTypeAnswers)]);
+});
+
+test('where the person was is told alike in every layout', async ({ page, program, publishQuestions }) => {
+  const pages = ['a', 'b', 'c'].map((name) => ({ elements: [{ type: 'comment', name }] }));
+  const told: unknown[] = [];
+  for (const layout of layouts) {
+    const { slug } = await publishQuestions([], { pages });
+    const saved = page.waitForRequest((request) => request.method() !== 'GET' && (request.postData() ?? '').includes('"last_shown"'));
+    await page.goto(`${program.url}/s/${slug}?layout=${layout}`);
+    await tile(page, 'a').locator('textarea, [role=textbox]').first().click();
+    await page.keyboard.type('x');
+    if (layout === 'tv') await page.keyboard.press('Escape');
+    await button(page, 'en', 'next').first().click();
+    await expect(tile(page, 'b')).toBeVisible();
+    const text = (await saved).postData() ?? '{}';
+    const meta = JSON.parse(text.slice(text.indexOf('"meta":') + 7, text.indexOf('}}', text.indexOf('"meta":')) + 1));
+    told.push({ shown: meta.shown, last_shown: meta.last_shown, timed: Object.keys(meta.active_millis ?? {}) });
+  }
+  expect(told).toEqual(layouts.map(() => ({ shown: ['a', 'b'], last_shown: 'b', timed: ['a', 'b'] })));
 });

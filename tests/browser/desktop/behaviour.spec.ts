@@ -1,6 +1,6 @@
 // What each type of question does under a keyboard and a pointer at a desk: the lines of the behavior specification, one test each.
 import type { Locator, Page } from '@playwright/test';
-import { button, finished, tile } from '../support/answer';
+import { button, tile } from '../support/answer';
 import { message } from '../support/form';
 import { expect, test } from '../support/test';
 
@@ -279,7 +279,7 @@ test.describe('number and date', () => {
       await expect(field).toHaveAttribute('placeholder', /31\.12\.2026/);
       await field.fill('05/03/2026');
       await button(page, 'he', 'send', 'next').first().click();
-      await expect(finished(page)).toBeVisible();
+      await expect(page.locator('#done-title')).toBeVisible();
       await expect.poll(async () => (await program.responses(slug)).map((one) => one.answers)).toEqual([{ day: '2026-03-05' }]);
     });
   });

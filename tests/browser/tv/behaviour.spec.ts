@@ -230,3 +230,25 @@ for (const [width, height] of [[1280, 720], [1920, 1080]] as const) {
     }
   });
 }
+
+for (const [width, height] of [[1280, 720], [1920, 1080]] as const) {
+  test(`a list at the side leaves its heading and its counter whole: ${width}x${height}`, async ({ page, program, publishQuestions, picture }) => {
+    const choices = Array.from({ length: 14 }, (_, at) => `Option ${at + 1}`);
+    const { slug } = await publishQuestions([{ type: 'dropdown', name: 'list', title: 'Pick one of many', choices }]);
+    await page.setViewportSize({ width, height });
+    await page.goto(`${program.url}/s/${slug}?layout=tv`);
+    await tile(page, 'list').locator('[aria-haspopup=dialog]').click();
+    const side = page.locator('.tv-side');
+    for (const at of [0, 7, 13]) {
+      await new Remote(page).reach(side.getByRole('radio').nth(at));
+      const box = async (part: string) => (await side.locator(part).boundingBox()) ?? { y: 0, height: 0 };
+      const [heading, list, row, foot] = await Promise.all(['h2', '.tv-list', '.is-focused', '.tv-side-foot'].map(box));
+      const ring = (height / 45) * 0.4167;
+      expect(list?.y, 'the heading').toBeGreaterThanOrEqual((heading?.y ?? 0) + (heading?.height ?? 0));
+      expect(foot?.y, 'the counter').toBeGreaterThanOrEqual((list?.y ?? 0) + (list?.height ?? 0));
+      expect((row?.y ?? 0) - ring, 'the ring above').toBeGreaterThanOrEqual(list?.y ?? 0);
+      expect((row?.y ?? 0) + (row?.height ?? 0) + ring, 'the ring below').toBeLessThanOrEqual((list?.y ?? 0) + (list?.height ?? 0));
+    }
+    await picture(page, `tv-side-${height}`);
+  });
+}

@@ -134,8 +134,8 @@ pub fn text_body(question: Question, layout: Layout) -> View {
         .child((
             described(input, question),
             list_id.map(|id| el("datalist").attr("id", id).child(suggestions.into_iter().map(suggested).collect::<Vec<_>>())),
-            // The browser's color box shows black where there is no answer.
-            is_color.then(|| el("p").class("t-meta range-unset").text(move || unset_words().unwrap_or_default())),
+            // The browser's slider and color box look the same with and without an answer.
+            (is_range || is_color).then(|| el("p").class("t-meta range-unset").text(move || unset_words().unwrap_or_default())),
             is_range.then(|| range_foot(question)),
             // Where one question is shown at a time there is room to say it; in a column of them it would be said ten times.
             (layout == Layout::Mobile).then(|| skip_hint(question, 0)),

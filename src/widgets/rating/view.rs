@@ -165,8 +165,12 @@ pub fn rating_body(question: Question) -> View {
         .attr("aria-label", move || is_figure.then(|| i18n.fill(keys::OF, &[("value", &figure), ("max", &steps.last())])))
         .child(el("span").child(words))
     };
+    // Cells of words lie under each other where they are narrow; many figures lie in rows.
+    let is_worded = move || items.with(|items| items.iter().any(|item| item.label.string.chars().nth(3).is_some()));
     let strip = move || match style {
+        RateStyle::Labels if is_worded() => "scale scale-words",
         RateStyle::Labels if steps.count() == 11 => "scale scale-11",
+        RateStyle::Labels if steps.count() > 11 => "scale scale-many",
         RateStyle::Labels => "scale",
         RateStyle::Stars => "rating rating-stars",
         RateStyle::Smileys => "rating",

@@ -61,6 +61,8 @@ codes! {
     NoWidget = "no-widget",
     /// A property that the type does not have: `name`, `type`.
     UnknownProperty = "unknown-property",
+    /// A property that the type has, of which nothing comes yet: `name`.
+    NoEffect = "no-effect",
     /// A name for two elements: `name`.
     DuplicateName = "duplicate-name",
     /// A calculated value that reads itself: `name`.

@@ -141,3 +141,26 @@ fn closed_questions_tell_their_values() {
     assert_eq!(texts("b"), ["1=1", "2=2", "3=3"]);
     assert_eq!(texts("c"), ["true=Aye", "false=No"]);
 }
+
+#[test]
+fn what_is_known_and_does_nothing_is_reported() {
+    let idle = |definition: &Value| -> Vec<String> {
+        let found = remarks(definition).into_iter().filter(|remark| remark.code == "no-effect");
+        found.inspect(|remark| assert_eq!(remark.severity, Severity::Warning)).map(|remark| remark.pointer).collect()
+    };
+    let e = "/pages/0/elements/0";
+    let check = |element: Value, name: &str| assert_eq!(idle(&with(element)), [format!("{e}/{name}")]);
+    check(json!({"type": "dropdown", "name": "a", "choices": [1], "choicesByUrl": {"url": "/x"}}), "choicesByUrl");
+    check(json!({"type": "text", "name": "a", "maskType": "pattern"}), "maskType");
+    check(json!({"type": "text", "name": "a", "startWithNewLine": false}), "startWithNewLine");
+    check(json!({"type": "text", "name": "a", "size": 20}), "size");
+    let survey = json!({
+        "$schema": "x", "cookieName": "c", "logo": "l.png", "showTOC": true, "showTitle": false, "timeLimit": 60, "completeText": "Done",
+        "pageNextText": {"default": "On"}, "elements": [{"type": "text", "name": "a"}],
+    });
+    let mut found = idle(&survey);
+    found.sort();
+    assert_eq!(found, ["/completeText", "/cookieName", "/logo", "/pageNextText", "/showTOC", "/showTitle", "/timeLimit"]);
+    let asks_nothing = json!({"type": "text", "name": "a", "startWithNewLine": true, "showTitle": false, "width": "", "maskSettings": {}});
+    assert_eq!(idle(&with(asks_nothing)), [""; 0]);
+}

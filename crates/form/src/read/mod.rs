@@ -7,6 +7,8 @@ mod builder;
 #[cfg(feature = "diagnostics")]
 mod checks;
 mod choices;
+#[cfg(feature = "diagnostics")]
+mod effects;
 mod elements;
 mod families;
 mod lists;

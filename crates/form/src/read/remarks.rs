@@ -1,7 +1,7 @@
 //! What the reader has to say about a definition: collects where it finds what, and puts it into words.
 
 use super::place::Place;
-use super::{checks, properties, suggest};
+use super::{checks, effects, properties, suggest};
 use crate::expr::{Expression, SyntaxError};
 use crate::model::{Form, Pattern};
 use crate::text::place_among;
@@ -171,9 +171,16 @@ impl Remarks {
             if self.diagnostics.len() >= MAX_DIAGNOSTICS {
                 return;
             }
-            let is_known = matches!(key.as_str(), "type" | "hideNumber" | "page")
-                || classes.iter().any(|class| properties::is_known(class, key) || properties::modern(class, key).is_some());
-            if is_known {
+            if matches!(key.as_str(), "type" | "hideNumber" | "page") {
+                continue;
+            }
+            let present = |class: &&str| {
+                if properties::is_known(class, key) { Some(key.as_str()) } else { properties::modern(class, key) }
+            };
+            if let Some(present) = classes.iter().find_map(present) {
+                if effects::is_idle(place, class, present, key) {
+                    self.no_effect(place, key);
+                }
                 continue;
             }
             let near = suggest::nearest(key, classes.iter().flat_map(|class| properties::known(class)));
@@ -183,6 +190,12 @@ impl Remarks {
             remark.suggestion = near;
             self.push(remark);
         }
+    }
+
+    /// A property that is known and does nothing.
+    fn no_effect(&mut self, place: &Place<'_>, key: &str) {
+        let message = format!("“{key}” is kept, but does nothing yet.");
+        self.push(remark(Severity::Warning, Code::NoEffect, &place.pointer.key(key).0, message, &[("name", key)]));
     }
 
     /// What there is to say about the form as a whole, and all that was said before; the patterns go to the form.

@@ -63,6 +63,16 @@ codes! {
     UnknownProperty = "unknown-property",
     /// A property that the type has, of which nothing comes yet: `name`.
     NoEffect = "no-effect",
+    /// A question without a name.
+    NoName = "no-name",
+    /// An answer is required of a list without choices.
+    NoChoices = "no-choices",
+    /// A value that stands for two choices: `name`.
+    DuplicateChoice = "duplicate-choice",
+    /// A scale that ends where it begins, or before: `min`, `max`.
+    EmptyScale = "empty-scale",
+    /// A kind of box that does not exist: `type`.
+    UnknownInputType = "unknown-input-type",
     /// A name for two elements: `name`.
     DuplicateName = "duplicate-name",
     /// A calculated value that reads itself: `name`.

@@ -164,3 +164,29 @@ fn what_is_known_and_does_nothing_is_reported() {
     let asks_nothing = json!({"type": "text", "name": "a", "startWithNewLine": true, "showTitle": false, "width": "", "maskSettings": {}});
     assert_eq!(idle(&with(asks_nothing)), [""; 0]);
 }
+
+#[test]
+fn what_makes_no_sense_is_reported() {
+    let check = |element: Value, code: &str, severity: Severity, place: &str| {
+        let found = remark(&with(element), code);
+        assert_eq!((found.severity, found.pointer), (severity, format!("/pages/0/elements/0{place}")));
+    };
+    let by_url = json!({"type": "dropdown", "name": "a", "isRequired": true, "choicesByUrl": {"url": "/x"}});
+    check(by_url, "no-choices", Severity::Error, "/isRequired");
+    check(json!({"type": "checkbox", "name": "a", "choices": [1, 2, {"value": 1}]}), "duplicate-choice", Severity::Warning, "/choices/2");
+    check(json!({"type": "rating", "name": "a", "rateMin": 5}), "empty-scale", Severity::Warning, "/rateMin");
+    check(json!({"type": "text", "name": "a", "inputType": "emial"}), "unknown-input-type", Severity::Warning, "/inputType");
+    check(json!({"type": "text"}), "no-name", Severity::Warning, "");
+
+    let sound = [
+        json!({"type": "dropdown", "name": "a", "choices": []}),
+        json!({"type": "dropdown", "name": "a", "isRequired": true, "choicesMin": 1, "choicesMax": 9}),
+        json!({"type": "checkbox", "name": "a", "isRequired": true, "showOtherItem": true}),
+        json!({"type": "checkbox", "name": "a", "choices": [1, "2|two"]}),
+        json!({"type": "rating", "name": "a", "rateMin": 7, "rateCount": 3}),
+        json!({"type": "text", "name": "a", "inputType": "Text"}),
+    ];
+    for element in sound {
+        assert_eq!(remarks(&with(element.clone())), [], "{element}");
+    }
+}

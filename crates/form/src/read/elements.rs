@@ -169,6 +169,7 @@ pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u3
     builder.remarks.check_names(place, also);
     if template_of.is_none() {
         builder.remarks.check_widget(place);
+        builder.remarks.check_question(place);
     }
     let slot = u32::try_from(builder.elements.len()).unwrap_or(u32::MAX);
     let name = place.word("name").unwrap_or_else(|| ["question", &digits(builder.questions as u64)].concat());

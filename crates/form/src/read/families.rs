@@ -134,24 +134,32 @@ fn read_text(builder: &mut Builder, place: &Place<'_>, slot: u32) -> TextDef {
     }
 }
 
+/// What boxes are asked to be, and what they are then.
+const INPUT_TYPES: [(&str, InputType); 14] = [
+    ("color", InputType::Color),
+    ("date", InputType::Date),
+    ("datetime-local", InputType::DatetimeLocal),
+    ("datetime_local", InputType::DatetimeLocal),
+    ("datetime", InputType::DatetimeLocal),
+    ("email", InputType::Email),
+    ("month", InputType::Month),
+    ("number", InputType::Number),
+    ("password", InputType::Password),
+    ("range", InputType::Range),
+    ("tel", InputType::Tel),
+    ("time", InputType::Time),
+    ("url", InputType::Url),
+    ("week", InputType::Week),
+];
+
 fn input_type(name: &str) -> InputType {
-    const TYPES: [(&str, InputType); 14] = [
-        ("color", InputType::Color),
-        ("date", InputType::Date),
-        ("datetime-local", InputType::DatetimeLocal),
-        ("datetime_local", InputType::DatetimeLocal),
-        ("datetime", InputType::DatetimeLocal),
-        ("email", InputType::Email),
-        ("month", InputType::Month),
-        ("number", InputType::Number),
-        ("password", InputType::Password),
-        ("range", InputType::Range),
-        ("tel", InputType::Tel),
-        ("time", InputType::Time),
-        ("url", InputType::Url),
-        ("week", InputType::Week),
-    ];
-    TYPES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name)).map_or(InputType::Text, |(_, input)| *input)
+    INPUT_TYPES.iter().find(|(word, _)| word.eq_ignore_ascii_case(name)).map_or(InputType::Text, |(_, input)| *input)
+}
+
+/// Whether a box can be asked to be that.
+#[cfg(feature = "diagnostics")]
+pub(super) fn is_input_type(name: &str) -> bool {
+    name.eq_ignore_ascii_case("text") || INPUT_TYPES.iter().any(|(word, _)| word.eq_ignore_ascii_case(name))
 }
 
 fn read_boolean(builder: &mut Builder, place: &Place<'_>) -> BooleanDef {

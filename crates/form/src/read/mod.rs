@@ -28,6 +28,8 @@ mod remarks;
 #[cfg(feature = "diagnostics")]
 mod scan;
 #[cfg(feature = "diagnostics")]
+mod sense;
+#[cfg(feature = "diagnostics")]
 mod source;
 #[cfg(feature = "diagnostics")]
 mod suggest;

@@ -15,7 +15,7 @@ const WITH_WIDGET: &str = "text comment radiogroup checkbox dropdown boolean rat
 
 /// Where something is written: an RFC 6901 pointer.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pointer(String);
+pub(super) struct Pointer(pub(super) String);
 
 impl Pointer {
     /// The definition itself.
@@ -151,6 +151,11 @@ impl Remarks {
         self.push(remark(Severity::Error, code, pointer, message, params))
     }
 
+    /// Something that was probably meant otherwise.
+    pub(super) fn warning(&mut self, code: Code, pointer: &str, message: String, params: &[(&str, &str)]) {
+        self.push(remark(Severity::Warning, code, pointer, message, params));
+    }
+
     fn push(&mut self, remark: Diagnostic) -> Option<&mut Diagnostic> {
         if self.diagnostics.len() >= MAX_DIAGNOSTICS {
             return None;
@@ -195,7 +200,7 @@ impl Remarks {
     /// A property that is known and does nothing.
     fn no_effect(&mut self, place: &Place<'_>, key: &str) {
         let message = format!("“{key}” is kept, but does nothing yet.");
-        self.push(remark(Severity::Warning, Code::NoEffect, &place.pointer.key(key).0, message, &[("name", key)]));
+        self.warning(Code::NoEffect, &place.pointer.key(key).0, message, &[("name", key)]);
     }
 
     /// What there is to say about the form as a whole, and all that was said before; the patterns go to the form.

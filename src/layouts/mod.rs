@@ -2,6 +2,7 @@
 //!
 //! A layout knows the store and what the page hands it in [`Frame`]; it never loads, sends or stores anything.
 
+mod around;
 pub mod desktop;
 pub mod mobile;
 mod preview;

@@ -6,7 +6,11 @@ mod swipe;
 
 pub use swipe::{Finger, Swipe};
 
-use super::{Frame, Primary, preview_pages};
+use super::{
+    Frame, Primary,
+    around::{Classes, around},
+    preview_pages,
+};
 use crate::{
     i18n::{Direction, keys::respond as keys, use_i18n},
     modality::{Layout, follow_history},
@@ -102,9 +106,9 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
         }
     };
     let place = Signal::derive(move || Place::among_questions(walk.place()));
-    let title = move || {
+    let of_survey = move |read: fn(&Session) -> Option<tessera_form::Text>| {
         store.locale().track();
-        store.read(Session::title).as_ref().map(words)
+        store.read(read).as_ref().map(words)
     };
     let is_first = move || walk.place().0 <= 1 && !is_preview();
     let word = move || match Primary::of(store) {
@@ -123,8 +127,10 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
         tools(),
     ));
     let context = el("div").class("survey-s-context").child((
-        worded(title, |title| el("h1").class("t-meta").child(title.view())),
+        worded(move || of_survey(Session::title), |title| el("h1").class("t-meta").child(title.view())),
+        worded(move || of_survey(Session::description).filter(|_| is_first()), |text| el("p").class("t-meta").child(text.view())),
         show(is_first, move || el("p").class("t-meta quiet").text(move || promise.get())),
+        around(store, move || walk.current().filter(|_| !is_preview()), Classes { title: "t-label", hint: "t-meta", error: "error" }),
     ));
     let content = either(is_preview, move || preview_pages(store).view(), move || tile.view());
     let main = el("main")

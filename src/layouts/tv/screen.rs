@@ -13,12 +13,13 @@ use super::{
 };
 use crate::{
     i18n::keys::respond::{self, choice, tv as keys},
+    layouts::around::{Classes, around},
     view::{El, el, keyed, show},
     widgets::{
         choice::with_list,
         icon::{Icon, icon},
         question::{Words, error_lines, error_text, worded, words, words_in},
-        survey::{Element, Panel, Question, SurveyStore},
+        survey::Question,
     },
 };
 use leptos::{ev, prelude::*};
@@ -28,7 +29,7 @@ use tessera_form::{InputType, Kind, Level};
 pub(super) fn screen(tv: Tv, question: Question) -> El {
     let is_prose = question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. }));
     let number = move || question.view.with(|view| view.number.clone()).map(Words::from);
-    let context = move |words: Words| el("p").class("tv-label tv-context").child(words.view());
+    let classes = Classes { title: "tv-label tv-context", hint: "tv-meta tv-context", error: "tv-error" };
     let title = move |words: Words| {
         let number = worded(number, |number| (el("span").class("num").text(number.string), " "));
         el("h1").class("tv-question").attr("id", question.part_id("-title")).child((number, words.view()))
@@ -41,9 +42,14 @@ pub(super) fn screen(tv: Tv, question: Question) -> El {
         let title = tv.store.read(tessera_form::Session::title).map(|title| title.string.to_string());
         title.unwrap_or_else(|| question.view.with(|view| view.name.to_string()))
     };
+    let of_survey = move || {
+        tv.store.locale().track();
+        tv.store.read(tessera_form::Session::description).as_ref().map(words).filter(|_| tv.walk.place().0 <= 1)
+    };
     let head = el("div").class("tv-head").child((
         show(move || !has_title(), move || el("h1").class("hidden").text(survey)),
-        worded(move || context_of(tv.store, question), context),
+        worded(of_survey, |words| el("p").class("tv-meta tv-context").child(words.view())),
+        around(tv.store, move || Some(question), classes),
         worded(move || question.view.with(|view| view.title.as_ref().map(words)).filter(|_| has_title()), title),
         worded(move || question.view.with(|view| view.description.as_ref().map(words)), hint),
         errors(tv, question),
@@ -122,17 +128,4 @@ fn dropdown(tv: Tv, question: Question) -> El {
         .class("tv-body")
         .attr("data-group", question.part_id("-box"))
         .child((button, show(has_other, move || field(tv, Target::Other(question)))))
-}
-
-/// The title of the panel a question lies in, else of its page; tracked.
-fn context_of(store: SurveyStore, question: Question) -> Option<Words> {
-    fn innermost(elements: &[Element], question: Question) -> Option<Option<Words>> {
-        elements.iter().find_map(|element| match element {
-            Element::Question(found) => (found.id == question.id).then_some(None),
-            Element::Panel(Panel { node, .. }) => {
-                node.with(|node| innermost(&node.elements, question).map(|inner| inner.or_else(|| node.title.as_ref().map(words))))
-            }
-        })
-    }
-    store.page().with(|page| innermost(&page.elements, question).flatten().or_else(|| page.title.as_ref().map(words)))
 }

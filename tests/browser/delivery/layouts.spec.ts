@@ -38,3 +38,18 @@ test('where the person was is told alike in every layout', async ({ page, progra
   }
   expect(told).toEqual(layouts.map(() => ({ shown: ['a', 'b'], last_shown: 'b', timed: ['a', 'b'] })));
 });
+
+test('what the author wrote around a question is there in every layout', async ({ page, program, publishQuestions }) => {
+  const inner = { type: 'panel', name: 'inner', title: 'The technician', description: 'Think of who came.', isRequired: true, elements: [{ type: 'text', name: 'polite' }, { type: 'text', name: 'late' }] };
+  const outer = { type: 'panel', name: 'outer', title: 'The visit', elements: [inner] };
+  const { slug } = await publishQuestions([], {
+    pages: [{ name: 'one', title: 'At your home', description: 'On the day itself.', elements: [outer] }],
+  });
+  for (const layout of layouts) {
+    await page.goto(`${program.url}/s/${slug}?layout=${layout}`);
+    await expect(page.locator('[data-question="polite"]')).toBeVisible();
+    for (const words of ['At your home', 'On the day itself.', 'The visit', 'The technician', 'Think of who came.']) {
+      await expect(page.getByText(words, { exact: true }), `${layout}: ${words}`).toBeVisible();
+    }
+  }
+});

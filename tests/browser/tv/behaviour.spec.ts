@@ -252,3 +252,13 @@ for (const [width, height] of [[1280, 720], [1920, 1080]] as const) {
     await picture(page, `tv-side-${height}`);
   });
 }
+
+test('a keyboard of metal writes, its space bar too once a letter has come from it', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([{ type: 'text', name: 'words' }]);
+  await page.goto(`${program.url}/s/${slug}?layout=tv`);
+  await expect(tile(page, 'words').locator('[data-focus]').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.tv-keyboard')).toBeVisible();
+  await page.keyboard.type('a b');
+  await expect(tile(page, 'words')).toContainText('a b');
+});

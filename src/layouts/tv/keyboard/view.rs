@@ -1,6 +1,6 @@
 //! The keyboard as tiles under the question; what is written shows in its box above.
 
-use super::{Key, Keyboard, rows};
+use super::{Key, Keyboard, Shift, rows};
 use crate::{
     i18n::keys::respond::tv as keys,
     layouts::tv::{context::Tv, parts::place, writing::Target},
@@ -9,6 +9,7 @@ use crate::{
     view::{El, el, keyed},
 };
 use leptos::{ev, prelude::*};
+use std::cell::Cell;
 
 /// The keyboard, writing into `target`.
 pub(in crate::layouts::tv) fn keyboard(tv: Tv, target: Target) -> El {
@@ -34,7 +35,9 @@ pub(in crate::layouts::tv) fn keyboard(tv: Tv, target: Target) -> El {
         }
         _ => false,
     });
-    // A keyboard of metal may be at hand as well; it never reaches the remote's own meaning of its keys.
+    // A keyboard of metal may be at hand as well; it never reaches the remote's own meaning of its keys. Its space bar is one of those until a
+    // letter has come from it: some remotes send a space for OK.
+    let is_metal = Cell::new(false);
     let typed = move |event: ev::KeyboardEvent| {
         let key = event.key();
         let mut letters = key.chars();
@@ -42,7 +45,14 @@ pub(in crate::layouts::tv) fn keyboard(tv: Tv, target: Target) -> El {
         let pressed = match (letters.next(), letters.next(), key.as_str()) {
             _ if held => return,
             (_, _, "Backspace") => Key::Delete,
-            (Some(letter), None, _) if letter != ' ' => Key::Write(letter),
+            (Some(' '), None, _) if is_metal.get() => Key::Space,
+            (Some(' '), ..) => return,
+            (Some(letter), None, _) => {
+                is_metal.set(true);
+                // It has a shift key of its own.
+                state.update(|state| state.shift = Shift::Off);
+                Key::Write(letter)
+            }
             _ => return,
         };
         event.prevent_default();
@@ -86,7 +96,7 @@ fn cap(tv: Tv, key: Key, at: (usize, usize), state: RwSignal<Keyboard>, press: C
         Key::Signs => tv.i18n.text(keys::KEY_SIGNS),
         Key::Language => state.with(|state| state.next_locale().own_name().to_owned()),
     };
-    let is_on = move || key == Key::Shift && state.with(|state| state.shift != super::Shift::Off);
+    let is_on = move || key == Key::Shift && state.with(|state| state.shift != Shift::Off);
     // Named by its place: the letters change with Shift and language, the focus stays.
     let name = match key {
         Key::Write(_) => ["key-", &at.0.to_string(), "-", &at.1.to_string()].concat(),

@@ -69,8 +69,9 @@
     told = true;
     var words = sentences[language];
     function show() {
-      var notice = element('main', document.body);
-      notice.className = 'boot-notice';
+      var page = element('main', document.body);
+      page.className = 'boot-notice';
+      var notice = element('div', page);
       notice.setAttribute('role', 'alert');
       element('h1', notice, words[kind].title);
       element('p', notice, words[kind].text);

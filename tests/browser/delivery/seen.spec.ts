@@ -167,3 +167,27 @@ for (const layout of layouts) {
     await picture(page, `word-${layout}-all`);
   });
 }
+
+for (const layout of layouts) {
+  test(`an address without a survey says so: ${layout}`, async ({ page, program, axe, picture }) => {
+    if (layout === 'mobile') await page.setViewportSize({ width: 360, height: 740 });
+    for (const language of ['en', 'he']) {
+      await page.goto(`${program.url}/s/no-such-survey?layout=${layout}&lang=${language}`);
+      await expect(page.getByRole('heading', { level: 1, name: message(language, 'respond.unknown.title') })).toBeVisible();
+      await axe(page);
+      await picture(page, `unknown-${layout}-${language}`);
+    }
+  });
+}
+
+test('a browser too old for the program gets a sentence to act on, in its language', async ({ page, program, publishQuestions, axe, picture }) => {
+  const { slug } = await publishQuestions([one]);
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
+  for (const language of ['en', 'he', 'ru', 'pl', 'fr']) {
+    await page.goto(`${program.url}/s/${slug}?lang=${language}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(message(language, 'respond.old.title'));
+    await expect(page.locator('html')).toHaveAttribute('dir', language === 'he' ? 'rtl' : 'ltr');
+    await axe(page);
+  }
+  await picture(page, 'too-old');
+});

@@ -1,41 +1,10 @@
 // The portal as its people use it: signing in, publishing a survey of one's own, reading figures that each say how sure they are.
-import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { answerAll } from '../support/answer';
 import { sampleAnswers } from '../support/answers';
-import { message } from '../support/form';
 import { Mouse } from '../support/people';
-import { Program } from '../support/program';
-import { test as base, expect, samples } from '../support/test';
-
-const words = (key: string) => message('en', `portal.${key}`);
-
-/** A program with the samples and what people answered, shared by the tests of this file. */
-const test = base.extend<{ signIn: (page: Page) => Promise<void> }, { full: Program; password: string }>({
-  full: [
-    async ({}, use) => {
-      const program = await Program.start([]);
-      await use(program);
-      await program.end();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  password: [
-    async ({ full }, use) => {
-      await use((await full.commandWithInput('a pass phrase for journeys\n', 'user', 'add', 'ingrid@nordlys.example')).trim() && 'a pass phrase for journeys');
-    },
-    { scope: 'worker' },
-  ],
-  signIn: async ({ full, password }, use) => {
-    await use(async (page) => {
-      await page.goto(`${full.url}/portal`);
-      await page.getByLabel(words('sign_in.email')).fill('ingrid@nordlys.example');
-      await page.getByLabel(words('sign_in.password'), { exact: true }).fill(password);
-      await page.getByRole('button', { name: words('sign_in.submit') }).click();
-      await expect(page.getByRole('heading', { name: words('forms.title') })).toBeVisible();
-    });
-  },
-});
+import { fillSignIn, passPhrase, test, words } from '../support/portal';
+import { expect, samples } from '../support/test';
 
 test('the front page leads into each sample on each screen', async ({ page, full, axe, picture }) => {
   await page.goto(full.url);
@@ -51,20 +20,15 @@ test('the front page leads into each sample on each screen', async ({ page, full
 
 test('a wrong password is told at the password, and what was typed stays', async ({ page, full, axe }) => {
   await page.goto(`${full.url}/portal`);
-  const email = page.getByLabel(words('sign_in.email'));
-  await email.fill('nobody@nordlys.example');
-  await page.getByLabel(words('sign_in.password'), { exact: true }).fill('wrong');
-  await page.getByRole('button', { name: words('sign_in.submit') }).click();
+  await fillSignIn(page, 'nobody@nordlys.example', 'wrong');
   await expect(page.getByText(words('sign_in.wrong'))).toBeVisible();
-  await expect(email).toHaveValue('nobody@nordlys.example');
+  await expect(page.getByLabel(words('sign_in.email'))).toHaveValue('nobody@nordlys.example');
   await axe(page);
 });
 
-test('signing in leads back to where one wanted to be, signing out closes it', async ({ page, full, password }) => {
+test('signing in leads back to where one wanted to be, signing out closes it', async ({ page, full, ingrid }) => {
   await page.goto(`${full.url}/portal/forms/support/results`);
-  await page.getByLabel(words('sign_in.email')).fill('ingrid@nordlys.example');
-  await page.getByLabel(words('sign_in.password'), { exact: true }).fill(password);
-  await page.getByRole('button', { name: words('sign_in.submit') }).click();
+  await fillSignIn(page, ingrid, passPhrase);
   await expect(page).toHaveURL(/support\/results/);
   await page.goto(`${full.url}/portal/account`);
   await page.getByRole('button', { name: words('account.sign_out'), exact: true }).click();

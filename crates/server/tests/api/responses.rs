@@ -78,6 +78,29 @@ async fn a_save_without_a_key_is_refused() {
 }
 
 #[tokio::test]
+async fn bodies_beyond_a_limit_are_refused_at_their_place() {
+    let server = server().await;
+    let keys = |count: u32| format!("{{{}}}", (0..count).map(|key| format!("\"k{key}\":1")).collect::<Vec<_>>().join(","));
+    let deep = format!("{{\"nps\":{}1{}}}", "[".repeat(64), "]".repeat(64));
+    for (answers, code) in [
+        (keys(20_000), "too-many-keys"),
+        (deep, "too-deep"),
+        ("{\"nps\":1,\"nps\":2}".to_owned(), "repeated-key"),
+        ("{\"nps\":1e999}".to_owned(), "number-range"),
+        ("{\"product\":\"\\ud800\"}".to_owned(), "half-character"),
+    ] {
+        let text = body(Uuid::now_v7(), 1, false, json!({})).to_string().replacen("\"answers\":{}", &format!("\"answers\":{answers}"), 1);
+        let headers = [("content-type", "application/json"), ("idempotency-key", code)];
+        let answer = server.send(Method::POST, PATH, &headers, Body::from(text)).await;
+        assert_eq!((answer.status.as_u16(), answer.kind()), (422, "invalid-field"), "{code}: {}", answer.text);
+        let errors = answer.body["errors"].as_object().unwrap();
+        let (place, found) = errors.iter().next().unwrap();
+        assert!(place.starts_with("/answers"), "{code} at {place}");
+        assert_eq!(found[0]["code"], code);
+    }
+}
+
+#[tokio::test]
 async fn a_closed_form_takes_no_more_but_still_acknowledges_what_it_took() {
     let server = server().await;
     let id = Uuid::now_v7();

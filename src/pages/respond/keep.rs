@@ -18,6 +18,10 @@ use tessera_form::State;
 /// A burst of key strokes is kept once.
 const SETTLE: Duration = Duration::from_millis(250);
 
+/// Steps left out when a draft is taken up. A page that goes may have sent more than it could still put down, and the server drops what comes
+/// under a step that it has: with room between them nothing that is answered now is taken for old.
+const ROOM: u32 = 16;
+
 struct Inner {
     slug: String,
     version: u32,
@@ -52,7 +56,8 @@ impl Keeper {
         draft: Option<Draft>,
     ) -> Self {
         let is_kept = draft.is_some();
-        let (step, track) = draft.map_or_else(Default::default, |draft| (draft.step, Track::resume(draft.shown, draft.active_millis)));
+        let (step, track) =
+            draft.map_or_else(Default::default, |draft| (draft.step.saturating_add(ROOM), Track::resume(draft.shown, draft.active_millis)));
         let inner = Inner { slug: slug.to_owned(), version, audience, response_id, step, sent: None, track, timer: None, is_kept };
         let keeper = Self { page, store, inner: StoredValue::new(inner) };
         keeper.note_place();
@@ -69,8 +74,9 @@ impl Keeper {
         match event {
             Event::Changed => self.keep_soon(),
             Event::Moved => {
-                self.keep_now();
                 self.save(false);
+                // After it, with the step it took.
+                self.keep_now();
             }
             Event::Completed => {
                 self.save(true);
@@ -112,8 +118,8 @@ impl Keeper {
     /// Everything onto the device and into the outbox, now.
     fn put_away(self) {
         if self.store.state().get_untracked() != State::Completed {
-            self.keep_now();
             self.save(false);
+            self.keep_now();
         }
     }
 

@@ -1,5 +1,5 @@
 // Answers are never lost and never doubled, whatever happens to the server, the network, the page or the storage.
-import { answerAll } from '../support/answer';
+import { answerAll, button, finished, tile } from '../support/answer';
 import { bytes, sampleAnswers } from '../support/answers';
 import { message } from '../support/form';
 import { Mouse } from '../support/people';
@@ -61,6 +61,40 @@ test('a reload keeps the answers and the place', async ({ page, ownProgram }) =>
   await expect(page.locator('[data-question="friendly"]')).toBeVisible();
   await answerAll(new Mouse(page), form, answers);
   await expectOne(ownProgram, 'visit');
+});
+
+test('a page that went before it could put down its last step loses nothing that is answered later', async ({ page, program, publishQuestions }) => {
+  const pages = ['a', 'b'].map((name) => ({ elements: [{ type: 'text', name }] }));
+  const { slug } = await publishQuestions([], { pages });
+  const address = `${program.url}/s/${slug}?layout=desktop`;
+  /** The draft on the device: read, or put in the place of what is there. */
+  const draft = (kept?: string) =>
+    page.evaluate(
+      ([slug, kept]) =>
+        new Promise<string>((done) => {
+          const opening = indexedDB.open('tessera');
+          opening.onsuccess = () => {
+            const shelf = opening.result.transaction('drafts', 'readwrite').objectStore('drafts');
+            const request = kept ? shelf.put(kept, slug) : shelf.get(slug);
+            request.onsuccess = () => (opening.result.close(), done(String(request.result)));
+          };
+        }),
+      [slug, kept] as const,
+    );
+  await page.goto(address);
+  await tile(page, 'a').locator('input').fill('first');
+  await button(page, 'en', 'next').click();
+  await expect(tile(page, 'b')).toBeVisible();
+  await expect.poll(async () => JSON.parse(await draft()).step).toBe(1);
+  // As if the tab had gone between the save and the draft that says so.
+  const kept = await draft();
+  await page.goto(`${program.url}/icon.svg`);
+  await draft(JSON.stringify({ ...JSON.parse(kept), step: 0 }));
+  await page.goto(address);
+  await tile(page, 'b').locator('input').fill('second');
+  await button(page, 'en', 'send').click();
+  await expect(finished(page)).toHaveText(message('en', 'respond.done.title'));
+  expect((await program.responses(slug)).map((one) => one.answers)).toEqual([{ a: 'first', b: 'second' }]);
 });
 
 test('a reload keeps what is half typed, and what was taken back stays gone', async ({ page, program, publishQuestions }) => {

@@ -66,6 +66,7 @@ impl Keeper {
         on_window(ev::visibilitychange, move |_| keeper.on_visibility());
         on_window(ev::pagehide, move |_| keeper.put_away());
         keeper.watch_refusals();
+        keeper.catch_up();
         keeper
     }
 
@@ -218,6 +219,24 @@ impl Keeper {
                 // The same answers may be sent again once they were looked at.
                 self.inner.update_value(|inner| inner.sent = None);
                 crate::layouts::focus_after(self.store, &step);
+            }
+        });
+    }
+
+    /// Another tab of the same response may have gone further: what came under an older step was dropped, and goes again under a newer.
+    fn catch_up(self) {
+        let status = self.page.outbox.status();
+        after(move || {
+            let ahead = status.with(|status| match &status.delivery {
+                Delivery::Arrived(receipt) if !receipt.completed => Some(receipt.step),
+                _ => None,
+            });
+            if let Some(step) = ahead.filter(|step| self.inner.with_value(|inner| *step > inner.step)) {
+                self.inner.update_value(|inner| {
+                    inner.step = step;
+                    inner.sent = None;
+                });
+                untrack(|| self.save(self.store.state().get_untracked() == State::Completed));
             }
         });
     }

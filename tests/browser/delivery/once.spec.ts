@@ -97,6 +97,29 @@ test('a page that went before it could put down its last step loses nothing that
   expect((await program.responses(slug)).map((one) => one.answers)).toEqual([{ a: 'first', b: 'second' }]);
 });
 
+test('a tab that another one has overtaken still sends what it completes', async ({ context, page, program, publishQuestions }) => {
+  const pages = ['a', 'b', 'c'].map((name) => ({ elements: [{ type: 'text', name }] }));
+  const { slug } = await publishQuestions([], { pages });
+  const address = `${program.url}/s/${slug}?layout=desktop`;
+  await page.goto(address);
+  await tile(page, 'a').locator('input').fill('first');
+  await button(page, 'en', 'next').click();
+  await expect(tile(page, 'b')).toBeVisible();
+  await page.waitForTimeout(600);
+  const other = await context.newPage();
+  await other.goto(address);
+  await tile(other, 'b').locator('input').fill('of the other');
+  await button(other, 'en', 'next').click();
+  await expect(tile(other, 'c')).toBeVisible();
+  await other.waitForTimeout(600);
+  await tile(page, 'b').locator('input').fill('second');
+  await button(page, 'en', 'next').click();
+  await tile(page, 'c').locator('input').fill('third');
+  await button(page, 'en', 'send').click();
+  await expect(finished(page)).toHaveText(message('en', 'respond.done.title'));
+  expect((await program.responses(slug)).map((one) => one.answers)).toEqual([{ a: 'first', b: 'second', c: 'third' }]);
+});
+
 test('a reload keeps what is half typed, and what was taken back stays gone', async ({ page, program, publishQuestions }) => {
   const { slug } = await publishQuestions([{ type: 'text', name: 'day', inputType: 'date' }]);
   await page.goto(`${program.url}/s/${slug}?layout=desktop`);

@@ -210,9 +210,12 @@
   if (areas[needed]) {
     preload(areas[needed]);
   }
-  var first = programs.app ? 'app' : isTelevision() ? 'tv' : 'respond';
+  // The page of a form with types of question that few forms use starts the programs that know all.
+  var tier = script.getAttribute('data-tier') || '';
+  var television = isTelevision();
+  var first = programs.app ? 'app' : (television ? 'tv' : 'respond') + tier;
   // Dark unless the person chose otherwise, as the program has it.
-  if (first === 'tv' && !root.getAttribute('data-theme')) {
+  if (!programs.app && television && !root.getAttribute('data-theme')) {
     root.setAttribute('data-theme', 'dark');
   }
   window.tesseraStart(first);

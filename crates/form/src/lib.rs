@@ -13,6 +13,7 @@ mod read;
 mod session;
 mod sorted;
 mod text;
+mod tier;
 mod verify;
 mod view;
 

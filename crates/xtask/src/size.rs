@@ -21,9 +21,17 @@ struct Load {
     budget: u64,
 }
 
-const LOADS: [Load; 3] = [
+const LOADS: [Load; 5] = [
     Load { program: "respond", page: "respond.html", address: "/s/{slug}", areas: &["respond"], budget: 130_000 },
     Load { program: "tv", page: "respond.html", address: "/s/{slug} on a television", areas: &["respond"], budget: 130_000 },
+    Load { program: "respond-all", page: "respond-all.html", address: "/s/{slug} of all types", areas: &["respond"], budget: 130_000 },
+    Load {
+        program: "tv-all",
+        page: "respond-all.html",
+        address: "/s/{slug} of all types on a television",
+        areas: &["respond"],
+        budget: 130_000,
+    },
     Load { program: "app", page: "app.html", address: "/portal", areas: &["respond", "portal"], budget: 250_000 },
 ];
 

@@ -1,6 +1,11 @@
 //! Fetching the form and finding out where the person was.
 
-use super::{Page, is_unknown, keep::Keeper, program::Handed, typed::type_again};
+use super::{
+    Page, is_unknown,
+    keep::Keeper,
+    program::{Handed, IS_LARGER},
+    typed::type_again,
+};
 use crate::{
     client::{Client, ClientError, json, live_form, random_uuid},
     i18n::{Locale, negotiate},
@@ -118,6 +123,10 @@ impl Page {
             return;
         };
         let form = Arc::new(Browser::read(&definition, json::parse, json::print));
+        if !IS_LARGER && !form.is_plain() {
+            self.program.start_larger();
+            return self.leave();
+        }
         let locales: Vec<Locale> = form.locales().iter().filter_map(|tag| Locale::from_tag(tag)).collect();
         let locale = self.choose_locale(&locales);
         let draft = draft.filter(|draft| draft.version == version);

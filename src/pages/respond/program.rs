@@ -1,8 +1,10 @@
-//! The two programs of this page: for a screen that is near, and for a television. Nobody loads the layouts of the other kind.
+//! The programs of this page: for a screen that is near, and for a television; each plain, and larger with all types of question. Nobody loads
+//! the layouts of the other kind, nor a table who is asked none.
 //!
 //! Where the screen turns out to be of the other kind (the person chose so, or the start script guessed wrong), this program loads the other
 //! one, puts everything down in one text and leaves; the other one takes it up. Nothing goes through storage, which may be forbidden, and
-//! nobody leaves before the other is there: the network may be gone.
+//! nobody leaves before the other is there: the network may be gone. Where a plain program finds a form that asks more (somebody is midway in an
+//! older version than the page was served for), it starts the larger one before anything is drawn. A larger one hands over to the larger other.
 
 use super::{Page, done::done, load::Open, television};
 use crate::{
@@ -20,7 +22,10 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 pub struct Program {
     draw: fn(&Shown) -> Option<View>,
     has: fn(Layout) -> bool,
+    /// The other one of the same tier.
     other: &'static str,
+    /// This one with all types of question.
+    larger: &'static str,
 }
 
 /// What is to be drawn.
@@ -32,11 +37,20 @@ pub(super) struct Shown {
     pub(super) is_done: bool,
 }
 
+/// Whether this is a program with all types of question.
+pub(super) const IS_LARGER: bool = cfg!(feature = "all-types");
+
 /// Desktop and phone.
-pub static NEAR: Program = Program { draw: draw_near, has: |layout| layout != Layout::Tv, other: "tv" };
+pub static NEAR: Program =
+    Program { draw: draw_near, has: |layout| layout != Layout::Tv, other: if IS_LARGER { "tv-all" } else { "tv" }, larger: "respond-all" };
 
 /// Television.
-pub static TELEVISION: Program = Program { draw: draw_far, has: |layout| layout == Layout::Tv, other: "respond" };
+pub static TELEVISION: Program = Program {
+    draw: draw_far,
+    has: |layout| layout == Layout::Tv,
+    other: if IS_LARGER { "respond-all" } else { "respond" },
+    larger: "tv-all",
+};
 
 fn draw_near(shown: &Shown) -> Option<View> {
     let (store, frame) = (shown.open.store, shown.frame.clone());
@@ -65,7 +79,13 @@ impl Program {
     /// Starts the other program in the place of this one, which has drawn nothing yet.
     pub(super) fn start_other(&self, handed: Option<&Handed>) {
         put(handed);
-        self.start(&JsValue::UNDEFINED);
+        start(self.other, &JsValue::UNDEFINED);
+    }
+
+    /// Starts this program with all types of question in the place of this one, which has drawn nothing yet. It finds by itself what this one
+    /// found.
+    pub(super) fn start_larger(&self) {
+        start(self.larger, &JsValue::UNDEFINED);
     }
 
     /// Loads the other program. Once it is all here `hand` gives what it goes on with, or nothing where it is not wanted any more; where it
@@ -77,15 +97,15 @@ impl Program {
             then(handed.is_some());
             handed.is_some()
         };
-        self.start(&Closure::once_into_js(take));
+        start(self.other, &Closure::once_into_js(take));
     }
+}
 
-    /// The names are a contract with `public/boot.js`.
-    fn start(&self, take: &JsValue) {
-        let start = js_sys::Reflect::get(&js_sys::global(), &"tesseraStart".into());
-        if let Some(start) = start.ok().and_then(|start| start.dyn_into::<js_sys::Function>().ok()) {
-            drop(start.call2(&JsValue::UNDEFINED, &self.other.into(), take));
-        }
+/// The names are a contract with `public/boot.js`.
+fn start(name: &str, take: &JsValue) {
+    let start = js_sys::Reflect::get(&js_sys::global(), &"tesseraStart".into());
+    if let Some(start) = start.ok().and_then(|start| start.dyn_into::<js_sys::Function>().ok()) {
+        drop(start.call2(&JsValue::UNDEFINED, &name.into(), take));
     }
 }
 

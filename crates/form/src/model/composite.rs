@@ -2,7 +2,7 @@
 
 /// Proof that they are part of this build, which the feature `composite` decides.
 ///
-/// No widget shows them yet, so no form with one is published, and a respondent's browser need not load what runs them. Without the feature
+/// Only the larger of a respondent's programs run them: nobody loads the code of a table who is asked none. Without the feature
 /// there is no value of this type: the compiler leaves out all that would need one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Composite(#[cfg(not(feature = "composite"))] std::convert::Infallible);

@@ -4,14 +4,10 @@ use super::place::Place;
 use super::{checks, effects, properties, suggest};
 use crate::expr::{Expression, SyntaxError};
 use crate::model::{Form, Pattern};
-use crate::text::place_among;
 use crate::{Code, Diagnostic, Severity};
 
 /// Most remarks that are kept: a broken definition should not answer with a book.
 const MAX_DIAGNOSTICS: usize = 500;
-
-/// The types of question this version has a widget for.
-const WITH_WIDGET: &str = "text comment radiogroup checkbox dropdown boolean rating html expression";
 
 /// Where something is written: an RFC 6901 pointer.
 #[derive(Clone, Debug, Default)]
@@ -106,7 +102,7 @@ impl Remarks {
     /// Whether a question is of a type that this version can show.
     pub(super) fn check_widget(&mut self, place: &Place<'_>) {
         let class = place.class;
-        if place_among(WITH_WIDGET, class).is_some() {
+        if crate::tier::has_widget(class) {
             return;
         }
         let message = format!("Questions of type “{class}” cannot be shown yet.");

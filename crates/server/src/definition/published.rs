@@ -51,6 +51,12 @@ impl Published {
         self.form.id(name).is_some()
     }
 
+    /// Whether the plain programs of a respondent can show all of it.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.form.is_plain()
+    }
+
     /// Replays the answers through the engine as those of somebody who answered here at `now_millis`.
     #[must_use]
     pub fn verify(&self, answers: &Map<String, Value>, completed: bool, locale: &str, now_millis: i64) -> Verdict {

@@ -9,10 +9,15 @@ use axum::response::{IntoResponse as _, Response};
 use tessera_api::ProblemKind;
 use tessera_api::forms::FormState;
 
-/// The respondent's page. An unknown slug gets the page as well (it says so in the person's language), with status 404.
+/// The respondent's page, which names the programs that its form takes. An unknown slug gets the page as well (it says so in the person's
+/// language), with status 404. Somebody midway in an older version may need other programs: the one on the page sees to that.
 pub(super) async fn respond(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Result<Response, Failure> {
-    let known = app.store().form(app.workspace(), &slug).await?.is_some_and(|form| form.state != FormState::Draft);
-    page(&app, "respond.html", if known { StatusCode::OK } else { StatusCode::NOT_FOUND }, &headers).await
+    let form = app.store().form(app.workspace(), &slug).await?.filter(|form| form.state != FormState::Draft);
+    let name = match &form {
+        Some(form) if form.state == FormState::Live && !app.published(&slug, form.version).await?.is_plain() => "respond-all.html",
+        _ => "respond.html",
+    };
+    page(&app, name, if form.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND }, &headers).await
 }
 
 /// Any other address: the hub, the portal, a file; or nothing.

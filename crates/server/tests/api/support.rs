@@ -195,6 +195,7 @@ fn write_app(dist: &Path) {
     for (name, content) in [
         ("app.html", "<!doctype html><title>app</title>"),
         ("respond.html", "<!doctype html><title>respond</title>"),
+        ("respond-all.html", "<!doctype html><title>respond, all types</title>"),
         ("icon.svg", "<svg/>"),
         ("assets/app.0123abcd.wasm", "plain"),
         ("assets/app.0123abcd.wasm.br", "brotli"),

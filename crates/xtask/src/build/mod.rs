@@ -2,7 +2,7 @@
 //! `dist/`. A step whose input did not change is skipped: its result lies under the hash of that input.
 //!
 //! What `dist/` holds, and how it wants to be served:
-//! - `respond.html` (for `/s/{slug}`) and `app.html` (hub and portal): no-cache;
+//! - `respond.html` and `respond-all.html` (for `/s/{slug}`, as its form needs) and `app.html` (hub and portal): no-cache;
 //! - `assets/<name>.<hash>.<extension>`: immutable, cached for ever;
 //! - icons, `manifest.webmanifest` and the like at the root: short-lived;
 //! - in a release, a `.br` and a `.gz` beside everything that shrinks.
@@ -24,11 +24,42 @@ use std::time::Instant;
 
 pub(crate) use trunk::hook as trunk_hook;
 
-/// The programs with the features each is built with. On the respondent's page one of two runs, by the kind of screen.
-pub(crate) const PROGRAMS: [(&str, &str); 3] = [("respond", "respond"), ("tv", "respond"), ("app", "app")];
+/// A program for the browser. Its name is also that of its style sheet.
+pub(crate) struct Program {
+    pub(crate) name: &'static str,
+    bin: &'static str,
+    features: &'static str,
+}
 
-/// The pages, the messages each needs first, and which programs can run in it.
-const PAGES: [(&str, &str, &[&str]); 2] = [("respond", "respond", &["respond", "tv"]), ("app", "portal", &["app"])];
+/// The programs. On the respondent's page one of two runs, by the kind of screen; where a form asks more than most, one of the two that know
+/// all types of question: the same, built with more.
+pub(crate) const PROGRAMS: [Program; 5] = [
+    Program { name: "respond", bin: "respond", features: "respond" },
+    Program { name: "tv", bin: "tv", features: "respond" },
+    Program { name: "respond-all", bin: "respond", features: "all-types" },
+    Program { name: "tv-all", bin: "tv", features: "all-types" },
+    Program { name: "app", bin: "app", features: "app" },
+];
+
+/// A page of the app.
+struct Page {
+    name: &'static str,
+    /// The messages it needs first.
+    area: &'static str,
+    /// Which programs can run in it.
+    programs: &'static [&'static str],
+    /// What the names of those end with that it starts by itself.
+    tier: &'static str,
+}
+
+/// What can run on a respondent's page, whatever it starts with: somebody midway in another version may need the others.
+const RESPONDENTS: &[&str] = &["respond", "tv", "respond-all", "tv-all"];
+
+const PAGES: [Page; 3] = [
+    Page { name: "respond", area: "respond", programs: RESPONDENTS, tier: "" },
+    Page { name: "respond-all", area: "respond", programs: RESPONDENTS, tier: "-all" },
+    Page { name: "app", area: "portal", programs: &["app"], tier: "" },
+];
 
 /// What one build has at hand.
 struct Context<'a> {
@@ -61,17 +92,18 @@ pub(crate) fn build(project: &Project, release: bool) -> Result<()> {
     let sheets = styles::add(&context, &mut dist)?;
     dist.add_public(&project.root.join("public"))?;
     let mut addresses = serde_json::Map::new();
-    for (name, features) in PROGRAMS {
-        let program = wasm::build(&context, name, features)?;
+    for Program { name, bin, features } in PROGRAMS {
+        let program = wasm::build(&context, name, bin, features)?;
         let glue = dist.add_hashed(name, "js", program.glue);
         let wasm = dist.add_hashed(name, "wasm", program.wasm);
         addresses.insert(name.to_owned(), json!({"glue": glue, "wasm": wasm, "sheet": sheets.of(name)?}));
     }
     let template = std::fs::read_to_string(project.root.join("index.html"))?;
-    for (name, area, programs) in PAGES {
+    for Page { name, area, programs, tier } in PAGES {
         let programs = addresses.iter().filter(|(program, _)| programs.contains(&program.as_str()));
         let parts = page::Parts {
             area,
+            tier,
             programs: programs.map(|(program, files)| (program.clone(), files.clone())).collect(),
             boot: boot.clone(),
             sheet: sheets.of(styles::START)?,

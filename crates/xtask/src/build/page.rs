@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 pub(super) struct Parts<'a> {
     /// Messages the page needs first.
     pub(super) area: &'a str,
+    /// What the name of the program ends with that it starts by itself.
+    pub(super) tier: &'a str,
     /// What can run in it: `{program: {glue: address, wasm: address, sheet: address}}`.
     pub(super) programs: Value,
     pub(super) boot: String,
@@ -51,9 +53,10 @@ pub(super) fn sheet_link(sheet: &str) -> String {
 
 /// The start script stands before the sheet: it must run before the first paint and a script after a sheet waits for that.
 fn head(parts: &Parts<'_>) -> Result<String> {
-    let Parts { area, programs, boot: script, sheet, messages, sentences } = parts;
+    let Parts { area, tier, programs, boot: script, sheet, messages, sentences } = parts;
     let mut head = format!("{}\n    {}", metas(messages, sentences), meta("programs", programs));
-    writeln!(head, "\n    <script src=\"{script}\" data-area=\"{area}\"></script>")?;
+    let tier = if tier.is_empty() { String::new() } else { format!(" data-tier=\"{tier}\"") };
+    writeln!(head, "\n    <script src=\"{script}\" data-area=\"{area}\"{tier}></script>")?;
     head.push_str(&sheet_link(sheet));
     Ok(head)
 }
@@ -88,6 +91,7 @@ mod tests {
         let messages = json!({"en": {"respond": "/assets/locale.en.respond.1.json"}});
         let parts = Parts {
             area: "respond",
+            tier: "-all",
             programs: json!({"respond": {"glue": "/assets/respond.2.js", "wasm": "/assets/respond.3.wasm"}}),
             boot: "/assets/boot.4.js".into(),
             sheet: "/assets/start.5.css",
@@ -95,7 +99,15 @@ mod tests {
             sentences: &json!({"he": {"no_script": "<אין>"}}),
         };
         let page = assemble(template, &parts).unwrap();
-        for wanted in ["respond.2.js", "respond.3.wasm", "boot.4.js", "start.5.css", "&quot;/assets/locale.en", "dir=\"rtl\">&lt;אין>"] {
+        for wanted in [
+            "respond.2.js",
+            "respond.3.wasm",
+            "boot.4.js",
+            "start.5.css",
+            "data-tier=\"-all\"",
+            "&quot;/assets/locale.en",
+            "dir=\"rtl\">&lt;אין>",
+        ] {
             assert!(page.contains(wanted), "{wanted} in {page}");
         }
         assert!(!page.contains("trunk"));

@@ -1,7 +1,8 @@
 //! Style sheets, joined from `style/`, and the start script, made small.
 //!
 //! There is no list of files to keep. A page links the sheet `start` (what lies in `style/` itself: tokens, and what is seen before a program
-//! has started); each program brings its own: `tv` every `*.tv.css`, `respond` the rest but the folder `desk`, `app` the rest. The order within
+//! has started); each program brings its own: `tv` every `*.tv.css`, `respond` the rest but the folder `desk`, `app` the rest; the folder `all` is
+//! for `tv-all` and `respond-all` only, which have what `tv` and `respond` have beside it. The order within
 //! is free, because `layers.css`, which all but the flat one begin with, fixes the order of the layers, and everything in a folder but a
 //! `*.tv.css` lies in one.
 
@@ -14,11 +15,13 @@ use std::process::Command;
 
 /// The sheets and the engines they are written for. The layered ones are dropped whole by engines without `@layer`; the flat ones are
 /// read by all.
-const SHEETS: [(&str, &str); 4] = [
+const SHEETS: [(&str, &str); 6] = [
     (START, "chrome99,firefox97,safari15.4"),
     ("respond", "chrome99,firefox97,safari15.4"),
     ("app", "chrome99,firefox97,safari15.4"),
+    ("respond-all", "chrome99,firefox97,safari15.4"),
     ("tv", "chrome68"),
+    ("tv-all", "chrome68"),
 ];
 
 /// The sheet that pages link.
@@ -79,13 +82,16 @@ fn parts<'a>(sheet: &str, files: &'a [PathBuf]) -> Vec<&'a Path> {
 fn belongs(sheet: &str, path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_root = path.components().count() == 1;
+    let is_for_all = path.starts_with("all");
     match sheet {
-        "tv" => name.ends_with(".tv.css"),
+        "tv" => name.ends_with(".tv.css") && !is_for_all,
+        "tv-all" => name.ends_with(".tv.css"),
         _ if name.ends_with(".tv.css") => false,
         _ if name == LAYERS => true,
         START => is_root,
-        "respond" => !is_root && !path.starts_with("desk"),
-        _ => !is_root,
+        "respond" => !is_root && !path.starts_with("desk") && !is_for_all,
+        "respond-all" => !is_root && !path.starts_with("desk"),
+        _ => !is_root && !is_for_all,
     }
 }
 
@@ -107,15 +113,26 @@ mod tests {
 
     #[test]
     fn sheets_take_what_belongs_to_them_layers_first() {
-        let files: Vec<PathBuf> =
-            ["boot.css", "desk/hub.css", "layers.css", "pages/respond.css", "tokens.css", "widgets/rating.css", "widgets/rating.tv.css"]
-                .iter()
-                .map(PathBuf::from)
-                .collect();
+        let files: Vec<PathBuf> = [
+            "all/matrix.css",
+            "all/matrix.tv.css",
+            "boot.css",
+            "desk/hub.css",
+            "layers.css",
+            "pages/respond.css",
+            "tokens.css",
+            "widgets/rating.css",
+            "widgets/rating.tv.css",
+        ]
+        .iter()
+        .map(PathBuf::from)
+        .collect();
         let names = |sheet| parts(sheet, &files).into_iter().map(Path::to_str).map(Option::unwrap).collect::<Vec<_>>();
         assert_eq!(names("start"), ["layers.css", "boot.css", "tokens.css"]);
         assert_eq!(names("respond"), ["layers.css", "pages/respond.css", "widgets/rating.css"]);
+        assert_eq!(names("respond-all"), ["layers.css", "all/matrix.css", "pages/respond.css", "widgets/rating.css"]);
         assert_eq!(names("tv"), ["widgets/rating.tv.css"]);
+        assert_eq!(names("tv-all"), ["all/matrix.tv.css", "widgets/rating.tv.css"]);
         assert_eq!(names("app"), ["layers.css", "desk/hub.css", "pages/respond.css", "widgets/rating.css"]);
     }
 }

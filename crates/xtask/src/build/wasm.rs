@@ -17,8 +17,8 @@ pub(super) struct Program {
 /// Oldest engine the glue is written down to: webOS 5, Tizen 5.5.
 const OLDEST: &str = "chrome68";
 
-pub(super) fn build(context: &Context<'_>, name: &str, features: &str) -> Result<Program> {
-    let raw = step(&format!("cargo build {name}"), || compile(context, name, features))?;
+pub(super) fn build(context: &Context<'_>, name: &str, bin: &str, features: &str) -> Result<Program> {
+    let raw = step(&format!("cargo build {name}"), || compile(context, bin, features))?;
     let content = std::fs::read(&raw).with_context(|| raw.display().to_string())?;
     let stamp = short_hash(&[&content[..], context.tools.version.as_bytes(), SHRINK.concat().as_bytes()].concat());
     let folder = context.work.join(format!("{name}-{stamp}"));
@@ -42,10 +42,10 @@ const FLAGS: &str = "-Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals -Zunstab
 
 /// Compiles the program. A release lets nothing newer than the first Wasm into the module, not even from the standard library, which
 /// therefore is built anew; `RUSTC_BOOTSTRAP` opens that road on the stable compiler.
-fn compile(context: &Context<'_>, name: &str, features: &str) -> Result<PathBuf> {
+fn compile(context: &Context<'_>, bin: &str, features: &str) -> Result<PathBuf> {
     let mut command = Command::new(cargo());
     command.current_dir(&context.project.root);
-    command.args(["build", "--package", "tessera", "--bin", name, "--features", features]);
+    command.args(["build", "--package", "tessera", "--bin", bin, "--features", features]);
     command.args(["--target", "wasm32-unknown-unknown"]);
     let (target, profile) = if context.release {
         // A folder of its own: other flags would make cargo compile everything again on each change of mind.
@@ -59,7 +59,7 @@ fn compile(context: &Context<'_>, name: &str, features: &str) -> Result<PathBuf>
     };
     command.arg("--target-dir").arg(&target);
     run(&mut command)?;
-    Ok(target.join("wasm32-unknown-unknown").join(profile).join(format!("{name}.wasm")))
+    Ok(target.join("wasm32-unknown-unknown").join(profile).join(format!("{bin}.wasm")))
 }
 
 fn bind(context: &Context<'_>, raw: &Path, folder: &Path) -> Result<()> {
@@ -102,8 +102,10 @@ fn lower(context: &Context<'_>, from: &Path, to: &Path) -> Result<()> {
 fn forget_others(work: &Path, name: &str) -> Result<()> {
     for entry in std::fs::read_dir(work)? {
         let entry = entry?;
-        let is_ours = entry.file_name().to_str().and_then(|file| file.strip_prefix(name)).is_some_and(|rest| rest.starts_with('-'));
-        if is_ours {
+        let file = entry.file_name();
+        let stamp = file.to_str().and_then(|file| file.strip_prefix(name)?.strip_prefix('-'));
+        // What follows the name of one program may be the rest of another's.
+        if stamp.is_some_and(|stamp| !stamp.contains(['-', '.'])) {
             std::fs::remove_dir_all(entry.path())?;
         }
     }

@@ -91,6 +91,10 @@ const CLIPPY: &[(&str, &[&str])] = &[
         "clippy, respond for the browser",
         &["--package", "tessera", "--bin", "respond", "--bin", "tv", "--features", "respond", "--target", "wasm32-unknown-unknown"],
     ),
+    (
+        "clippy, respond with all types for the browser",
+        &["--package", "tessera", "--bin", "respond", "--bin", "tv", "--features", "all-types", "--target", "wasm32-unknown-unknown"],
+    ),
     ("clippy, app for the browser", &["--package", "tessera", "--bin", "app", "--features", "app", "--target", "wasm32-unknown-unknown"]),
 ];
 

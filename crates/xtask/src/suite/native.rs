@@ -13,7 +13,7 @@ pub(super) fn workspace(project: &Project) -> Result<Count> {
 
 /// The app's library once more with all it has, compiled for this machine.
 pub(super) fn app(project: &Project) -> Result<Count> {
-    tests(project, &["--package", "tessera", "--lib", "--features", "app"])
+    tests(project, &["--package", "tessera", "--lib", "--features", "app,all-types"])
 }
 
 fn tests(project: &Project, arguments: &[&str]) -> Result<Count> {

@@ -41,7 +41,13 @@ impl Client {
 
     /// Says that somebody was shown the form. Nothing hangs on it, so it is tried once.
     pub async fn say_shown(self, slug: &str, view: &View) {
-        let view = json::object([("response_id", view.response_id.as_str().into()), ("version", view.version.into())]);
+        let view = json::object([
+            ("response_id", view.response_id.as_str().into()),
+            ("version", view.version.into()),
+            ("locale", view.locale.as_str().into()),
+            ("layout", view.layout.as_str().into()),
+            ("touchpoint", view.touchpoint.as_str().into()),
+        ]);
         // A view that is not counted does the person no harm.
         drop(self.ask("POST", &paths::form_views(slug), &[], Some(json::print(&view))).await);
     }

@@ -27,6 +27,8 @@ pub struct Meta<'a> {
     pub locale: &'a str,
     /// Layout it was answered in.
     pub layout: &'a str,
+    /// Where the link stood that was followed.
+    pub touchpoint: &'a str,
     /// The question the person is at.
     pub last_shown: &'a str,
     /// Names of the questions shown so far.
@@ -56,6 +58,7 @@ impl Meta<'_> {
         object([
             ("locale", self.locale.into()),
             ("layout", self.layout.into()),
+            ("touchpoint", self.touchpoint.into()),
             ("last_shown", self.last_shown.into()),
             ("shown", list(self.shown)),
             ("active_millis", times(self.active_millis)),
@@ -88,7 +91,7 @@ mod tests {
     fn a_save_is_what_the_contract_says() {
         let shown = ["a".to_owned(), "b".to_owned()];
         let active_millis = [("a".to_owned(), 1_500)];
-        let meta = Meta { locale: "pl", layout: "tv", last_shown: "a", shown: &shown, active_millis: &active_millis };
+        let meta = Meta { locale: "pl", layout: "tv", touchpoint: "sms", last_shown: "a", shown: &shown, active_millis: &active_millis };
         let answers = Map::from_iter([("a".to_owned(), Value::from(1))]);
         let save = Save { response_id: "x", form: "visit", version: 2, step: 7, answers, completed: true, meta: Some(meta) };
         let json = save.json();

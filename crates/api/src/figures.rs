@@ -49,6 +49,31 @@ pub enum ScoreKind {
     Ces2,
 }
 
+/// What may be said about a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The 95 % interval of the difference leaves 0 out.
+    Real,
+    /// It could still be chance.
+    Chance,
+    /// As large as two samples of an unchanged world usually differ.
+    None,
+}
+
+/// A figure beside that of the period before.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Change {
+    /// The figure of the period before.
+    pub before: Estimate,
+    /// This one minus that one, with the interval of the difference.
+    pub difference: Estimate,
+    /// What may be said about it.
+    pub verdict: Verdict,
+}
+
 /// A score of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -68,6 +93,9 @@ pub struct Score {
     /// For NPS: per cent 0 to 6; for CES 2.0 net ease (points).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub low_share: Option<Estimate>,
+    /// The headline beside that of the period before, where one was asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
     /// The headline by week, oldest first; only weeks with enough answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub weeks: Vec<WeekPoint>,
@@ -137,9 +165,24 @@ pub struct Funnel {
     /// finished / started.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completion_rate: Option<Estimate>,
+    /// The completion rate beside that of the period before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completion_change: Option<Change>,
     /// Median active seconds of the finished, with its interval.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub median_seconds: Option<Estimate>,
+}
+
+/// What the figures of a form can be narrowed to: what its answers came by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Facets {
+    /// Of `desktop`, `mobile`, `tv`.
+    pub layouts: Vec<String>,
+    /// BCP 47 languages of the interface.
+    pub locales: Vec<String>,
+    /// Names of touchpoints.
+    pub touchpoints: Vec<String>,
 }
 
 /// `GET /api/v1/forms/{slug}/results`.
@@ -157,6 +200,15 @@ pub struct Results {
     /// First and last day with an answer, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<(String, String)>,
+    /// First and last day asked about, `YYYY-MM-DD` in the time zone of the workspace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<(String, String)>,
+    /// The period before it, which the changes are measured from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<(String, String)>,
+    /// What they can be narrowed to; nothing for employees' forms.
+    #[serde(default)]
+    pub facets: Facets,
     /// Fewest answers a figure is shown from (1 for customers, 5 for employees).
     pub minimum: u64,
     /// Funnel; for employees' forms in steps of 5, absent below 5.
@@ -188,4 +240,10 @@ pub struct Comment {
     /// Layout; never for employees' forms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub layout: Option<String>,
+    /// Where the person met the form; never for employees' forms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub touchpoint: Option<String>,
+    /// The response it is part of; never for employees' forms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_id: Option<String>,
 }

@@ -37,6 +37,9 @@ pub struct ResponseMeta {
     /// `desktop`, `mobile` or `tv`.
     #[serde(default)]
     pub layout: String,
+    /// Where the person met the form: `touchpoint` of the address, lower-case letters, digits, hyphens; 1 to 32.
+    #[serde(default)]
+    pub touchpoint: String,
     /// Name of the last question shown.
     #[serde(default)]
     pub last_shown: String,
@@ -68,4 +71,13 @@ pub struct View {
     pub response_id: String,
     /// Version shown.
     pub version: u32,
+    /// BCP 47 language of the interface.
+    #[serde(default)]
+    pub locale: String,
+    /// `desktop`, `mobile` or `tv`.
+    #[serde(default)]
+    pub layout: String,
+    /// Where the person met the form.
+    #[serde(default)]
+    pub touchpoint: String,
 }

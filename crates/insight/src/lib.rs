@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod ces;
+pub mod change;
 pub mod csat;
 mod estimate;
 pub mod funnel;

@@ -1,7 +1,7 @@
 //! What all routes share: the store, the clock, who runs this installation, the forms read so far.
 
 use crate::assets::Assets;
-use crate::clock::Clock;
+use crate::clock::{Clock, Zone};
 use crate::definition::Published;
 use crate::http::keys::InFlight;
 use crate::http::lockout::Lockout;
@@ -23,6 +23,8 @@ pub struct AppOptions {
     pub store: Arc<dyn Store>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// Whose days are counted.
+    pub zone: Zone,
     /// Name of the organisation.
     pub workspace_name: String,
     /// Address people reach this server by, when it is not the one it listens on.
@@ -87,6 +89,12 @@ impl App {
     #[must_use]
     pub fn now(&self) -> i64 {
         self.0.options.clock.now_millis()
+    }
+
+    /// Today in the workspace, counted from 1970-01-01.
+    #[must_use]
+    pub fn today(&self) -> i64 {
+        self.0.options.zone.day_of(self.now())
     }
 
     /// Not ready any more: whoever spreads requests should send them elsewhere.

@@ -1,5 +1,8 @@
 //! The server's only sight of the time, and how instants are written.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Milliseconds of a day.
@@ -22,10 +25,42 @@ impl Clock for SystemClock {
     }
 }
 
-/// The first instant of the day `unix_millis` lies in, UTC.
+/// The time zone of the workspace: decides which day it is.
+#[derive(Clone, Debug)]
+pub struct Zone(TimeZone);
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self(TimeZone::UTC)
+    }
+}
+
+impl Zone {
+    /// By its name in the IANA database, `Europe/Oslo`. The database comes with the program.
+    ///
+    /// # Errors
+    /// When there is no such zone.
+    pub fn named(name: &str) -> Result<Self, String> {
+        TimeZone::get(name)
+            .map(Self)
+            .map_err(|_unknown| format!("there is no time zone {name}; zones have names such as Europe/Oslo (IANA time zone database)"))
+    }
+
+    /// The day an instant lies in, counted from 1970-01-01.
+    #[must_use]
+    pub fn day_of(&self, unix_millis: i64) -> i64 {
+        let offset = Timestamp::from_millisecond(unix_millis).map_or(0, |instant| i64::from(self.0.to_offset(instant).seconds()) * 1000);
+        unix_millis.saturating_add(offset).div_euclid(DAY_MILLIS)
+    }
+}
+
+/// The day of a `YYYY-MM-DD`, counted from 1970-01-01. Only days that are in the calendar.
 #[must_use]
-pub fn day_start(unix_millis: i64) -> i64 {
-    unix_millis.div_euclid(DAY_MILLIS) * DAY_MILLIS
+pub fn day_from_text(text: &str) -> Option<i64> {
+    let is_plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let date = is_plain.then(|| text.parse::<Date>().ok()).flatten()?;
+    let since = date.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond();
+    Some(since.div_euclid(DAY_MILLIS))
 }
 
 /// `YYYY-MM-DD`, UTC.
@@ -73,8 +108,28 @@ mod tests {
     }
 
     #[test]
-    fn a_day_starts_at_midnight_before_and_after_1970() {
-        assert_eq!(day_start(DAY_MILLIS + 5), DAY_MILLIS);
-        assert_eq!(day_start(-5), -DAY_MILLIS);
+    fn days_begin_at_midnight_of_the_zone() {
+        let (utc, oslo) = (Zone::default(), Zone::named("Europe/Oslo").unwrap());
+        for (instant, in_utc, in_oslo) in [
+            (DAY_MILLIS + 5, 1, 1),
+            (-5, -1, 0),
+            // 22:30 UTC on 30 June 2026 is 0:30 on 1 July in Oslo; on 30 November it is 23:30 of the same day.
+            (1_782_858_600_000, 20_634, 20_635),
+            (1_796_077_800_000, 20_787, 20_787),
+            (1_796_081_400_000, 20_787, 20_788),
+        ] {
+            assert_eq!((utc.day_of(instant), oslo.day_of(instant)), (in_utc, in_oslo), "{instant}");
+        }
+        assert!(Zone::named("Europe/Nordlys").unwrap_err().contains("Europe/Nordlys"));
+    }
+
+    #[test]
+    fn days_are_read_as_they_are_written() {
+        for day in [0, -1, 20_634, 11_016] {
+            assert_eq!(day_from_text(&date(day * DAY_MILLIS)), Some(day));
+        }
+        for text in ["2026-02-30", "2026-2-3", "26-02-03", "+02026-02-03", "", "2026-02-03T00:00", "tomorrow"] {
+            assert_eq!(day_from_text(text), None, "{text}");
+        }
     }
 }

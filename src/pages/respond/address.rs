@@ -1,4 +1,4 @@
-//! What the address of the page asks for: `/s/{slug}?lang=pl&layout=tv`.
+//! What the address of the page asks for: `/s/{slug}?lang=pl&layout=tv&touchpoint=sms`.
 
 /// The address, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -7,6 +7,8 @@ pub(super) struct Address {
     pub(super) slug: String,
     /// The language asked for.
     pub(super) language: Option<String>,
+    /// Where the link stood.
+    pub(super) touchpoint: String,
 }
 
 /// The address of this document.
@@ -17,8 +19,8 @@ pub(super) fn read() -> Address {
 
 fn parse(path: &str, search: &str) -> Address {
     let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-    let language = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("lang=")).map(str::to_owned);
-    Address { slug, language: language.filter(|language| !language.is_empty()) }
+    let asked = |name: &str| search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)).map(str::to_owned);
+    Address { slug, language: asked("lang=").filter(|language| !language.is_empty()), touchpoint: asked("touchpoint=").unwrap_or_default() }
 }
 
 #[cfg(test)]
@@ -26,8 +28,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slug_and_language_are_read() {
-        assert_eq!(parse("/s/visit", "?lang=pl&layout=tv"), Address { slug: "visit".into(), language: Some("pl".into()) });
-        assert_eq!(parse("/s/visit/", ""), Address { slug: "visit".into(), language: None });
+    fn slug_language_and_touchpoint_are_read() {
+        let read = |path, search| parse(path, search);
+        let visit = Address { slug: "visit".into(), ..Address::default() };
+        assert_eq!(read("/s/visit", "?lang=pl&layout=tv"), Address { language: Some("pl".into()), ..visit.clone() });
+        assert_eq!(read("/s/visit", "?touchpoint=sms&lang="), Address { touchpoint: "sms".into(), ..visit.clone() });
+        assert_eq!(read("/s/visit/", ""), visit);
     }
 }

@@ -186,6 +186,7 @@ impl Keeper {
             let meta = (inner.audience == Audience::Customers).then(|| Meta {
                 locale: locale.tag(),
                 layout: layout.name(),
+                touchpoint: &self.page.address.touchpoint,
                 last_shown: inner.track.last_shown(),
                 shown: inner.track.shown(),
                 active_millis: inner.track.active_millis(),

@@ -156,7 +156,9 @@ impl Page {
         }
         if is_new {
             let client = Client::new(locale);
-            spawn_local(async move { client.say_shown(&slug, &View { response_id, version }).await });
+            let (layout, touchpoint) = (self.layout.layout_untracked().name().to_owned(), self.address.touchpoint.clone());
+            let view = View { response_id, version, locale: locale.tag().to_owned(), layout, touchpoint };
+            spawn_local(async move { client.say_shown(&slug, &view).await });
         }
     }
 

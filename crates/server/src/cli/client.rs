@@ -3,7 +3,7 @@
 use super::folder::{self, Folder, Running};
 use crate::app::{App, AppOptions};
 use crate::assets::Assets;
-use crate::clock::SystemClock;
+use crate::clock::{SystemClock, Zone};
 use crate::http::Operator;
 use crate::routes::router;
 use crate::store::sqlite::SqliteStore;
@@ -62,6 +62,7 @@ impl Client {
         let app = App::new(AppOptions {
             store: Arc::new(SqliteStore::open(folder.path())?),
             clock: Arc::new(SystemClock),
+            zone: Zone::default(),
             workspace_name: String::new(),
             public_url: None,
             assets: Assets::Loaded(BTreeMap::new()),

@@ -4,7 +4,7 @@ use super::folder::{Folder, Running};
 use super::{Data, say, starter};
 use crate::app::{App, AppOptions};
 use crate::assets::Assets;
-use crate::clock::SystemClock;
+use crate::clock::{SystemClock, Zone};
 use crate::http::random_token;
 use crate::routes::router;
 use crate::samples::{SAMPLES, WORKSPACE};
@@ -35,6 +35,9 @@ pub(super) struct Serve {
     /// Name of the organisation; that of the samples where they were loaded
     #[arg(long, value_name = "NAME", env = "TESSERA_WORKSPACE")]
     workspace: Option<String>,
+    /// Time zone whose days are counted, by its IANA name
+    #[arg(long, value_name = "ZONE", env = "TESSERA_TIME_ZONE", default_value = "UTC", value_parser = parse_zone)]
+    time_zone: Zone,
     /// Folder of the built app; the one inside this program when it has one, else dist
     #[arg(long, value_name = "DIR", env = "TESSERA_APP")]
     app: Option<PathBuf>,
@@ -55,12 +58,13 @@ impl Serve {
         let listener = self.bind().await?;
         let address = listener.local_addr()?;
         let assets = self.assets();
-        let started = if self.empty { None } else { starter::start(&folder).await? };
+        let started = if self.empty { None } else { starter::start(&folder, self.time_zone.clone()).await? };
         let store = Arc::new(SqliteStore::open(folder.path())?);
         let token = random_token()?;
         let app = App::new(AppOptions {
             store,
             clock: Arc::new(SystemClock),
+            zone: self.time_zone.clone(),
             workspace_name: self.workspace_name(&folder),
             public_url: self.public_url.clone(),
             assets,
@@ -193,6 +197,10 @@ fn start_log() {
     if tracing::subscriber::set_global_default(log).is_err() {
         tracing::debug!("somebody else keeps the log");
     }
+}
+
+fn parse_zone(text: &str) -> Result<Zone, String> {
+    Zone::named(text)
 }
 
 fn parse_url(text: &str) -> Result<String, String> {

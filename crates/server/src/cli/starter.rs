@@ -3,7 +3,7 @@
 use super::folder::{Folder, write_private};
 use crate::app::{App, AppOptions};
 use crate::assets::Assets;
-use crate::clock::{Clock as _, SystemClock};
+use crate::clock::{Clock as _, SystemClock, Zone};
 use crate::http::{generate_password, hash_password};
 use crate::routes::{prepare_form, router};
 use crate::samples::generate::{SEED, SampleClock, generate};
@@ -26,7 +26,7 @@ pub(super) struct SignIn {
 }
 
 /// Loads the samples into an empty folder; `None` when this is not the first start.
-pub(super) async fn start(folder: &Folder) -> anyhow::Result<Option<SignIn>> {
+pub(super) async fn start(folder: &Folder, zone: Zone) -> anyhow::Result<Option<SignIn>> {
     let unfinished = folder.path().join("samples-loading");
     let database = folder.path().join(FILE_NAME);
     if unfinished.exists() {
@@ -41,19 +41,20 @@ pub(super) async fn start(folder: &Folder) -> anyhow::Result<Option<SignIn>> {
     }
     write_private(&unfinished, "")?;
     super::say("First start: loading the sample surveys and their answers")?;
-    let sign_in = load(folder).await?;
+    let sign_in = load(folder, zone).await?;
     std::fs::write(marker(folder), "")?;
     std::fs::remove_file(&unfinished).with_context(|| format!("{} cannot be removed", unfinished.display()))?;
     Ok(Some(sign_in))
 }
 
-async fn load(folder: &Folder) -> anyhow::Result<SignIn> {
+async fn load(folder: &Folder, zone: Zone) -> anyhow::Result<SignIn> {
     let end = SystemClock.now_millis();
     let clock = SampleClock { end };
     let store = Arc::new(SqliteStore::open(folder.path())?);
     let app = App::new(AppOptions {
         store: Arc::clone(&store) as Arc<dyn crate::store::Store>,
         clock: Arc::new(clock),
+        zone,
         workspace_name: WORKSPACE.to_owned(),
         public_url: None,
         assets: Assets::Loaded(BTreeMap::new()),

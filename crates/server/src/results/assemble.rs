@@ -2,35 +2,75 @@
 
 use super::catalog::{Question, Shape};
 use super::counted::{Counted, Counts, Versions};
+use super::filter::Filter;
 use super::gate::{self, WORDS_GROUP};
-use super::scores::{real, score, wire};
+use super::scores::{real, score, share_changed, wire};
 use super::tally::{Kind, value_text};
 use crate::clock::{DAY_MILLIS, date};
-use crate::store::FormRecord;
+use crate::store::{FormRecord, Segment};
 use serde_json::Value;
-use tessera_api::figures::{AnswerCount, Funnel, QuestionFigures, Results};
+use std::collections::BTreeSet;
+use tessera_api::figures::{AnswerCount, Facets, Funnel, QuestionFigures, Results};
 use tessera_api::forms::Audience;
 use tessera_insight::{funnel, mean, mean_on_scale, median, share};
 
+/// What the counters of a form say about a part of its answers, and about the period before.
+pub struct Read<'a> {
+    /// The part asked about.
+    pub filter: &'a Filter,
+    /// Its counters.
+    pub counted: &'a Counted,
+    /// Those of the period before, where there is one.
+    pub before: Option<(&'a Filter, &'a Counted)>,
+    /// The segments of all answers.
+    pub segments: &'a [Segment],
+}
+
 /// The results of a form.
-pub fn results(form: &FormRecord, versions: &Versions, counted: &Counted) -> Results {
+pub fn results(form: &FormRecord, versions: &Versions, read: &Read<'_>) -> Results {
     let is_anonymous = form.audience == Audience::Employees;
-    let all = Counts::gather(counted, versions);
+    let all = Counts::gather(read.counted, versions);
+    let all_before = read.before.map(|(_, counted)| Counts::gather(counted, versions));
     let none = Counts::default();
     let of = |name: &str| all.get(name).unwrap_or(&none);
+    let before = |name: &str| all_before.as_ref().map(|all| all.get(name).unwrap_or(&none));
     let whole = of("");
     let minimum = if is_anonymous { gate::GROUP } else { 1 };
-    let page = Page { is_anonymous, minimum, counted };
+    let page = Page { is_anonymous, minimum, counted: read.counted };
     Results {
         form: form.slug.clone(),
         name: form.name.clone(),
         audience: form.audience,
         state: form.state,
-        days: counted.days.map(|(first, last)| (date(first * DAY_MILLIS), date(last * DAY_MILLIS))),
+        days: read.counted.days.map(dates),
+        period: read.filter.from.zip(read.filter.to).map(dates),
+        compared: read.before.and_then(|(filter, _)| filter.from.zip(filter.to)).map(dates),
+        facets: if is_anonymous { Facets::default() } else { facets(read.segments) },
         minimum,
-        funnel: page.funnel(whole),
-        questions: versions.questions().into_iter().map(|question| page.question(question, of(&question.name))).collect(),
+        funnel: page.funnel(whole, before("")),
+        questions: versions
+            .questions()
+            .into_iter()
+            .map(|question| page.question(question, of(&question.name), before(&question.name)))
+            .collect(),
         comments: !is_anonymous || whole.get(Kind::Finished) >= WORDS_GROUP,
+    }
+}
+
+/// First and last day as they are written.
+fn dates((first, last): (i64, i64)) -> (String, String) {
+    (date(first.saturating_mul(DAY_MILLIS)), date(last.saturating_mul(DAY_MILLIS)))
+}
+
+fn facets(segments: &[Segment]) -> Facets {
+    let all = |part: fn(&Segment) -> &String| {
+        let known: BTreeSet<&String> = segments.iter().map(part).filter(|name| !name.is_empty()).collect();
+        known.into_iter().cloned().collect()
+    };
+    Facets {
+        layouts: all(|segment| &segment.layout),
+        locales: all(|segment| &segment.locale),
+        touchpoints: all(|segment| &segment.touchpoint),
     }
 }
 
@@ -46,22 +86,28 @@ impl Page<'_> {
         if self.is_anonymous { gate::in_steps(count) } else { count }
     }
 
-    fn funnel(&self, whole: &Counts) -> Option<Funnel> {
+    fn funnel(&self, whole: &Counts, before: Option<&Counts>) -> Option<Funnel> {
         let [shown, started, finished] = [Kind::Shown, Kind::Started, Kind::Finished].map(|kind| self.shown(whole.get(kind)));
         // Who answers by a client of their own is never "shown" the form, who starts before the view is counted is not either.
         let started = started.max(finished);
         let shown = shown.max(started);
+        let completion_rate = funnel::completion_rate(started, finished);
+        let completed_before = before.and_then(|before| {
+            let finished = before.get(Kind::Finished);
+            funnel::completion_rate(before.get(Kind::Started).max(finished), finished)
+        });
         (shown >= self.minimum).then(|| Funnel {
             shown,
             started,
             finished,
             start_rate: funnel::start_rate(shown, started).map(wire),
-            completion_rate: funnel::completion_rate(started, finished).map(wire),
+            completion_rate: completion_rate.map(wire),
+            completion_change: completion_rate.zip(completed_before).and_then(|(now, before)| share_changed(&now, before)),
             median_seconds: median(&whole.seconds()).map(wire),
         })
     }
 
-    fn question(&self, question: &Question, counts: &Counts) -> QuestionFigures {
+    fn question(&self, question: &Question, counts: &Counts, before: Option<&Counts>) -> QuestionFigures {
         let answered = counts.get(Kind::Answered);
         let skipped = self.shown(counts.get(Kind::Skipped));
         let withheld = self.is_anonymous && answered < self.minimum;
@@ -85,7 +131,7 @@ impl Page<'_> {
         }
         figures.answered = answered;
         figures.skipped = skipped;
-        figures.score = score(question, counts);
+        figures.score = score(question, counts, before);
         figures.mean = mean_of(question, counts).map(wire);
         figures.counts = answers(question, counts, answered);
         figures.texts = self.shown(counts.get(Kind::Texts));

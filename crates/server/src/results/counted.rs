@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn answers_on_another_scale_are_not_added() {
         let versions = Versions::new(vec![(1, catalog(&scale("q", 7))), (2, catalog(&scale("q", 5))), (3, catalog(&scale("q", 5)))]);
-        let cell = |version| Cell { kind: Kind::Value, question: "q".into(), value: "5".into(), version, day: 0 };
+        let cell = |version| Cell { kind: Kind::Value, question: "q".into(), value: "5".into(), version, day: 0, segment: Arc::default() };
         let counted = Counted { sums: vec![(cell(1), 100), (cell(2), 10), (cell(3), 1)], ..Counted::default() };
         assert_eq!(Counts::gather(&counted, &versions)["q"].values()["5"], 11);
     }

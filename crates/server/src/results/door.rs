@@ -1,7 +1,9 @@
 //! The door itself: what routes and commands may ask for. Everything that leaves the server about answers leaves here.
 
-use super::assemble;
+use super::assemble::{self, Read};
 use super::counted::Versions;
+use super::filter::Filter;
+use super::search::Search;
 use super::words::{self, After, Shuffled};
 use crate::app::App;
 use crate::http::Failure;
@@ -18,38 +20,71 @@ const ROWS: u32 = 200;
 /// Rows looked at for one page of comments, at most; where hardly anybody writes, a page may come short and still have a next one.
 const ROWS_OF_PAGE: u32 = 5_000;
 
-/// The results of a form.
-pub(crate) async fn results(app: &App, slug: &str) -> Result<Results, Failure> {
+/// Which comments are asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    /// Of which answers.
+    pub(crate) filter: Filter,
+    /// With which words in them.
+    pub(crate) search: Search,
+}
+
+/// The results of a part of a form's answers. Of employees' forms there is only the whole: what two parts have in common would tell on single people.
+pub(crate) async fn results(app: &App, slug: &str, filter: &Filter) -> Result<Results, Failure> {
     let form = find(app, slug).await?;
+    refuse_parts(&form, filter)?;
     let versions = versions(app, &form).await?;
     let scores = versions.questions().into_iter().filter(|question| question.metric.is_some());
     let daily = scores.map(|question| question.name.clone()).collect();
-    let counted = app.store().counted(app.workspace(), form.id, daily, app.now() - IDLE_MILLIS).await?;
-    Ok(assemble::results(&form, &versions, &counted))
+    let (store, workspace) = (app.store(), app.workspace());
+    let lately_since = app.now() - IDLE_MILLIS;
+    let counted = store.counted(workspace, form.id, filter.clone(), daily, lately_since).await?;
+    let before = match filter.before() {
+        Some(before) => Some((store.counted(workspace, form.id, before.clone(), Vec::new(), lately_since).await?, before)),
+        None => None,
+    };
+    let segments = store.segments(workspace, form.id).await?;
+    let before = before.as_ref().map(|(counted, filter)| (filter, counted));
+    Ok(assemble::results(&form, &versions, &Read { filter, counted: &counted, before, segments: &segments }))
+}
+
+fn refuse_parts(form: &FormRecord, filter: &Filter) -> Result<(), Failure> {
+    if form.audience == Audience::Employees && !filter.is_everything() {
+        return Err(Failure::new(ProblemKind::Anonymous));
+    }
+    Ok(())
 }
 
 /// A page of what people wrote.
-pub(crate) async fn comments(app: &App, slug: &str, cursor: Option<&str>) -> Result<Page<Comment>, Failure> {
+pub(crate) async fn comments(app: &App, slug: &str, asked: &Asked, cursor: Option<&str>) -> Result<Page<Comment>, Failure> {
     let form = find(app, slug).await?;
+    refuse_parts(&form, &asked.filter)?;
     let versions = versions(app, &form).await?;
     match form.audience {
-        Audience::Customers => of_customers(app, &form, &versions, cursor).await,
-        Audience::Employees => of_employees(app, &form, &versions, cursor).await,
+        Audience::Customers => of_customers(app, &form, &versions, asked, cursor).await,
+        Audience::Employees => of_employees(app, &form, &versions, asked, cursor).await,
     }
 }
 
-async fn of_customers(app: &App, form: &FormRecord, versions: &Versions, cursor: Option<&str>) -> Result<Page<Comment>, Failure> {
+async fn of_customers(
+    app: &App,
+    form: &FormRecord,
+    versions: &Versions,
+    asked: &Asked,
+    cursor: Option<&str>,
+) -> Result<Page<Comment>, Failure> {
     let mut after = cursor.map(|cursor| After::from_cursor(cursor).ok_or_else(bad_cursor)).transpose()?;
     let mut items = Vec::new();
     for _ in 0..ROWS_OF_PAGE / ROWS {
-        let rows = app.store().finished(app.workspace(), form.id, after, ROWS).await?;
+        let rows = app.store().finished(app.workspace(), form.id, asked.filter.clone(), after, ROWS).await?;
         let is_last = u32::try_from(rows.len()).is_ok_and(|read| read < ROWS);
         for row in &rows {
             // Comments of one response stay on one page.
             if items.len() >= words::PAGE {
                 return Ok(Page { items, next: after.map(|after| after.cursor()) });
             }
-            items.extend(versions.catalog(row.version).map(|catalog| words::of_customer(catalog, row)).unwrap_or_default());
+            let said = versions.catalog(row.version).map(|catalog| words::of_customer(catalog, row)).unwrap_or_default();
+            items.extend(said.into_iter().filter(|comment| asked.search.finds(&comment.text)));
             after = Some(After { saved_at: row.saved_at, id: row.id });
         }
         if is_last {
@@ -59,13 +94,19 @@ async fn of_customers(app: &App, form: &FormRecord, versions: &Versions, cursor:
     Ok(Page { items, next: after.map(|after| after.cursor()) })
 }
 
-async fn of_employees(app: &App, form: &FormRecord, versions: &Versions, cursor: Option<&str>) -> Result<Page<Comment>, Failure> {
+async fn of_employees(
+    app: &App,
+    form: &FormRecord,
+    versions: &Versions,
+    asked: &Asked,
+    cursor: Option<&str>,
+) -> Result<Page<Comment>, Failure> {
     let mut shuffled = Shuffled::behind(cursor).ok_or_else(bad_cursor)?;
     let mut after = Uuid::nil();
     loop {
         let (rows, last) = app.store().readable(app.workspace(), form.id, after, ROWS).await?;
         for row in &rows {
-            versions.catalog(row.version).into_iter().for_each(|catalog| shuffled.put(catalog, row));
+            versions.catalog(row.version).into_iter().for_each(|catalog| shuffled.put(catalog, row, &asked.search));
         }
         let Some(last) = last else { break };
         after = last;

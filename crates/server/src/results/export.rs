@@ -76,7 +76,7 @@ pub(crate) async fn export(
     }))
 }
 
-const CIRCUMSTANCES: [&str; 7] = ["response_id", "version", "completed", "started_at", "saved_at", "locale", "layout"];
+const CIRCUMSTANCES: [&str; 8] = ["response_id", "version", "completed", "started_at", "saved_at", "locale", "layout", "touchpoint"];
 
 /// The keys of answers, in the order of the newest form.
 fn columns(versions: &Versions) -> Vec<String> {
@@ -105,6 +105,7 @@ fn write(row: &StoredResponse, columns: &[String], format: Format) -> String {
                 saved_at,
                 csv::text_cell(&row.meta.locale),
                 csv::text_cell(&row.meta.layout),
+                csv::text_cell(&row.segment.touchpoint),
             ];
             let answers = columns.iter().map(|key| row.answers.get(key).map(csv::answer_cell).unwrap_or_default());
             csv::line(circumstances.into_iter().chain(answers))
@@ -118,6 +119,7 @@ fn write(row: &StoredResponse, columns: &[String], format: Format) -> String {
                 "saved_at": saved_at,
                 "locale": row.meta.locale,
                 "layout": row.meta.layout,
+                "touchpoint": row.segment.touchpoint,
                 "answers": row.answers,
             });
             object.to_string() + "\n"

@@ -18,6 +18,7 @@
 use super::tally::{Cell, Kind, Tally};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Answers in a group; fewest answers a figure rests on.
@@ -95,6 +96,7 @@ impl Pen {
             value: value.to_owned(),
             version: 0,
             day: today,
+            segment: Arc::default(),
         };
         out.add(cell(Kind::Finished, "", ""), i64::try_from(std::mem::take(&mut self.finished)).unwrap_or(0));
         for (question, n) in std::mem::take(&mut self.skipped) {
@@ -128,8 +130,9 @@ mod tests {
 
     fn answers(values: &[(&str, i64)], skipped: &[&str]) -> Tally {
         let mut tally = Tally::default();
-        let mut count =
-            |kind, question: &str, value: String| tally.add(Cell { kind, question: question.to_owned(), value, version: 1, day: 7 }, 1);
+        let mut count = |kind, question: &str, value: String| {
+            tally.add(Cell { kind, question: question.to_owned(), value, version: 1, day: 7, segment: Arc::default() }, 1)
+        };
         count(Kind::Finished, "", String::new());
         for (question, value) in values {
             count(Kind::Answered, question, String::new());

@@ -4,10 +4,11 @@ use super::catalog::Question;
 use super::counted::Counts;
 use crate::clock::{DAY_MILLIS, date};
 use std::collections::BTreeMap;
-use tessera_api::figures::{Estimate, Score, ScoreKind, WeekPoint};
+use tessera_api::figures::{Change, Estimate, Score, ScoreKind, Verdict, WeekPoint};
 use tessera_insight::ces::{self, Ease};
+use tessera_insight::change::{self, mean_difference, part_of, share_difference};
 use tessera_insight::csat;
-use tessera_insight::nps::Split;
+use tessera_insight::nps::{self, Split};
 
 /// Fewest answers a week is drawn from. With fewer the interval spans half the scale, and the line says nothing.
 const WEEK_MINIMUM: u64 = 5;
@@ -18,8 +19,23 @@ pub(super) fn wire(estimate: tessera_insight::Estimate) -> Estimate {
     Estimate { value, low, high, n }
 }
 
-/// The score of a question, when it declares one and has answers.
-pub(super) fn score(question: &Question, counts: &Counts) -> Option<Score> {
+/// A figure beside the earlier one that it is measured from.
+pub(super) fn changed(before: tessera_insight::Estimate, difference: tessera_insight::Estimate) -> Change {
+    let verdict = match change::verdict(&difference) {
+        change::Verdict::Real => Verdict::Real,
+        change::Verdict::Chance => Verdict::Chance,
+        change::Verdict::None => Verdict::None,
+    };
+    Change { before: wire(before), difference: wire(difference), verdict }
+}
+
+/// A share beside an earlier one.
+pub(super) fn share_changed(now: &tessera_insight::Estimate, before: tessera_insight::Estimate) -> Option<Change> {
+    Some(changed(before, share_difference(part_of(now), part_of(&before))?))
+}
+
+/// The score of a question, when it declares one and has answers; beside that of the counts before, where they are asked about.
+pub(super) fn score(question: &Question, counts: &Counts, before: Option<&Counts>) -> Option<Score> {
     let kind = question.metric?;
     let steps = question.steps()?;
     let whole = Sample::new(kind, &steps, counts.values());
@@ -36,6 +52,7 @@ pub(super) fn score(question: &Question, counts: &Counts) -> Option<Score> {
         high_share,
         middle_share,
         low_share,
+        change: before.and_then(|before| whole.since(&Sample::new(kind, &steps, before.values()))),
         weeks: weeks.collect(),
     })
 }
@@ -58,6 +75,19 @@ impl Sample {
             ScoreKind::Csat => csat::satisfied(&self.counts()),
             ScoreKind::Ces1 => ces::effort(&self.counts().try_into().ok()?),
             ScoreKind::Ces2 => self.ease()?.easy(),
+        }
+    }
+
+    /// The headline beside that of an earlier sample, by the interval that belongs to the measure.
+    fn since(&self, earlier: &Self) -> Option<Change> {
+        let (now, before) = (self.headline()?, earlier.headline()?);
+        match self.kind {
+            ScoreKind::Nps | ScoreKind::Enps => {
+                let [now, before_split] = [self, earlier].map(|sample| Split::from_counts(&sample.steps));
+                Some(changed(before, nps::difference(&now?, &before_split?)?))
+            }
+            ScoreKind::Csat | ScoreKind::Ces2 => share_changed(&now, before),
+            ScoreKind::Ces1 => Some(changed(before, mean_difference(&now, &before))),
         }
     }
 

@@ -1,10 +1,10 @@
 //! What one response adds to the counters: pure, so that taking an answer back is the same arithmetic with the other sign.
 
 use super::catalog::{Catalog, Question, Shape};
-use crate::clock::DAY_MILLIS;
-use crate::store::StoredResponse;
+use crate::store::{Segment, StoredResponse};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 use tessera_api::forms::Audience;
 
 /// What is counted. The numbers are stored: never change one.
@@ -68,8 +68,10 @@ pub struct Cell {
     pub value: String,
     /// Version of the form.
     pub version: u32,
-    /// Days since 1970-01-01, UTC: of the finish for what is counted at the finish, else of the beginning.
+    /// Days of the workspace since 1970-01-01: of the finish for what is counted at the finish, else of the beginning.
     pub day: i64,
+    /// The part of the answers it counts in.
+    pub segment: Arc<Segment>,
 }
 
 /// Changes of counters. Cells that do not change are not in it.
@@ -107,15 +109,10 @@ impl Tally {
 }
 
 /// What one view of a form adds.
-pub fn of_view(version: u32, at: i64) -> Tally {
-    let mut sheet = Sheet { version, day: day_of(at), tally: Tally::default() };
+pub fn of_view(version: u32, day: i64, segment: &Segment) -> Tally {
+    let mut sheet = Sheet { version, day, segment: Arc::new(segment.clone()), tally: Tally::default() };
     sheet.count(Kind::Shown, "", String::new());
     sheet.tally
-}
-
-/// Days since 1970-01-01, UTC.
-pub fn day_of(unix_millis: i64) -> i64 {
-    unix_millis.div_euclid(DAY_MILLIS)
 }
 
 /// The change that turns the share of `before` in the counters into that of `after`.
@@ -129,7 +126,8 @@ pub fn change(catalog: &Catalog, audience: Audience, before: Option<&StoredRespo
 
 /// What one response, as it is kept, has added to the counters.
 pub fn share_of(catalog: &Catalog, audience: Audience, response: &StoredResponse) -> Tally {
-    let mut sheet = Sheet { version: response.version, day: day_of(response.started_at), tally: Tally::default() };
+    let segment = Arc::new(response.segment.clone());
+    let mut sheet = Sheet { version: response.version, day: response.started_day, segment, tally: Tally::default() };
     if response.completed || !response.answers.is_empty() {
         sheet.count(Kind::Started, "", String::new());
     }
@@ -143,7 +141,7 @@ pub fn share_of(catalog: &Catalog, audience: Audience, response: &StoredResponse
         }
         return sheet.tally;
     }
-    sheet.day = day_of(response.saved_at);
+    sheet.day = response.saved_day;
     sheet.count(Kind::Finished, "", String::new());
     let skipped: HashSet<&str> = response.skipped.iter().map(String::as_str).collect();
     catalog.questions().iter().for_each(|question| sheet.answer(question, response, skipped.contains(question.name.as_str())));
@@ -156,12 +154,14 @@ pub fn share_of(catalog: &Catalog, audience: Audience, response: &StoredResponse
 struct Sheet {
     version: u32,
     day: i64,
+    segment: Arc<Segment>,
     tally: Tally,
 }
 
 impl Sheet {
     fn count(&mut self, kind: Kind, question: &str, value: String) {
-        self.tally.add(Cell { kind, question: question.to_owned(), value, version: self.version, day: self.day }, 1);
+        let segment = Arc::clone(&self.segment);
+        self.tally.add(Cell { kind, question: question.to_owned(), value, version: self.version, day: self.day, segment }, 1);
     }
 
     fn answer(&mut self, question: &Question, response: &StoredResponse, skipped: bool) {

@@ -5,6 +5,7 @@
 //! question, so that two comments of one person do not stand side by side.
 
 use super::catalog::Catalog;
+use super::search::Search;
 use super::tally::texts_of;
 use crate::clock::rfc3339;
 use crate::store::StoredResponse;
@@ -30,6 +31,8 @@ pub fn of_customer(catalog: &Catalog, response: &StoredResponse) -> Vec<Comment>
             at: Some(rfc3339(response.saved_at)),
             locale: filled(&response.meta.locale),
             layout: filled(&response.meta.layout),
+            touchpoint: filled(&response.segment.touchpoint),
+            response_id: Some(response.id.to_string()),
         })
         .collect()
 }
@@ -78,11 +81,11 @@ impl Shuffled {
     }
 
     /// Puts in the words of a response.
-    pub fn put(&mut self, catalog: &Catalog, response: &StoredResponse) {
+    pub fn put(&mut self, catalog: &Catalog, response: &StoredResponse, search: &Search) {
         for question in catalog.questions() {
             for (index, text) in (0_u8..).zip(texts_of(question, response)) {
                 let place = place(&question.name, index, response.id);
-                if self.after.is_none_or(|after| place > after) {
+                if search.finds(text) && self.after.is_none_or(|after| place > after) {
                     let comment = Comment {
                         question: question.name.clone(),
                         text: text.to_owned(),
@@ -90,6 +93,8 @@ impl Shuffled {
                         at: None,
                         locale: None,
                         layout: None,
+                        touchpoint: None,
+                        response_id: None,
                     };
                     self.page.insert(place, comment);
                 }

@@ -1,11 +1,11 @@
 //! What a respondent's page asks for before anything is answered: the form, and to be counted as shown.
 
 use crate::app::App;
-use crate::clock::day_start;
+use crate::clock::DAY_MILLIS;
 use crate::http::body::Json;
 use crate::http::{Failure, reply};
-use crate::routes::responses::response_id;
-use crate::store::ViewRecord;
+use crate::routes::responses::{plausible_segment, response_id};
+use crate::store::{Segment, ViewRecord};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -48,7 +48,13 @@ pub(super) async fn live(
 pub(super) async fn view(State(app): State<App>, Path(slug): Path<String>, Json(view): Json<View>) -> Result<StatusCode, Failure> {
     let form = app.published(&slug, view.version).await?;
     let id = response_id(&view.response_id, form.audience)?;
-    let at = if form.audience == Audience::Employees { day_start(app.now()) } else { app.now() };
-    app.store().record_view(app.workspace(), ViewRecord { form, id, at }).await?;
+    let day = app.today();
+    let (at, segment) = match form.audience {
+        Audience::Customers => {
+            (app.now(), plausible_segment(Segment { layout: view.layout, locale: view.locale, touchpoint: view.touchpoint }))
+        }
+        Audience::Employees => (day * DAY_MILLIS, Segment::default()),
+    };
+    app.store().record_view(app.workspace(), ViewRecord { form, id, segment, at, day }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,11 +3,11 @@
 //! For employees' forms nothing is kept that could tell who answered or when: random ids, the day, no circumstances.
 
 use crate::app::App;
-use crate::clock::day_start;
+use crate::clock::DAY_MILLIS;
 use crate::definition::Published;
 use crate::http::body::Keyed;
 use crate::http::{Failure, field_error, reply};
-use crate::store::SaveRecord;
+use crate::store::{SaveRecord, Segment};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -40,10 +40,12 @@ pub(super) async fn save(State(app): State<App>, Keyed { value: save, hashes }: 
     let SaveResponse { step, completed, answers, meta, .. } = save;
     let (at, meta) = match form.audience {
         Audience::Customers => (now, plausible(&form, meta)),
-        Audience::Employees => (day_start(now), ResponseMeta::default()),
+        Audience::Employees => (app.today() * DAY_MILLIS, ResponseMeta::default()),
     };
+    let segment = Segment { layout: meta.layout.clone(), locale: meta.locale.clone(), touchpoint: meta.touchpoint.clone() };
     let (answers, skipped) = check(Arc::clone(&form), answers, completed, meta.locale.clone(), now).await?;
-    let record = SaveRecord { form, id, step, completed, answers, skipped, meta, key: hashes.key, body: hashes.body, at };
+    let record =
+        SaveRecord { form, id, step, completed, answers, skipped, meta, key: hashes.key, body: hashes.body, segment, at, day: app.today() };
     let saved = app.store().save_response(app.workspace(), record).await?;
     Ok(reply::json(StatusCode::OK, &saved.receipt))
 }
@@ -97,9 +99,30 @@ fn has_long_text(value: &Value) -> bool {
     }
 }
 
+fn is_tag(tag: &str) -> bool {
+    tag.len() <= 35 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn is_layout(name: &str) -> bool {
+    ["desktop", "mobile", "tv"].contains(&name)
+}
+
+/// Touchpoints are named by who shares a link, in small letters: a name must not be a way to mark a single person.
+fn is_touchpoint(name: &str) -> bool {
+    name.len() <= 32 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// The segment somebody was shown a form in, as far as it can be true.
+pub(super) fn plausible_segment(segment: Segment) -> Segment {
+    Segment {
+        layout: Some(segment.layout).filter(|layout| is_layout(layout)).unwrap_or_default(),
+        locale: Some(segment.locale).filter(|tag| is_tag(tag)).unwrap_or_default(),
+        touchpoint: Some(segment.touchpoint).filter(|name| is_touchpoint(name)).unwrap_or_default(),
+    }
+}
+
 /// The circumstances as far as they can be true: known layouts, questions of this form, times within a day.
 fn plausible(form: &Published, meta: ResponseMeta) -> ResponseMeta {
-    let is_tag = |tag: &str| tag.len() <= 35 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let mut shown: Vec<String> = Vec::new();
     for name in meta.shown {
         if form.has_question(&name) && !shown.contains(&name) {
@@ -108,7 +131,8 @@ fn plausible(form: &Published, meta: ResponseMeta) -> ResponseMeta {
     }
     ResponseMeta {
         locale: Some(meta.locale).filter(|tag| is_tag(tag)).unwrap_or_default(),
-        layout: Some(meta.layout).filter(|layout| ["desktop", "mobile", "tv"].contains(&layout.as_str())).unwrap_or_default(),
+        layout: Some(meta.layout).filter(|layout| is_layout(layout)).unwrap_or_default(),
+        touchpoint: Some(meta.touchpoint).filter(|name| is_touchpoint(name)).unwrap_or_default(),
         last_shown: Some(meta.last_shown).filter(|name| form.has_question(name)).unwrap_or_default(),
         shown,
         active_millis: meta

@@ -1,10 +1,14 @@
 //! Figures, comments, rows: all through the query door in `crate::results`.
 
 use crate::app::App;
+use crate::clock::day_from_text;
 use crate::http::auth::Staff;
 use crate::http::{Failure, reply};
-use crate::results::door;
+use crate::results::door::{self, Asked};
 use crate::results::export::{Format, export};
+use crate::results::filter::Filter;
+use crate::results::search::Search;
+use crate::store::Segment;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -14,11 +18,68 @@ use serde::Deserialize;
 use tessera_api::figures::{Comment, Results};
 use tessera_api::{Page, Problem, ProblemKind};
 
-/// Figures of a form, each with the answers it rests on.
-#[utoipa::path(get, path = "/api/v1/forms/{slug}/results", tag = "results", params(("slug" = String, Path)),
-    responses((status = 200, body = Results), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn results(State(app): State<App>, _staff: Staff, Path(slug): Path<String>) -> Result<Response, Failure> {
-    Ok(reply::json(StatusCode::OK, &door::results(&app, &slug).await?))
+/// Which answers; all when nothing is asked for. Employees' forms have only the whole.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ResultsQuery {
+    /// First day, `YYYY-MM-DD` in the time zone of the workspace.
+    from: Option<String>,
+    /// Last day.
+    to: Option<String>,
+    /// Instead of both: so many days, today the last of them; 1 to 3660.
+    last_days: Option<u32>,
+    /// `desktop`, `mobile` or `tv`.
+    layout: Option<String>,
+    /// BCP 47 language of the interface.
+    locale: Option<String>,
+    /// Where people met the form.
+    touchpoint: Option<String>,
+}
+
+/// More days than this are asked for by name.
+const MOST_DAYS: u32 = 3660;
+
+impl ResultsQuery {
+    fn filter(self, app: &App) -> Result<Filter, Failure> {
+        let day = |text: Option<String>, name| match text {
+            Some(text) => day_from_text(&text).map(Some).ok_or_else(|| Failure::field(name, "day-format")),
+            None => Ok(None),
+        };
+        let (mut from, mut to) = (day(self.from, "from")?, day(self.to, "to")?);
+        if let Some(days) = self.last_days {
+            if from.is_some() || to.is_some() {
+                return Err(Failure::field("last_days", "days-twice"));
+            }
+            if days == 0 || days > MOST_DAYS {
+                return Err(Failure::field("last_days", "days-range"));
+            }
+            let today = app.today();
+            (from, to) = (Some(today - i64::from(days) + 1), Some(today));
+        }
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            return Err(Failure::field("to", "days-order"));
+        }
+        let segment = Segment {
+            layout: self.layout.unwrap_or_default(),
+            locale: self.locale.unwrap_or_default(),
+            touchpoint: self.touchpoint.unwrap_or_default(),
+        };
+        Ok(Filter { from, to, segment })
+    }
+}
+
+/// Figures of a form, each with the answers it rests on; beside those of the period before, where first and last day are given.
+#[utoipa::path(get, path = "/api/v1/forms/{slug}/results", tag = "results", params(("slug" = String, Path), ResultsQuery),
+    responses((status = 200, body = Results), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn results(
+    State(app): State<App>,
+    _staff: Staff,
+    Path(slug): Path<String>,
+    query: Result<Query<ResultsQuery>, QueryRejection>,
+) -> Result<Response, Failure> {
+    let filter = query.map_err(malformed)?.0.filter(&app)?;
+    Ok(reply::json(StatusCode::OK, &door::results(&app, &slug, &filter).await?))
 }
 
 /// Which page.
@@ -28,19 +89,44 @@ pub(super) async fn results(State(app): State<App>, _staff: Staff, Path(slug): P
 pub(super) struct CommentsQuery {
     /// `next` of the page before.
     cursor: Option<String>,
+    /// Words that all have to be in the text; capitals and accents do not matter.
+    q: Option<String>,
+    /// First day, `YYYY-MM-DD` in the time zone of the workspace.
+    from: Option<String>,
+    /// Last day.
+    to: Option<String>,
+    /// Instead of both: so many days, today the last of them; 1 to 3660.
+    last_days: Option<u32>,
+    /// `desktop`, `mobile` or `tv`.
+    layout: Option<String>,
+    /// BCP 47 language of the interface.
+    locale: Option<String>,
+    /// Where people met the form.
+    touchpoint: Option<String>,
+}
+
+impl CommentsQuery {
+    fn asked(self, app: &App) -> Result<Asked, Failure> {
+        let Self { q, from, to, last_days, layout, locale, touchpoint, .. } = self;
+        let search = Search::typed(&q.unwrap_or_default()).ok_or_else(|| Failure::field("q", "search-length"))?;
+        let filter = ResultsQuery { from, to, last_days, layout, locale, touchpoint }.filter(app)?;
+        Ok(Asked { filter, search })
+    }
 }
 
 /// What people wrote. Of customers newest first; of employees from ten responses, without circumstances and shuffled.
 #[utoipa::path(get, path = "/api/v1/forms/{slug}/comments", tag = "results", params(("slug" = String, Path), CommentsQuery),
-    responses((status = 200, body = Page<Comment>), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = Page<Comment>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn comments(
     State(app): State<App>,
     _staff: Staff,
     Path(slug): Path<String>,
     query: Result<Query<CommentsQuery>, QueryRejection>,
 ) -> Result<Response, Failure> {
-    let Query(query) = query.map_err(malformed)?;
-    Ok(reply::json(StatusCode::OK, &door::comments(&app, &slug, query.cursor.as_deref()).await?))
+    let Query(mut query) = query.map_err(malformed)?;
+    let cursor = query.cursor.take();
+    let asked = query.asked(&app)?;
+    Ok(reply::json(StatusCode::OK, &door::comments(&app, &slug, &asked, cursor.as_deref()).await?))
 }
 
 /// What the file is to be.

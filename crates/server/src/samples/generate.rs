@@ -172,6 +172,17 @@ impl Person {
         Self { sample, id, keys, at, locale, layout, pages, saves }
     }
 
+    /// Where they met the survey. From the id, not from the luck that all other draws come from: a draw more would make other people.
+    fn touchpoint(&self) -> &'static str {
+        let odd = self.id.as_bytes().last().is_some_and(|byte| byte % 2 == 1);
+        match (self.layout, odd) {
+            ("tv", _) => "tv-menu",
+            ("mobile", false) => "sms",
+            ("mobile", true) | (_, false) => "e-mail",
+            (_, true) => "my-pages",
+        }
+    }
+
     fn finishes(&self) -> bool {
         self.saves == self.pages.len()
     }
@@ -187,7 +198,8 @@ impl Person {
         let response_id = self.id.to_string();
         let key = step.checked_sub(1).and_then(|index| self.keys.get(index)).copied();
         let Some(key) = key else {
-            let view = View { response_id, version: 1 };
+            let ResponseMeta { locale, layout, touchpoint, .. } = self.meta(0);
+            let view = View { response_id, version: 1, locale, layout, touchpoint };
             return Ok((paths::form_views(self.sample.slug), self.id, json(&view)?));
         };
         let mut answers = Map::new();
@@ -223,6 +235,7 @@ impl Person {
         ResponseMeta {
             locale: self.locale.to_owned(),
             layout: self.layout.to_owned(),
+            touchpoint: self.touchpoint().to_owned(),
             last_shown: shown.last().copied().unwrap_or_default().to_owned(),
             shown: shown.into_iter().map(str::to_owned).collect(),
             active_millis: times,

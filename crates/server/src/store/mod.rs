@@ -8,7 +8,7 @@ pub mod sqlite;
 
 pub use records::*;
 
-use crate::results::{counted::Counted, words::After};
+use crate::results::{counted::Counted, filter::Filter, words::After};
 use async_trait::async_trait;
 use uuid::Uuid;
 
@@ -98,11 +98,27 @@ pub trait ResponseStore {
 /// What the query door reads. Rows are for it alone: no other road may lead them out.
 #[async_trait]
 pub trait FigureStore {
-    /// The counters of a form: sums over the days, values by day of the questions `daily`, and how many unfinished responses were saved after
+    /// The counters of a part of a form's answers: sums over the days, values by day of the questions `daily`, and how many unfinished responses were saved after
     /// `lately_since`. All from one instant.
-    async fn counted(&self, workspace: WorkspaceId, form: Uuid, daily: Vec<String>, lately_since: i64) -> StoreResult<Counted>;
+    async fn counted(
+        &self,
+        workspace: WorkspaceId,
+        form: Uuid,
+        filter: Filter,
+        daily: Vec<String>,
+        lately_since: i64,
+    ) -> StoreResult<Counted>;
+    /// The segments somebody answered in.
+    async fn segments(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Vec<Segment>>;
     /// Finished responses, newest first, from behind `after`.
-    async fn finished(&self, workspace: WorkspaceId, form: Uuid, after: Option<After>, limit: u32) -> StoreResult<Vec<StoredResponse>>;
+    async fn finished(
+        &self,
+        workspace: WorkspaceId,
+        form: Uuid,
+        filter: Filter,
+        after: Option<After>,
+        limit: u32,
+    ) -> StoreResult<Vec<StoredResponse>>;
     /// Of at most `limit` responses from behind the id `after`, those whose words the anonymity gate gives free; and the last id looked at.
     async fn readable(
         &self,

@@ -120,6 +120,19 @@ pub struct AnsweredRecord {
     pub answer: String,
 }
 
+/// The part of the answers a response belongs to. Empty texts where it is not known, and all of them for employees' forms.
+///
+/// Kept with the response as it was when it was counted, so that taking it away takes it from where it was put.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Segment {
+    /// `desktop`, `mobile` or `tv`.
+    pub layout: String,
+    /// BCP 47 language of the interface.
+    pub locale: String,
+    /// Where the person met the form, as the link says.
+    pub touchpoint: String,
+}
+
 /// One save of a response, checked and cleaned.
 pub struct SaveRecord {
     /// The form version it answers.
@@ -140,8 +153,12 @@ pub struct SaveRecord {
     pub key: [u8; 32],
     /// SHA-256 over key, path and body.
     pub body: [u8; 32],
+    /// Where it is counted.
+    pub segment: Segment,
     /// When; for employees' forms the day.
     pub at: i64,
+    /// The same as a day of the workspace, counted from 1970-01-01.
+    pub day: i64,
 }
 
 /// What came of a save.
@@ -174,6 +191,12 @@ pub struct StoredResponse {
     pub started_at: i64,
     /// Last save that changed it; for employees' forms the day.
     pub saved_at: i64,
+    /// The day of the first save in the workspace, counted from 1970-01-01.
+    pub started_day: i64,
+    /// The day of the last one.
+    pub saved_day: i64,
+    /// Where it is counted.
+    pub segment: Segment,
     /// Names of the questions that were visible and not answered at the last save.
     pub skipped: Vec<String>,
 }
@@ -185,8 +208,12 @@ pub struct ViewRecord {
     pub form: Arc<Published>,
     /// The response id it will have, should it start.
     pub id: Uuid,
+    /// Where it is counted.
+    pub segment: Segment,
     /// When; for employees' forms the day.
     pub at: i64,
+    /// The same as a day of the workspace, counted from 1970-01-01.
+    pub day: i64,
 }
 
 /// A person who signs in.

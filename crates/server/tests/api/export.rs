@@ -16,9 +16,9 @@ async fn csv_is_a_safe_table() {
     assert_eq!(answer.header("content-disposition"), "attachment; filename=\"visit.csv\"");
     let file = answer.text;
     let lines: Vec<&str> = file.strip_prefix('\u{feff}').unwrap().split("\r\n").collect();
-    assert_eq!(lines[0], "response_id,version,completed,started_at,saved_at,locale,layout,nps,why,why-Comment,rooms,words");
+    assert_eq!(lines[0], "response_id,version,completed,started_at,saved_at,locale,layout,touchpoint,nps,why,why-Comment,rooms,words");
     let row = format!(
-        "{id},1,true,2026-01-05T12:00:00.000Z,2026-01-05T12:00:00.000Z,en,desktop,3,\"wifi; bill\",,-2,\"'=HYPERLINK(\"\"http://x\"\")\""
+        "{id},1,true,2026-01-05T12:00:00.000Z,2026-01-05T12:00:00.000Z,en,desktop,,3,\"wifi; bill\",,-2,\"'=HYPERLINK(\"\"http://x\"\")\""
     );
     assert_eq!(lines[1], row);
     assert_eq!(lines[2..], [""]);

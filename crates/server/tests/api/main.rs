@@ -10,6 +10,7 @@ mod forms;
 mod generated;
 mod openapi;
 mod pages;
+mod parts;
 mod responses;
 mod results;
 mod session;

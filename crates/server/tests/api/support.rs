@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
-use tessera_server::clock::Clock;
+use tessera_server::clock::{Clock, Zone};
 use tessera_server::store::sqlite::SqliteStore;
 use tessera_server::store::{PeopleStore as _, UserRecord};
 use tessera_server::{App, AppOptions, Assets, hash_password, router};
@@ -82,6 +82,7 @@ impl Server {
         let app = App::new(AppOptions {
             store: store.clone(),
             clock,
+            zone: Zone::default(),
             workspace_name: "Nordlys".into(),
             public_url: public_url.map(str::to_owned),
             assets: Assets::Folder(dist),

@@ -8,11 +8,12 @@ use tessera_api::responses::ResponseMeta;
 use tessera_server::clock::DAY_MILLIS;
 use tessera_server::definition::Published;
 use tessera_server::results::catalog::{Catalog, Shape};
+use tessera_server::results::filter::Filter;
 use tessera_server::results::gate::{GROUP, WORDS_GROUP, in_steps};
 use tessera_server::results::tally::{Cell, Kind, share_of};
 use tessera_server::results::words::After;
 use tessera_server::samples::{SAMPLES, Sample};
-use tessera_server::store::{NewFormRecord, SaveRecord, Store, ViewRecord, WorkspaceId, Write};
+use tessera_server::store::{NewFormRecord, SaveRecord, Segment, Store, ViewRecord, WorkspaceId, Write};
 use uuid::Uuid;
 
 const START: i64 = 20_000 * DAY_MILLIS;
@@ -70,7 +71,13 @@ impl<'a> Bench<'a> {
         let id = Uuid::new_v4();
         let at = START + i64::try_from(self.luck.below(20)).unwrap() * DAY_MILLIS;
         if self.luck.per_cent(80) {
-            self.store.record_view(self.workspace, ViewRecord { form: Arc::clone(&self.form), id, at }).await.unwrap();
+            self.store
+                .record_view(
+                    self.workspace,
+                    ViewRecord { form: Arc::clone(&self.form), id, segment: self.segment(), at, day: at / DAY_MILLIS },
+                )
+                .await
+                .unwrap();
         }
         let mut steps = vec![1, 2, 2, 3, 4];
         let last = steps.remove(usize::from(self.luck.per_cent(50)));
@@ -87,9 +94,24 @@ impl<'a> Bench<'a> {
                 meta: meta(&self.form, &mut self.luck),
                 key: self.key(),
                 body: [0; 32],
+                segment: self.segment(),
                 at: at + i64::from(step) * 9_000_000,
+                day: (at + i64::from(step) * 9_000_000) / DAY_MILLIS,
             };
             self.store.save_response(self.workspace, record).await.unwrap();
+        }
+    }
+
+    /// Where somebody is: people of employees' forms are nowhere.
+    fn segment(&mut self) -> Segment {
+        if self.form.audience == Audience::Employees {
+            return Segment::default();
+        }
+        let pick = |luck: &mut Luck, names: &[&str]| (*luck.pick(names)).to_owned();
+        Segment {
+            layout: pick(&mut self.luck, &["desktop", "mobile", "tv", ""]),
+            locale: pick(&mut self.luck, &["en", "pl"]),
+            touchpoint: pick(&mut self.luck, &["", "sms"]),
         }
     }
 
@@ -100,16 +122,31 @@ impl<'a> Bench<'a> {
     }
 
     async fn counted(&self) -> BTreeMap<Cell, u64> {
-        let counted = self.store.counted(self.workspace, self.form.id, Vec::new(), i64::MAX).await.unwrap();
+        self.counted_in(&Filter::default()).await
+    }
+
+    async fn counted_in(&self, filter: &Filter) -> BTreeMap<Cell, u64> {
+        let counted = self.store.counted(self.workspace, self.form.id, filter.clone(), Vec::new(), i64::MAX).await.unwrap();
         counted.sums.into_iter().collect()
     }
 
-    /// From the rows alone, the days left out.
     async fn recounted(&self) -> BTreeMap<Cell, u64> {
+        self.recounted_in(&Filter::default()).await
+    }
+
+    /// From the rows alone, days and segments left out once they have chosen.
+    async fn recounted_in(&self, filter: &Filter) -> BTreeMap<Cell, u64> {
+        let (from, to) = filter.days();
+        let fits = |asked: &str, own: &str| asked.is_empty() || asked == own;
         let mut sums: BTreeMap<Cell, i64> = BTreeMap::new();
         for row in self.store.rows(self.workspace, self.form.id, Uuid::nil(), 10_000).await.unwrap() {
             for (cell, n) in share_of(&self.form.catalog, self.form.audience, &row).iter() {
-                *sums.entry(Cell { day: 0, ..cell.clone() }).or_default() += n;
+                let (asked, own) = (&filter.segment, &cell.segment);
+                let is_in =
+                    fits(&asked.layout, &own.layout) && fits(&asked.locale, &own.locale) && fits(&asked.touchpoint, &own.touchpoint);
+                if is_in && (from..=to).contains(&cell.day) {
+                    *sums.entry(Cell { day: 0, segment: Arc::default(), ..cell.clone() }).or_default() += n;
+                }
             }
         }
         sums.into_iter().map(|(cell, n)| (cell, u64::try_from(n).unwrap())).collect()
@@ -163,6 +200,23 @@ pub(crate) async fn counters_of_customers_equal_a_recount(store: &dyn Store) {
         counted.retain(|cell, _| cell.kind != Kind::Shown);
         assert_eq!(counted, bench.recounted().await, "round {round}");
     }
+    let segment = |layout: &str, locale: &str, touchpoint: &str| Segment {
+        layout: layout.to_owned(),
+        locale: locale.to_owned(),
+        touchpoint: touchpoint.to_owned(),
+    };
+    let first = START / DAY_MILLIS;
+    for filter in [
+        Filter { segment: segment("tv", "", ""), ..Filter::default() },
+        Filter { segment: segment("mobile", "pl", "sms"), ..Filter::default() },
+        Filter { from: Some(first + 3), to: Some(first + 9), segment: segment("", "en", "") },
+        Filter { from: Some(first + 12), ..Filter::default() },
+        Filter { to: Some(first - 1), ..Filter::default() },
+    ] {
+        let mut counted = bench.counted_in(&filter).await;
+        counted.retain(|cell, _| cell.kind != Kind::Shown);
+        assert_eq!(counted, bench.recounted_in(&filter).await, "{filter:?}");
+    }
 }
 
 /// Of employees the counters hold the recount less what waits: whole groups of five of each question, at every moment.
@@ -194,7 +248,7 @@ pub(crate) async fn words_of_employees_become_readable_by_ten(store: &dyn Store)
     let mut bench = Bench::new(store, sample(Audience::Employees), 5).await;
     for _ in 0..40 {
         bench.person().await;
-        let finished = store.finished(bench.workspace, bench.form.id, None, 1000).await.unwrap().len();
+        let finished = store.finished(bench.workspace, bench.form.id, Filter::default(), None, 1000).await.unwrap().len();
         let (readable, _) = store.readable(bench.workspace, bench.form.id, Uuid::nil(), 1000).await.unwrap();
         let step = usize::try_from(WORDS_GROUP).unwrap();
         assert_eq!(readable.len(), finished / step * step);
@@ -219,7 +273,7 @@ pub(crate) async fn rows_come_in_pages_that_fit_together(store: &dyn Store) {
 
     let (mut finished, mut after) = (Vec::new(), None);
     loop {
-        let page = store.finished(bench.workspace, bench.form.id, after, 4).await.unwrap();
+        let page = store.finished(bench.workspace, bench.form.id, Filter::default(), after, 4).await.unwrap();
         finished.extend(page.iter().map(|row| (row.saved_at, row.id)));
         let Some(last) = page.last() else { break };
         after = Some(After { saved_at: last.saved_at, id: last.id });
@@ -240,6 +294,6 @@ pub(crate) async fn unfinished_responses_count_as_under_way_for_a_while(store: &
         for row in rows.iter().filter(|row| !row.completed && row.saved_at > since) {
             *expected.entry(row.meta.last_shown.clone()).or_default() += 1;
         }
-        assert_eq!(store.counted(bench.workspace, bench.form.id, Vec::new(), since).await.unwrap().lately, expected);
+        assert_eq!(store.counted(bench.workspace, bench.form.id, Filter::default(), Vec::new(), since).await.unwrap().lately, expected);
     }
 }

@@ -6,7 +6,7 @@ use tessera_api::forms::{Audience, FormState};
 use tessera_api::responses::ResponseMeta;
 use tessera_server::definition::Published;
 use tessera_server::store::{
-    Claim, DraftRecord, FormRecord, NewFormRecord, SaveRecord, Saved, SessionRecord, Store, StoreError, UserRecord, ViewRecord,
+    Claim, DraftRecord, FormRecord, NewFormRecord, SaveRecord, Saved, Segment, SessionRecord, Store, StoreError, UserRecord, ViewRecord,
     WorkspaceId, Write,
 };
 use uuid::Uuid;
@@ -51,7 +51,9 @@ fn save(form: &Arc<Published>, id: Uuid, step: u32, completed: bool, answer: &st
         meta: ResponseMeta::default(),
         key: *blob(Uuid::new_v4()),
         body: *blob(Uuid::new_v4()),
+        segment: Segment::default(),
         at: NOW + i64::from(step),
+        day: 0,
     }
 }
 
@@ -222,7 +224,7 @@ pub(crate) async fn saves_that_come_all_at_once_end_in_one_response(store: &dyn 
 pub(crate) async fn a_view_is_counted_once_and_only_while_the_form_is_open(store: &dyn Store) {
     let workspace = store.workspace(NOW).await.unwrap();
     let form = published(store, workspace, "a").await;
-    let view = |id| ViewRecord { form: form.clone(), id, at: NOW };
+    let view = |id| ViewRecord { form: form.clone(), id, segment: Segment::default(), at: NOW, day: 0 };
     let id = Uuid::now_v7();
     store.record_view(workspace, view(id)).await.unwrap();
     store.record_view(workspace, view(id)).await.unwrap();

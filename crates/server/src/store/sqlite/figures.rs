@@ -4,46 +4,64 @@ use super::responses::response_from_row;
 use super::{SqliteStore, sql};
 use crate::definition::Published;
 use crate::results::counted::Counted;
+use crate::results::filter::Filter;
 use crate::results::gate::Pen;
 use crate::results::tally::{self, Cell, Kind, Tally};
 use crate::results::words::After;
-use crate::store::{FigureStore, StoreError, StoreResult, StoredResponse, WorkspaceId};
+use crate::store::{FigureStore, Segment, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId};
 use async_trait::async_trait;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use tessera_api::forms::Audience;
 use uuid::Uuid;
 
 #[async_trait]
 impl FigureStore for SqliteStore {
-    async fn counted(&self, workspace: WorkspaceId, form: Uuid, daily: Vec<String>, lately_since: i64) -> StoreResult<Counted> {
+    async fn counted(
+        &self,
+        workspace: WorkspaceId,
+        form: Uuid,
+        filter: Filter,
+        daily: Vec<String>,
+        lately_since: i64,
+    ) -> StoreResult<Counted> {
         self.read(move |connection| {
             // One snapshot for all statements, or a response that comes between two of them would be counted in half of the figures.
             let snapshot = connection.unchecked_transaction()?;
-            let mut counted = Counted { sums: sums(&snapshot, workspace, form)?, ..Counted::default() };
+            let part = Part { connection: &snapshot, workspace, form, filter: &filter };
+            let mut counted = Counted { sums: part.sums()?, days: part.days()?, lately: part.lately(lately_since)?, ..Counted::default() };
             for question in daily {
-                let mut statement = snapshot.prepare_cached(sql::COUNTERS_DAILY)?;
-                let rows = statement.query_map(params![workspace.0, form, Kind::Value.code(), question], |row| {
-                    let cell =
-                        Cell { kind: Kind::Value, question: question.clone(), value: row.get(0)?, version: row.get(1)?, day: row.get(2)? };
-                    Ok((cell, row.get(3)?))
-                })?;
-                rows.collect::<Result<Vec<_>, _>>()?.into_iter().for_each(|row| counted.daily.push(row));
+                counted.daily.extend(part.daily(&question)?);
             }
-            counted.days = days(&snapshot, workspace, form)?;
-            let mut statement = snapshot.prepare_cached(sql::UNFINISHED_LATELY)?;
-            let lately = statement.query_map(params![workspace.0, form, lately_since], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            counted.lately = lately.collect::<Result<_, _>>()?;
             Ok(counted)
         })
         .await
     }
 
-    async fn finished(&self, workspace: WorkspaceId, form: Uuid, after: Option<After>, limit: u32) -> StoreResult<Vec<StoredResponse>> {
+    async fn segments(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Vec<Segment>> {
+        self.read(move |connection| {
+            let mut statement = connection.prepare_cached(sql::SEGMENTS)?;
+            let rows = statement.query_map(params![workspace.0, form, Kind::Started.code()], |row| {
+                Ok(Segment { layout: row.get(0)?, locale: row.get(1)?, touchpoint: row.get(2)? })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+        .await
+    }
+
+    async fn finished(
+        &self,
+        workspace: WorkspaceId,
+        form: Uuid,
+        filter: Filter,
+        after: Option<After>,
+        limit: u32,
+    ) -> StoreResult<Vec<StoredResponse>> {
         let after = after.unwrap_or(After { saved_at: i64::MAX, id: Uuid::max() });
         self.read(move |connection| {
-            let mut statement = connection.prepare_cached(sql::FINISHED)?;
-            let rows = statement.query_map(params![workspace.0, form, after.saved_at, after.id, limit], response_from_row)?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let part = Part { connection, workspace, form, filter: &filter };
+            part.rows(sql::FINISHED, params![after.saved_at, after.id, limit], response_from_row)
         })
         .await
     }
@@ -72,8 +90,8 @@ impl FigureStore for SqliteStore {
 }
 
 /// Counts one view of a form. Called inside the transaction that notes it.
-pub(super) fn on_view(tx: &Connection, workspace: WorkspaceId, form: &Published, at: i64) -> StoreResult<()> {
-    apply(tx, workspace, form.id, &tally::of_view(form.version, at))
+pub(super) fn on_view(tx: &Connection, workspace: WorkspaceId, view: &ViewRecord) -> StoreResult<()> {
+    apply(tx, workspace, view.form.id, &tally::of_view(view.form.version, view.day, &view.segment))
 }
 
 /// Counts a change of a response, with what was kept before and what is kept now. Called inside the transaction that makes it.
@@ -88,7 +106,7 @@ pub(super) fn on_response_change(
     if form.audience == Audience::Employees && after.completed {
         let finished = change.split_off_finished();
         let mut pen = pen(tx, workspace, form.id)?;
-        let counted = pen.take_in(after.id, &finished, tally::day_of(after.saved_at));
+        let counted = pen.take_in(after.id, &finished, after.saved_day);
         let waiting = serde_json::to_string(&pen).map_err(|error| StoreError::Database(error.to_string()))?;
         tx.prepare_cached(sql::SET_PEN)?.execute(params![workspace.0, form.id, waiting])?;
         apply(tx, workspace, form.id, &counted)?;
@@ -98,11 +116,14 @@ pub(super) fn on_response_change(
 
 fn apply(tx: &Connection, workspace: WorkspaceId, form: Uuid, change: &Tally) -> StoreResult<()> {
     for (cell, n) in change.iter() {
-        let mut statement = tx.prepare_cached(sql::ADD_TO_COUNTER)?;
-        statement.execute(params![workspace.0, form, cell.kind.code(), cell.question, cell.value, cell.version, cell.day, n])?;
+        let Segment { layout, locale, touchpoint } = &*cell.segment;
+        let kind = cell.kind.code();
+        let key: [&dyn ToSql; 10] =
+            [&workspace.0, &form, &kind, &cell.question, &cell.value, &cell.version, &cell.day, layout, locale, touchpoint];
+        let with_n: Vec<&dyn ToSql> = key.into_iter().chain([&n as &dyn ToSql]).collect();
+        tx.prepare_cached(sql::ADD_TO_COUNTER)?.execute(&*with_n)?;
         if n < 0 {
-            let mut statement = tx.prepare_cached(sql::DROP_EMPTY_COUNTER)?;
-            statement.execute(params![workspace.0, form, cell.kind.code(), cell.question, cell.value, cell.version, cell.day])?;
+            tx.prepare_cached(sql::DROP_EMPTY_COUNTER)?.execute(key.as_slice())?;
         }
     }
     Ok(())
@@ -118,25 +139,54 @@ fn pen(connection: &Connection, workspace: WorkspaceId, form: Uuid) -> StoreResu
     )
 }
 
-fn sums(connection: &Connection, workspace: WorkspaceId, form: Uuid) -> StoreResult<Vec<(Cell, u64)>> {
-    let mut statement = connection.prepare_cached(sql::COUNTERS)?;
-    let rows = statement.query_map(params![workspace.0, form], |row: &Row<'_>| {
-        let kind = Kind::from_code(row.get(0)?);
-        Ok((kind, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-    })?;
-    let mut found = Vec::new();
-    for row in rows {
-        let (kind, question, value, version, n) = row?;
-        found.extend(kind.map(|kind| (Cell { kind, question, value, version, day: 0 }, n)));
-    }
-    Ok(found)
+/// What is asked of the counters and rows of a form: all its statements begin with the same seven parameters.
+struct Part<'a> {
+    connection: &'a Connection,
+    workspace: WorkspaceId,
+    form: Uuid,
+    filter: &'a Filter,
 }
 
-fn days(connection: &Connection, workspace: WorkspaceId, form: Uuid) -> StoreResult<Option<(i64, i64)>> {
-    let mut statement = connection.prepare_cached(sql::COUNTER_DAYS)?;
-    let found: (Option<i64>, Option<i64>) =
-        statement.query_row(params![workspace.0, form, Kind::Finished.code()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(found.0.zip(found.1))
+impl Part<'_> {
+    /// Runs a statement whose parameters from the eighth on are `more`.
+    fn rows<T>(&self, sql: &str, more: &[&dyn ToSql], read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> StoreResult<Vec<T>> {
+        let (from, to) = self.filter.days();
+        let Segment { layout, locale, touchpoint } = &self.filter.segment;
+        let mut parameters: Vec<&dyn ToSql> = vec![&self.workspace.0, &self.form, &from, &to, layout, locale, touchpoint];
+        parameters.extend(more);
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(&*parameters, read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn sums(&self) -> StoreResult<Vec<(Cell, u64)>> {
+        let rows = self.rows(sql::COUNTERS, &[], |row| {
+            let kind = Kind::from_code(row.get(0)?);
+            Ok((kind, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        })?;
+        Ok(rows.into_iter().filter_map(|(kind, question, value, version, n)| Some((cell(kind?, question, value, version, 0), n))).collect())
+    }
+
+    fn daily(&self, question: &str) -> StoreResult<Vec<(Cell, u64)>> {
+        self.rows(sql::COUNTERS_DAILY, params![Kind::Value.code(), question], |row| {
+            Ok((cell(Kind::Value, question.to_owned(), row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?))
+        })
+    }
+
+    fn days(&self) -> StoreResult<Option<(i64, i64)>> {
+        let found = self.rows(sql::COUNTER_DAYS, params![Kind::Finished.code()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.first().and_then(|(first, last): &(Option<i64>, Option<i64>)| first.zip(*last)))
+    }
+
+    fn lately(&self, since: i64) -> StoreResult<BTreeMap<String, u64>> {
+        let rows = self.rows(sql::UNFINISHED_LATELY, params![since], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.into_iter().collect())
+    }
+}
+
+/// A counter as it is read: summed over the segments it was asked for.
+fn cell(kind: Kind, question: String, value: String, version: u32, day: i64) -> Cell {
+    Cell { kind, question, value, version, day, segment: Arc::default() }
 }
 
 fn rows(connection: &Connection, workspace: WorkspaceId, form: Uuid, after: Uuid, limit: u32) -> StoreResult<Vec<StoredResponse>> {

@@ -2,7 +2,7 @@
 
 use super::{SqliteStore, figures, forms::state_from_name, log, sql};
 use crate::results::gate;
-use crate::store::{ResponseStore, SaveRecord, Saved, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId};
+use crate::store::{ResponseStore, SaveRecord, Saved, Segment, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::json;
@@ -23,10 +23,19 @@ impl ResponseStore for SqliteStore {
     async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()> {
         self.write(move |tx| {
             require_live(tx, workspace, view.form.id)?;
-            let new =
-                tx.prepare_cached(sql::INSERT_VIEW)?.execute(params![workspace.0, view.form.id, view.id, view.form.version, view.at])?;
+            let new = tx.prepare_cached(sql::INSERT_VIEW)?.execute(params![
+                workspace.0,
+                view.form.id,
+                view.id,
+                view.form.version,
+                view.at,
+                view.day,
+                view.segment.layout,
+                view.segment.locale,
+                view.segment.touchpoint
+            ])?;
             if new == 1 {
-                figures::on_view(tx, workspace, &view.form, view.at)?;
+                figures::on_view(tx, workspace, &view)?;
             }
             if new == 1 && view.form.audience == Audience::Customers {
                 log::append(tx, workspace, view.at, "form.viewed", &json!({ "form": view.form.slug, "version": view.form.version }))?;
@@ -85,11 +94,19 @@ fn begun(save: &SaveRecord) -> StoredResponse {
         started_at: save.at,
         saved_at: save.at,
         skipped: save.skipped.clone(),
+        started_day: save.day,
+        saved_day: save.day,
+        segment: save.segment.clone(),
     }
 }
 
+/// Who comes back without the link still came by it.
 fn replaced(stored: &StoredResponse, save: &SaveRecord) -> StoredResponse {
-    StoredResponse { started_at: stored.started_at, ..begun(save) }
+    let mut segment = save.segment.clone();
+    if segment.touchpoint.is_empty() {
+        segment.touchpoint.clone_from(&stored.segment.touchpoint);
+    }
+    StoredResponse { started_at: stored.started_at, started_day: stored.started_day, segment, ..begun(save) }
 }
 
 fn write_response(tx: &Connection, workspace: WorkspaceId, response: &StoredResponse, new: bool) -> StoreResult<()> {
@@ -107,7 +124,11 @@ fn write_response(tx: &Connection, workspace: WorkspaceId, response: &StoredResp
             answers,
             meta,
             response.saved_at,
-            skipped
+            skipped,
+            response.saved_day,
+            response.segment.layout,
+            response.segment.locale,
+            response.segment.touchpoint
         ])?;
     } else {
         tx.prepare_cached(sql::UPDATE_RESPONSE)?.execute(params![
@@ -118,7 +139,11 @@ fn write_response(tx: &Connection, workspace: WorkspaceId, response: &StoredResp
             answers,
             meta,
             response.saved_at,
-            skipped
+            skipped,
+            response.saved_day,
+            response.segment.layout,
+            response.segment.locale,
+            response.segment.touchpoint
         ])?;
     }
     Ok(())
@@ -167,6 +192,9 @@ pub(crate) fn response_from_row(row: &Row<'_>) -> rusqlite::Result<StoredRespons
         started_at: row.get(7)?,
         saved_at: row.get(8)?,
         skipped: json_column(row, 9)?,
+        started_day: row.get(10)?,
+        saved_day: row.get(11)?,
+        segment: Segment { layout: row.get(12)?, locale: row.get(13)?, touchpoint: row.get(14)? },
     })
 }
 

@@ -30,31 +30,42 @@ statements! {
     INSERT_VERSION = "INSERT INTO form_version (workspace_id, form_id, version, definition, published_at) VALUES (?1, ?2, ?3, ?4, ?5)";
     VERSION = "SELECT form_id, version, definition, published_at FROM form_version WHERE workspace_id = ?1 AND form_id = ?2 AND version = ?3";
 
-    RESPONSE = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped
+    RESPONSE = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped, started_day, saved_day,
+        layout, locale, touchpoint
         FROM response WHERE workspace_id = ?1 AND response_id = ?2";
-    INSERT_RESPONSE = "INSERT INTO response (workspace_id, response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)";
-    UPDATE_RESPONSE = "UPDATE response SET step = ?3, completed = ?4, answers = ?5, meta = ?6, saved_at = ?7, skipped = ?8
+    INSERT_RESPONSE = "INSERT INTO response (workspace_id, response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped,
+        started_day, saved_day, layout, locale, touchpoint) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10, ?11, ?11, ?12, ?13, ?14)";
+    UPDATE_RESPONSE = "UPDATE response SET step = ?3, completed = ?4, answers = ?5, meta = ?6, saved_at = ?7, skipped = ?8,
+        saved_day = ?9, layout = ?10, locale = ?11, touchpoint = ?12
         WHERE workspace_id = ?1 AND response_id = ?2";
-    INSERT_VIEW = "INSERT INTO form_view (workspace_id, form_id, response_id, version, seen_at) VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT DO NOTHING";
+    INSERT_VIEW = "INSERT INTO form_view (workspace_id, form_id, response_id, version, seen_at, seen_day, layout, locale, touchpoint)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
 
-    ADD_TO_COUNTER = "INSERT INTO counter (workspace_id, form_id, kind, question, value, version, day, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-        ON CONFLICT DO UPDATE SET n = n + excluded.n";
+    ADD_TO_COUNTER = "INSERT INTO counter (workspace_id, form_id, kind, question, value, version, day, layout, locale, touchpoint, n)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO UPDATE SET n = n + excluded.n";
     DROP_EMPTY_COUNTER = "DELETE FROM counter WHERE workspace_id = ?1 AND form_id = ?2 AND kind = ?3 AND question = ?4 AND value = ?5
-        AND version = ?6 AND day = ?7 AND n = 0";
+        AND version = ?6 AND day = ?7 AND layout = ?8 AND locale = ?9 AND touchpoint = ?10 AND n = 0";
     COUNTERS = "SELECT kind, question, value, version, sum(n) FROM counter WHERE workspace_id = ?1 AND form_id = ?2
+        AND day BETWEEN ?3 AND ?4 AND ?5 IN ('', layout) AND ?6 IN ('', locale) AND ?7 IN ('', touchpoint)
         GROUP BY kind, question, value, version";
-    COUNTERS_DAILY = "SELECT value, version, day, n FROM counter WHERE workspace_id = ?1 AND form_id = ?2 AND kind = ?3 AND question = ?4";
-    COUNTER_DAYS = "SELECT min(day), max(day) FROM counter WHERE workspace_id = ?1 AND form_id = ?2 AND kind = ?3";
+    COUNTERS_DAILY = "SELECT value, version, day, sum(n) FROM counter WHERE workspace_id = ?1 AND form_id = ?2
+        AND day BETWEEN ?3 AND ?4 AND ?5 IN ('', layout) AND ?6 IN ('', locale) AND ?7 IN ('', touchpoint)
+        AND kind = ?8 AND question = ?9 GROUP BY value, version, day";
+    COUNTER_DAYS = "SELECT min(day), max(day) FROM counter WHERE workspace_id = ?1 AND form_id = ?2
+        AND day BETWEEN ?3 AND ?4 AND ?5 IN ('', layout) AND ?6 IN ('', locale) AND ?7 IN ('', touchpoint) AND kind = ?8";
+    SEGMENTS = "SELECT DISTINCT layout, locale, touchpoint FROM counter WHERE workspace_id = ?1 AND form_id = ?2 AND kind = ?3";
     PEN = "SELECT waiting FROM pen WHERE workspace_id = ?1 AND form_id = ?2";
     SET_PEN = "INSERT INTO pen (workspace_id, form_id, waiting) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET waiting = excluded.waiting";
     UNFINISHED_LATELY = "SELECT coalesce(meta ->> '$.last_shown', ''), count(*) FROM response
-        WHERE workspace_id = ?1 AND form_id = ?2 AND completed = 0 AND saved_at > ?3 GROUP BY 1";
-    FINISHED = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped FROM response
-        WHERE workspace_id = ?1 AND form_id = ?2 AND completed = 1 AND (saved_at, response_id) < (?3, ?4)
-        ORDER BY saved_at DESC, response_id DESC LIMIT ?5";
-    ROWS = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped FROM response
+        WHERE workspace_id = ?1 AND form_id = ?2 AND started_day BETWEEN ?3 AND ?4
+        AND ?5 IN ('', layout) AND ?6 IN ('', locale) AND ?7 IN ('', touchpoint) AND completed = 0 AND saved_at > ?8 GROUP BY 1";
+    FINISHED = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped, started_day, saved_day,
+        layout, locale, touchpoint FROM response
+        WHERE workspace_id = ?1 AND form_id = ?2 AND saved_day BETWEEN ?3 AND ?4
+        AND ?5 IN ('', layout) AND ?6 IN ('', locale) AND ?7 IN ('', touchpoint)
+        AND completed = 1 AND (saved_at, response_id) < (?8, ?9) ORDER BY saved_at DESC, response_id DESC LIMIT ?10";
+    ROWS = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped, started_day, saved_day,
+        layout, locale, touchpoint FROM response
         WHERE workspace_id = ?1 AND form_id = ?2 AND response_id > ?3 ORDER BY response_id LIMIT ?4";
 
     INSERT_PERSON = "INSERT INTO person (workspace_id, person_id, email, name, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

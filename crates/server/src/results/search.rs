@@ -1,0 +1,56 @@
+//! Words looked for in what people wrote: all of them, anywhere in the text, capitals and accents aside.
+
+/// Words longer or more than this are not looked for: nobody types them.
+const LONGEST: usize = 200;
+
+/// What is looked for. The default finds everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search(Vec<String>);
+
+impl Search {
+    /// From what somebody typed; `None` when it is too long.
+    #[must_use]
+    pub fn typed(text: &str) -> Option<Self> {
+        (text.chars().count() <= LONGEST).then(|| Self(folded(text).split_whitespace().map(str::to_owned).collect()))
+    }
+
+    /// Whether a text has all the words.
+    #[must_use]
+    pub fn finds(&self, text: &str) -> bool {
+        if self.0.is_empty() {
+            return true;
+        }
+        let text = folded(text);
+        self.0.iter().all(|word| text.contains(word))
+    }
+}
+
+/// Small letters without accents: "Église" and "eglise", "Żółw" and "zolw", "ёлка" and "елка" are found by each other, Hebrew without its points.
+fn folded(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let plain = text.nfkd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter));
+    plain.flat_map(char::to_lowercase).map(|letter| if letter == 'ł' { 'l' } else { letter }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_capitals_and_accents() {
+        for (typed, text, found) in [
+            ("wifi cellar", "No WiFi in the CELLAR", true),
+            ("wifi cellar", "No WiFi at all", false),
+            ("eglise", "Près de l’Église", true),
+            ("zolw", "Żółw przyszedł", true),
+            ("елка", "Ёлка", true),
+            ("שלום", "שָׁלוֹם", true),
+            ("", "anything", true),
+            ("   ", "anything", true),
+            ("strasse", "Straße", false),
+        ] {
+            assert_eq!(Search::typed(typed).unwrap().finds(text), found, "{typed} in {text}");
+        }
+        assert_eq!(Search::typed(&"a".repeat(201)), None);
+    }
+}

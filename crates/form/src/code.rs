@@ -45,10 +45,18 @@ codes! {
     ExpressionSyntax = "expression-syntax",
     /// An expression that ends too early: `position` (from 1).
     ExpressionEnd = "expression-end",
+    /// An expression that is too long: `limit`, in characters.
+    ExpressionLength = "expression-length",
+    /// An expression that is nested too deeply: `limit`, `near`, `position` (from 1).
+    ExpressionDepth = "expression-depth",
     /// An expression calls a function that does not exist: `name`.
     UnknownFunction = "unknown-function",
     /// An expression reads something that nothing in the form is called: `name`.
     UnknownName = "unknown-name",
+    /// A pattern with a bracket that is never closed: `near`, `position` (from 1).
+    RegexOpen = "regex-open",
+    /// A pattern that cannot be read from some character on: `near`, `position` (from 1).
+    RegexSyntax = "regex-syntax",
     /// A pattern with a construct of JavaScript's alone: `near`, `pattern`.
     RegexUnsupported = "regex-unsupported",
     /// A pattern that the server cannot run as browsers do, or not in bounded time.
@@ -75,8 +83,10 @@ codes! {
     UnknownInputType = "unknown-input-type",
     /// A name for two elements: `name`.
     DuplicateName = "duplicate-name",
-    /// A calculated value that reads itself: `name`.
+    /// A computed value that depends on itself: `name`.
     Cycle = "cycle",
+    /// What sets an answer is set off again by what comes of it: `name`.
+    Echo = "echo",
     /// Too many pages: `count`, `limit`.
     TooManyPages = "too-many-pages",
     /// Too many choices: `count`, `limit`.

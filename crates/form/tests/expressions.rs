@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use tessera_form::Moment;
-use tessera_form::expr::{Expression, JsonScope, MAX_DEPTH, MAX_LENGTH, Scope, SyntaxError, Value};
+use tessera_form::expr::{Expression, Fault, JsonScope, MAX_DEPTH, MAX_LENGTH, Scope, SyntaxError, Value};
 
 const NOW: Moment = Moment { unix_millis: 1_741_947_630_000, offset_minutes: 120 };
 
@@ -142,12 +142,15 @@ proptest! {
 fn length_and_depth_are_limited() {
     let longest = format!("{}1", "1+".repeat(MAX_LENGTH / 2 - 1));
     assert_eq!(value(&longest, &json!({})), json!(MAX_LENGTH / 2));
-    assert_eq!(Expression::parse(&format!("{longest}+1")), Err(SyntaxError { position: MAX_LENGTH, near: String::new() }));
+    assert_eq!(
+        Expression::parse(&format!("{longest}+1")),
+        Err(SyntaxError { position: MAX_LENGTH, near: String::new(), fault: Fault::Length })
+    );
     for (open, close) in [("(", ")"), ("[", "]"), ("!", ""), ("sum(", ")")] {
         let nested = |depth: usize| format!("{}1{}", open.repeat(depth), close.repeat(depth));
         assert!(Expression::parse(&nested(MAX_DEPTH - 1)).is_ok(), "{open}");
-        let position = Expression::parse(&nested(MAX_DEPTH)).expect_err("too deep").position;
-        assert_eq!(position, open.len() * MAX_DEPTH, "{open}");
+        let error = Expression::parse(&nested(MAX_DEPTH)).expect_err("too deep");
+        assert_eq!((error.position, error.fault), (open.len() * MAX_DEPTH, Fault::Depth), "{open}");
     }
 }
 
@@ -193,7 +196,7 @@ fn mistakes_are_found_where_they_are() {
         ("'é' = = 1", 6, "= 1"),
         ("", 0, ""),
     ] {
-        assert_eq!(Expression::parse(text), Err(SyntaxError { position, near: near.into() }), "{text}");
+        assert_eq!(Expression::parse(text), Err(SyntaxError { position, near: near.into(), fault: Fault::Shape }), "{text}");
     }
 }
 

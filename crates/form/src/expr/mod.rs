@@ -48,11 +48,28 @@ pub struct SyntaxError {
     pub position: usize,
     /// The first characters from there on; empty at the end.
     pub near: String,
+    /// What is the matter.
+    pub fault: Fault,
+}
+
+/// What is the matter with a text that is no expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It cannot be read.
+    Shape,
+    /// It is longer than [`MAX_LENGTH`].
+    Length,
+    /// It is nested deeper than [`MAX_DEPTH`].
+    Depth,
 }
 
 impl std::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.near.is_empty() {
+        if self.fault == Fault::Length {
+            write!(f, "it is longer than {MAX_LENGTH} characters")
+        } else if self.fault == Fault::Depth {
+            write!(f, "it is nested more than {MAX_DEPTH} levels deep, from character {} on: “{}”", self.position + 1, self.near)
+        } else if self.near.is_empty() {
             write!(f, "the expression breaks off at character {}", self.position + 1)
         } else {
             write!(f, "the expression cannot be read from character {} on: “{}”", self.position + 1, self.near)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::functions::Function;
 use super::syntax::{Id, Link, Node, Op, Run, Tree};
-use super::{MAX_DEPTH, MAX_LENGTH, SyntaxError};
+use super::{Fault, MAX_DEPTH, MAX_LENGTH, SyntaxError};
 use crate::text::{has_part, replaced};
 
 /// Spellings that are read as others, everywhere in the text. All keep its length, so positions stay true.
@@ -49,7 +49,7 @@ const SET_LEVEL: usize = 6;
 
 pub(super) fn parse(source: &str) -> Result<Tree, SyntaxError> {
     if source.chars().count() > MAX_LENGTH {
-        return Err(SyntaxError { position: MAX_LENGTH, near: String::new() });
+        return Err(SyntaxError { position: MAX_LENGTH, near: String::new(), fault: Fault::Length });
     }
     let mut text = Cow::Borrowed(source);
     for (from, to) in REWRITES {
@@ -64,13 +64,13 @@ pub(super) fn parse(source: &str) -> Result<Tree, SyntaxError> {
             parser.tree.root = root;
             Ok(parser.tree)
         }
-        _ => Err(error_at(source, parser.stuck.unwrap_or(parser.furthest.max(parser.at)))),
+        _ => {
+            let (byte, fault) = parser.stuck.map_or((parser.furthest.max(parser.at), Fault::Shape), |at| (at, Fault::Depth));
+            let rest = source.get(byte..).unwrap_or("");
+            let position = source.get(..byte).map_or(0, |before| before.chars().count());
+            Err(SyntaxError { position, near: rest.chars().take(20).collect(), fault })
+        }
     }
-}
-
-fn error_at(source: &str, byte: usize) -> SyntaxError {
-    let rest = source.get(byte..).unwrap_or("");
-    SyntaxError { position: source.get(..byte).map_or(0, |before| before.chars().count()), near: rest.chars().take(20).collect() }
 }
 
 pub(super) struct Parser<'t> {

@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 pub(super) fn check(form: &Form, formula_places: &[String], element_places: &[String], remarks: &mut Vec<Diagnostic>) {
     repeated_names(form, element_places, remarks);
     unknown_names(form, formula_places, remarks);
+    super::cycles::check(form, formula_places, remarks);
     if form.questions().next().is_none() && remarks.iter().all(|remark| remark.severity < Severity::Error) {
         remarks.push(remark(Severity::Error, Code::NoQuestions, "", "The form has no questions.".to_owned(), &[]));
     }

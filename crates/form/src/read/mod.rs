@@ -8,6 +8,8 @@ mod builder;
 mod checks;
 mod choices;
 #[cfg(feature = "diagnostics")]
+mod cycles;
+#[cfg(feature = "diagnostics")]
 mod effects;
 mod elements;
 mod families;

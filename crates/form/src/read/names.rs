@@ -113,8 +113,8 @@ fn mentioned(element: &Element, visit: &mut dyn FnMut(&str)) {
     }
 }
 
-/// The indexes of calculated values so that each comes after those it reads; the members of cycles otherwise.
-pub(super) fn in_order_of_use(names: &[String], sources: &[&str]) -> Result<Vec<u32>, Vec<u32>> {
+/// The indexes of calculated values so that each comes after those it reads; `None` when some need each other.
+pub(super) fn in_order_of_use(names: &[String], sources: &[&str]) -> Option<Vec<u32>> {
     let index = Index::new((0..).zip(names).map(|(at, name)| (name.lower(), at)).collect());
     let mut needs = Vec::new();
     for (reader, source) in (0..).zip(sources) {
@@ -123,11 +123,6 @@ pub(super) fn in_order_of_use(names: &[String], sources: &[&str]) -> Result<Vec<
         sort_words(&mut keys);
         needs.extend(keys.iter().filter_map(|key| index.get(key).last()).map(|read| (*read, reader)));
     }
-    let (mut order, free) = super::order::in_order(names.len(), &needs);
-    if free == names.len() {
-        return Ok(order);
-    }
-    let mut members = order.split_off(free);
-    members.sort_unstable();
-    Err(members)
+    let (order, free) = super::order::in_order(names.len(), &needs);
+    (free == names.len()).then_some(order)
 }

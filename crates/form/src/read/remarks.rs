@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::{checks, effects, properties, suggest};
-use crate::expr::{Expression, SyntaxError};
+use crate::expr::{Expression, Fault, MAX_DEPTH, MAX_LENGTH, SyntaxError};
 use crate::model::{Form, Pattern};
 use crate::{Code, Diagnostic, Severity};
 
@@ -64,9 +64,14 @@ impl Remarks {
                 }
             }
             Err(error) => {
-                let code = if error.near.is_empty() { Code::ExpressionEnd } else { Code::ExpressionSyntax };
-                let position = (error.position + 1).to_string();
-                let params = [("near", error.near.as_str()), ("position", position.as_str())];
+                let (code, limit) = match error.fault {
+                    Fault::Length => (Code::ExpressionLength, MAX_LENGTH),
+                    Fault::Depth => (Code::ExpressionDepth, MAX_DEPTH),
+                    Fault::Shape if error.near.is_empty() => (Code::ExpressionEnd, 0),
+                    Fault::Shape => (Code::ExpressionSyntax, 0),
+                };
+                let (position, limit) = ((error.position + 1).to_string(), limit.to_string());
+                let params = [("near", error.near.as_str()), ("position", position.as_str()), ("limit", limit.as_str())];
                 self.error(code, &at.0, format!("This is no expression: {error}."), &params);
             }
         }
@@ -107,12 +112,6 @@ impl Remarks {
         }
         let message = format!("Questions of type “{class}” cannot be shown yet.");
         self.error(Code::NoWidget, &place.at("type").0, message, &[("type", class)]);
-    }
-
-    /// A calculated value that reads itself.
-    pub(super) fn cycle(&mut self, place: &Place<'_>, name: &str) {
-        let message = format!("The calculated value “{name}” depends on itself.");
-        self.error(Code::Cycle, &place.at("expression").0, message, &[("name", name)]);
     }
 
     /// More pages than are read.

@@ -36,7 +36,6 @@ impl Remarks {
     pub(super) fn no_type(&mut self, _place: &Place<'_>) {}
     pub(super) fn check_widget(&mut self, _place: &Place<'_>) {}
     pub(super) fn check_question(&mut self, _place: &Place<'_>) {}
-    pub(super) fn cycle(&mut self, _place: &Place<'_>, _name: &str) {}
     pub(super) fn too_many_pages(&mut self, _place: &Place<'_>, _count: usize) {}
     pub(super) fn too_many_choices(&mut self, _place: &Place<'_>, _list: &str, _count: usize) {}
     pub(super) fn too_many_questions(&mut self, _place: &Place<'_>) {}

@@ -51,13 +51,7 @@ fn read_calculated(builder: &mut Builder, place: &Place<'_>) -> Vec<Calculated> 
     }
     let names: Vec<String> = places.iter().map(|one| one.word("name").unwrap_or_default()).collect();
     let order = names::in_order_of_use(&names, &places.iter().map(|one| one.text("expression").unwrap_or_default()).collect::<Vec<_>>());
-    if let Err(cycle) = &order {
-        for index in cycle {
-            let (Some(one), Some(name)) = (places.get(*index as usize), names.get(*index as usize)) else { continue };
-            builder.remarks.cycle(one, name);
-        }
-    }
-    let order = order.unwrap_or_else(|_| (0..places.len() as u32).collect());
+    let order = order.unwrap_or_else(|| (0..places.len() as u32).collect());
     let mut calculated = Vec::new();
     for index in order {
         let (Some(one), Some(name)) = (places.get(index as usize), names.get(index as usize)) else { continue };

@@ -61,6 +61,57 @@ fn compile(pattern: &str, case_insensitive: bool) -> Option<Regex> {
     RegexBuilder::new(&translated).case_insensitive(case_insensitive).size_limit(SIZE_LIMIT).dfa_size_limit(SIZE_LIMIT).build().ok()
 }
 
+/// Where a pattern is no regular expression in either dialect.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// Characters before the place.
+    pub(super) position: usize,
+    /// The pattern from there on, at most 20 characters.
+    pub(super) near: String,
+    /// Whether it is a bracket that is never closed.
+    pub(super) is_open: bool,
+}
+
+/// The first mistake of a pattern; `None` when it has none that could be named.
+pub(super) fn broken(pattern: &str) -> Option<Broken> {
+    let found = |position: usize, is_open: bool| {
+        let length = if is_open { 1 } else { 20 };
+        Some(Broken { position, near: pattern.chars().skip(position).take(length).collect(), is_open })
+    };
+    let mut open = Vec::new();
+    let mut class = None;
+    // Whether there is something to the left that could be repeated.
+    let mut is_repeatable = false;
+    let mut characters = pattern.chars().enumerate().peekable();
+    while let Some((at, character)) = characters.next() {
+        let is_quantifier = class.is_none() && matches!(character, '*' | '+' | '?');
+        if is_quantifier && !is_repeatable {
+            return found(at, false);
+        }
+        match character {
+            '\\' if characters.next().is_none() => return found(at, false),
+            '[' if class.is_none() => {
+                class = Some(at);
+                characters.next_if(|(_, next)| *next == '^');
+            }
+            ']' => class = None,
+            '(' if class.is_none() => {
+                open.push(at);
+                // `(?:`, `(?<name>`: what follows is no quantifier.
+                characters.next_if(|(_, next)| *next == '?');
+            }
+            ')' if class.is_none() && open.pop().is_none() => return found(at, false),
+            _ => {}
+        }
+        if is_quantifier {
+            // One question mark more makes a repetition lazy.
+            characters.next_if(|(_, next)| *next == '?');
+        }
+        is_repeatable = class.is_none() && !is_quantifier && !matches!(character, '(' | '|');
+    }
+    found(class.or(open.pop())?, true)
+}
+
 /// The same pattern in the dialect of the `regex` crate; `None` when there is none.
 fn translate(pattern: &str) -> Option<String> {
     let mut out = String::with_capacity(pattern.len() + 16);
@@ -225,6 +276,26 @@ mod tests {
             "a{1000}{1000}{1000}",
         ] {
             assert!(!is_supported(pattern, false), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_found_where_they_are() {
+        for (pattern, expected) in [
+            ("(", Some((0, "(", true))),
+            ("a(b(c)", Some((1, "(", true))),
+            ("a[bc", Some((1, "[", true))),
+            (r"a\(b)", Some((4, ")", false))),
+            ("*a", Some((0, "*a", false))),
+            ("(|+b)", Some((2, "+b)", false))),
+            ("a**", Some((2, "*", false))),
+            (r"a\", Some((1, r"\", false))),
+            (r"^(?:a+?|[(*]\()?(?<year>\d{4})+$", None),
+            ("[]a", None),
+        ] {
+            let found = broken(pattern);
+            let found = found.as_ref().map(|broken| (broken.position, broken.near.as_str(), broken.is_open));
+            assert_eq!(found, expected, "{pattern}");
         }
     }
 

@@ -71,11 +71,7 @@ fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examin
     for found in form.patterns() {
         let is_known = diagnostics.iter().any(|remark| remark.severity == Severity::Error && remark.pointer == found.pointer);
         if !is_known && !pattern::is_supported(&found.pattern, found.case_insensitive) {
-            let message =
-                "Browsers and this server read this regular expression differently, or it could take for ever: it uses look-around, \
-                           references to groups, inline flags, or repeats too much."
-                    .to_owned();
-            diagnostics.push(remark(Severity::Error, Code::RegexUnbounded, &found.pointer, message));
+            diagnostics.push(refused_pattern(&found.pattern, &found.pointer));
         }
     }
     for (pointer, needed) in unfit_metrics(&Catalog::read(&form, &definition), &definition) {
@@ -85,6 +81,25 @@ fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examin
     let own = form.locales().into_iter().next().unwrap_or_default();
     let title = form.title(&own).map(|title| title.string.to_string());
     Examined { definition, diagnostics, title }
+}
+
+/// Why a pattern is refused: a mistake with its place, or that the server cannot run it as browsers do.
+fn refused_pattern(pattern: &str, pointer: &str) -> Diagnostic {
+    let Some(broken) = pattern::broken(pattern) else {
+        let message = "Browsers and this server read this regular expression differently, or it could take for ever: it uses look-around, \
+                       references to groups, inline flags, or repeats too much.";
+        return remark(Severity::Error, Code::RegexUnbounded, pointer, message.to_owned());
+    };
+    let (near, position) = (broken.near, (broken.position + 1).to_string());
+    let (code, message) = if broken.is_open {
+        (Code::RegexOpen, format!("The bracket “{near}” at character {position} of this pattern is never closed."))
+    } else {
+        (Code::RegexSyntax, format!("This pattern cannot be read from character {position} on: “{near}”."))
+    };
+    Diagnostic {
+        params: vec![("near".to_owned(), near), ("position".to_owned(), position)],
+        ..remark(Severity::Error, code, pointer, message)
+    }
 }
 
 fn refused(source: &str, offset: usize, diagnostic: Diagnostic) -> CheckReport {

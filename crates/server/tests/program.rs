@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that panics fails its test, as it should")]
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
@@ -153,13 +153,70 @@ fn a_first_start_that_was_broken_off_begins_anew() {
     assert!(!ok && refused.contains("Single answers are never shown"), "{refused}");
 }
 
+#[test]
+fn a_slug_that_cannot_be_is_refused_in_words() {
+    let folder = folder();
+    let _server = serve(folder.path());
+    for arguments in [&["publish", "care.json", "--slug", "Bad Slug!"][..], &["export", "Bad Slug!", "--format", "csv"]] {
+        let (ok, said) = text(&run(folder.path(), arguments));
+        assert!(!ok && said.contains("Bad Slug!") && said.contains("Lower-case letters, digits and hyphens only, 1 to 64"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_an_expression_or_a_pattern_is_said_with_its_place() {
+    let folder = folder();
+    let question = |name: &str, rest: &str| format!(r#"{{"type": "text", "name": "{name}", {rest}}}"#);
+    let elements = [
+        question("long", &format!(r#""visibleIf": "{} 1 = 1""#, "1 + ".repeat(1_100))),
+        question("deep", &format!(r#""visibleIf": "{}1{}""#, "(".repeat(70), ")".repeat(70))),
+        question("open", r#""validators": [{"type": "regex", "regex": "("}]"#),
+        question("wrong", r#""validators": [{"type": "regex", "regex": "ab)"}]"#),
+        r#"{"type": "expression", "name": "x", "expression": "{y} + 1"}, {"type": "expression", "name": "y", "expression": "{x} + 1"}"#
+            .to_owned(),
+    ];
+    std::fs::write(folder.path().join("bad.json"), format!(r#"{{"elements": [{}]}}"#, elements.join(","))).unwrap();
+    let (ok, said) = text(&run(folder.path(), &["publish", "bad.json", "--slug", "bad"]));
+    for expected in [
+        "error[expression-length] This is no expression: it is longer than 4096 characters. at /elements/0/visibleIf",
+        "error[expression-depth] This is no expression: it is nested more than 64 levels deep, from character 65 on",
+        "error[regex-open] The bracket “(” at character 1 of this pattern is never closed. at /elements/2/validators/0/regex",
+        "error[regex-syntax] This pattern cannot be read from character 3 on: “)”. at /elements/3/validators/0/regex",
+        "error[cycle] The value of “x” depends on itself. at /elements/4/expression",
+        "error[cycle] The value of “y” depends on itself. at /elements/5/expression",
+    ] {
+        assert!(!ok && said.contains(expected), "{expected}: {said}");
+    }
+}
+
+/// What the address answers, its status first.
+fn ask(address: &str, path: &str) -> String {
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[cfg(unix)]
+fn signal(server: &Server, name: &str) {
+    assert!(Command::new("kill").args([name, &server.child.id().to_string()]).status().unwrap().success());
+}
+
 #[cfg(unix)]
 #[test]
-fn a_server_that_is_asked_to_stop_drains_and_leaves_nothing_behind() {
+fn a_server_that_is_asked_to_stop_says_so_first_and_leaves_nothing_behind() {
     let folder = folder();
     let mut server = serve(folder.path());
-    let stopped = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().unwrap();
-    assert!(stopped.success());
+    assert!(ask(&server.address, "/readyz").starts_with("HTTP/1.1 200"));
+    signal(&server, "-TERM");
+    // Still there, but not for long: requests under way, and those that come before word has spread, are answered.
+    let not_ready =
+        std::iter::repeat_with(|| ask(&server.address, "/readyz")).take(1_000).find(|answer| answer.starts_with("HTTP/1.1 503"));
+    assert!(not_ready.is_some_and(|answer| answer.contains("retry-after")));
+    assert!(ask(&server.address, "/livez").starts_with("HTTP/1.1 200") && ask(&server.address, "/api/v1/hub").starts_with("HTTP/1.1 200"));
+    // Asked twice, it does not wait any longer.
+    signal(&server, "-INT");
     assert!(server.child.wait().unwrap().success());
     let left: Vec<String> =
         std::fs::read_dir(folder.path().join("data")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();

@@ -1,13 +1,14 @@
-//! `tessera export`: finished responses, a row each, to the standard output.
+//! `tessera export`: the responses to a form, finished or not, a row each, to the standard output.
 
-use super::Data;
 use super::client::Client;
+use super::{Data, parse_slug};
 use clap::{Args, ValueEnum};
 use tessera_api::paths;
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// The form
+    #[arg(value_parser = parse_slug)]
     slug: String,
     /// csv: one column a question; jsonl: one JSON object a line
     #[arg(long, value_enum)]

@@ -11,8 +11,11 @@ mod folder;
 mod publish;
 mod serve;
 mod starter;
+mod stop;
 mod user;
 
+use crate::http::in_english;
+use crate::routes::is_slug;
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 use std::io::Write as _;
@@ -33,7 +36,7 @@ enum Verb {
     Serve(serve::Serve),
     /// Publishes a survey (SurveyJS JSON); a slug that is in use gets a new version
     Publish(publish::Publish),
-    /// Writes the finished responses to a form to the standard output
+    /// Writes the responses to a form to the standard output, those that are not finished as well (column `completed`)
     Export(export::Export),
     /// People who sign in
     #[command(subcommand)]
@@ -74,6 +77,11 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error, 1),
     }
+}
+
+/// A part of an address, refused in the words of the API: one that cannot be would otherwise be a strange mistake of the network.
+fn parse_slug(text: &str) -> Result<String, String> {
+    if is_slug(text) { Ok(text.to_owned()) } else { Err(in_english("field.slug_format")) }
 }
 
 fn fail(error: &anyhow::Error, status: u8) -> ExitCode {

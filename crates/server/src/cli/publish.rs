@@ -1,7 +1,7 @@
 //! `tessera publish`: a file becomes a form, or the next version of one.
 
 use super::client::Client;
-use super::{Data, check, say};
+use super::{Data, check, parse_slug, say};
 use anyhow::{Context as _, bail};
 use axum::http::StatusCode;
 use clap::{Args, ValueEnum};
@@ -16,7 +16,7 @@ pub(super) struct Publish {
     #[arg(value_name = "FILE.json")]
     file: PathBuf,
     /// Its part of the address: /s/SLUG
-    #[arg(long)]
+    #[arg(long, value_parser = parse_slug)]
     slug: String,
     /// Its name in the portal; the survey's title when absent
     #[arg(long)]

@@ -1,6 +1,7 @@
-//! `tessera serve`: opens the data folder, answers until Ctrl-C, drains.
+//! `tessera serve`: opens the data folder, answers until it is asked to stop, drains.
 
 use super::folder::{Folder, Running};
+use super::stop::{Stop, Wish};
 use super::{Data, say, starter};
 use crate::app::{App, AppOptions};
 use crate::assets::Assets;
@@ -44,6 +45,9 @@ pub(super) struct Serve {
     /// No sample content and no sign-in on the first start
     #[arg(long, env = "TESSERA_EMPTY", value_parser = FalseyValueParser::new())]
     empty: bool,
+    /// Seconds for which /readyz says no and everything is still answered, after SIGTERM and before the server stops; none after Ctrl-C
+    #[arg(long, value_name = "SECONDS", env = "TESSERA_GRACE", default_value_t = 5, value_parser = clap::value_parser!(u64).range(..=600))]
+    grace: u64,
     #[command(flatten)]
     data: Data,
 }
@@ -71,11 +75,11 @@ impl Serve {
             operator_token: Some(token.clone()),
         })
         .await?;
-        let stop = stop_signal();
+        let stop = Stop::listen();
         folder.note_running(&Running { address: reachable(address), token })?;
         // A server whose starter does not listen (any more) serves all the same.
         drop(self.announce(address, started.as_ref(), &folder));
-        serve(listener, app.clone(), stop).await?;
+        serve(listener, app.clone(), stop, Duration::from_secs(self.grace)).await?;
         folder.forget_running()?;
         app.store().close().await;
         drop(say("Stopped; everything is on the disk"));
@@ -126,14 +130,18 @@ impl Serve {
     }
 }
 
-async fn serve(listener: TcpListener, app: App, stop: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+async fn serve(listener: TcpListener, app: App, mut stop: Stop, grace: Duration) -> anyhow::Result<()> {
     let sweeper = tokio::spawn(sweep(app.clone()));
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let draining = app.clone();
     let signal = async move {
-        stop.await;
+        let wish = stop.asked().await;
         draining.drain();
         tracing::info!("draining");
+        if wish == Wish::Orderly {
+            // Whoever spreads requests learns at /readyz to send them elsewhere. Who asks once more means it.
+            drop(tokio::time::timeout(grace, stop.asked()).await);
+        }
         stopping.send_replace(true);
     };
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -157,29 +165,6 @@ async fn sweep(app: App) {
         if let Err(error) = app.store().sweep(app.workspace(), app.now()).await {
             tracing::warn!(%error, "what ran out was not swept");
         }
-    }
-}
-
-/// Ends when somebody asks the server to stop. Listens from the call on, not from the first poll: who has read the announcement may ask at
-/// once, and a signal nobody listens for kills the program without draining.
-fn stop_signal() -> impl Future<Output = ()> + Send + 'static {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
-        async move {
-            match signals {
-                (Ok(mut terminate), Ok(mut interrupt)) => tokio::select! {
-                    _ = terminate.recv() => {}
-                    _ = interrupt.recv() => {}
-                },
-                _ => drop(tokio::signal::ctrl_c().await),
-            }
-        }
-    }
-    #[cfg(not(unix))]
-    async {
-        drop(tokio::signal::ctrl_c().await);
     }
 }
 

@@ -27,6 +27,11 @@ pub(crate) fn message(language: &str, key: &str, params: &[(String, String)]) ->
     Some(filled)
 }
 
+/// For commands, which speak English.
+pub(crate) fn in_english(key: &str) -> String {
+    message("en", key, &[]).unwrap_or_default()
+}
+
 /// The language of ours that an `Accept-Language` header likes best.
 pub(crate) fn negotiate(accept: Option<&str>) -> &'static str {
     let mut best = ("en", 0.0);

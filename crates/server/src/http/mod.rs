@@ -18,6 +18,6 @@ pub use auth::random_token;
 pub(crate) use edge::edge;
 pub(crate) use failure::{Failure, field_error};
 
-pub(crate) use messages::negotiate;
+pub(crate) use messages::{in_english, negotiate};
 pub(crate) use password::{PasswordGate, dummy_hash};
 pub use password::{generate_password, hash_password};

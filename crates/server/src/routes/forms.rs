@@ -243,7 +243,8 @@ fn check_name(name: String) -> Result<String, Failure> {
     if name.is_empty() || name.chars().count() > LONGEST_NAME { Err(Failure::field("name", "name-length")) } else { Ok(name) }
 }
 
-fn is_slug(slug: &str) -> bool {
+/// Whether a form may have this part of an address.
+pub(crate) fn is_slug(slug: &str) -> bool {
     // "check" would hide behind the address of the check.
     let letters = slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     (1..=64).contains(&slug.len()) && letters && !slug.starts_with('-') && !slug.ends_with('-') && slug != "check"

@@ -11,7 +11,7 @@ mod responses;
 mod results;
 mod session;
 
-pub(crate) use forms::prepare as prepare_form;
+pub(crate) use forms::{is_slug, prepare as prepare_form};
 pub(crate) use operator::{NewUser, USERS};
 
 use crate::app::App;

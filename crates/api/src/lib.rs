@@ -6,6 +6,7 @@
 
 pub mod figures;
 pub mod forms;
+pub mod keys;
 pub mod paths;
 mod problem;
 pub mod responses;

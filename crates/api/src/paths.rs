@@ -14,6 +14,8 @@ pub const SESSION: &str = "/api/v1/session";
 pub const SESSION_PASSWORD: &str = "/api/v1/session/password";
 /// `DELETE` every session of this person.
 pub const SESSIONS: &str = "/api/v1/sessions";
+/// API keys: `GET` all of them, `POST` a new one.
+pub const KEYS: &str = "/api/v1/keys";
 /// The description of all this, OpenAPI 3.1.
 pub const OPENAPI: &str = "/api/openapi.json";
 
@@ -46,6 +48,16 @@ pub fn form_close(slug: &str) -> String {
 #[must_use]
 pub fn form_reopen(slug: &str) -> String {
     format!("{FORMS}/{slug}/reopen")
+}
+/// Responses, one by one: `GET`, a page. Refused for employees' forms.
+#[must_use]
+pub fn form_responses(slug: &str) -> String {
+    format!("{FORMS}/{slug}/responses")
+}
+/// One API key: `DELETE` revokes it.
+#[must_use]
+pub fn key(id: &str) -> String {
+    format!("{KEYS}/{id}")
 }
 /// Figures: `GET`.
 #[must_use]

@@ -16,6 +16,10 @@ pub enum ProblemKind {
     Unauthorized,
     /// 401: e-mail and password do not belong together.
     WrongPassword,
+    /// 401: an API key that is not known (any more).
+    UnknownKey,
+    /// 403: the API key lacks the scope that this needs.
+    ScopeMissing,
     /// 403: signed in, but not allowed; or a request from another site.
     Forbidden,
     /// 403: single answers to an employees' form are never given out.
@@ -60,11 +64,13 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind, in the order of their statuses.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Malformed,
         Self::KeyMissing,
         Self::Unauthorized,
         Self::WrongPassword,
+        Self::UnknownKey,
+        Self::ScopeMissing,
         Self::Forbidden,
         Self::Anonymous,
         Self::NotFound,
@@ -94,6 +100,8 @@ impl ProblemKind {
             Self::KeyMissing => (400, "key-missing"),
             Self::Unauthorized => (401, "unauthorized"),
             Self::WrongPassword => (401, "wrong-password"),
+            Self::UnknownKey => (401, "unknown-key"),
+            Self::ScopeMissing => (403, "scope-missing"),
             Self::Forbidden => (403, "forbidden"),
             Self::Anonymous => (403, "anonymous"),
             Self::NotFound => (404, "not-found"),

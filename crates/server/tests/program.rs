@@ -86,6 +86,32 @@ fn commands_work_beside_a_running_server_and_without_one() {
 }
 
 #[test]
+fn a_key_is_made_listed_and_revoked_beside_a_running_server() {
+    let folder = folder();
+    let server = serve(folder.path());
+    let (ok, secret) = text(&run(folder.path(), &["key", "add", "Nightly", "--scope", "forms:read", "--last-day", "2999-12-31"]));
+    assert!(ok && secret.starts_with("tsr_live_"), "{secret}");
+    let with_key = || {
+        let mut stream = std::net::TcpStream::connect(&server.address).unwrap();
+        write!(stream, "GET /api/v1/forms HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {}\r\nconnection: close\r\n\r\n", secret.trim())
+            .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    assert!(with_key().starts_with("HTTP/1.1 200"));
+    let (ok, listed) = text(&run(folder.path(), &["key", "list"]));
+    assert!(ok && listed.contains("forms:read  Nightly, until 2999-12-31, last used ") && !listed.contains(secret.trim()), "{listed}");
+    let id = listed.split(' ').next().unwrap();
+    let (ok, said) = text(&run(folder.path(), &["key", "revoke", id]));
+    assert!(ok && with_key().starts_with("HTTP/1.1 401"), "{said}");
+    let (ok, said) = text(&run(folder.path(), &["key", "revoke", "No such/key"]));
+    assert!(!ok && said.contains("There is nothing here"), "{said}");
+    let (ok, said) = text(&run(folder.path(), &["key", "add", "N", "--scope", "all"]));
+    assert!(!ok && said.contains("scopes are forms:read, "), "{said}");
+}
+
+#[test]
 fn a_password_can_come_from_the_standard_input() {
     let folder = folder();
     let add = |password: &str| {

@@ -84,6 +84,10 @@ impl Client {
         self.send(Method::PUT, path, Some(if_match), Body::from(serde_json::to_string(body)?)).await
     }
 
+    pub(super) async fn delete(&self, path: &str) -> anyhow::Result<Answer> {
+        self.send(Method::DELETE, path, None, Body::empty()).await
+    }
+
     async fn send(&self, method: Method, path: &str, if_match: Option<HeaderValue>, body: Body) -> anyhow::Result<Answer> {
         let mut request = Request::builder()
             .method(method)

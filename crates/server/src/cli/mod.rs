@@ -8,6 +8,7 @@ mod client;
 mod environment;
 mod export;
 mod folder;
+mod key;
 mod publish;
 mod serve;
 mod starter;
@@ -41,6 +42,9 @@ enum Verb {
     /// People who sign in
     #[command(subcommand)]
     User(user::User),
+    /// API keys, for programs
+    #[command(subcommand)]
+    Key(key::Key),
     /// Remarks about a survey, with their places; nothing is stored
     Check(check::Check),
 }
@@ -70,6 +74,7 @@ pub fn main() -> ExitCode {
             Verb::Publish(publish) => publish.run().await,
             Verb::Export(export) => export.run().await,
             Verb::User(user) => user.run().await,
+            Verb::Key(key) => key.run().await,
             Verb::Check(check) => check.run(),
         }
     });

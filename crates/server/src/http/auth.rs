@@ -13,39 +13,6 @@ use uuid::Uuid;
 /// Uses within this time are not written down.
 const TOUCH_MILLIS: i64 = 60_000;
 
-/// Whoever runs this installation, at its own machine: set by the program's commands, never by anything in a request of others.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Operator;
-
-/// Somebody who may use the portal, or the operator. A handler that takes it answers nobody else.
-pub(crate) struct Staff;
-
-impl FromRequestParts<App> for Staff {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        if is_operator(app, parts) {
-            return Ok(Self);
-        }
-        SignedIn::from_request_parts(parts, app).await.map(|_signed_in| Self)
-    }
-}
-
-impl FromRequestParts<App> for Operator {
-    type Rejection = Failure;
-
-    /// To everybody else the address does not exist.
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        if is_operator(app, parts) { Ok(Self) } else { Err(Failure::new(ProblemKind::NotFound)) }
-    }
-}
-
-/// A command in this process, or one that read the token of this process in the data folder.
-fn is_operator(app: &App, parts: &Parts) -> bool {
-    let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    parts.extensions.get::<Operator>().is_some() || token.is_some_and(|token| app.is_operator_token(token))
-}
-
 /// Somebody who signed in. A handler that takes it answers nobody else.
 pub(crate) struct SignedIn {
     pub(crate) user: UserRecord,
@@ -73,9 +40,9 @@ impl FromRequestParts<App> for SignedIn {
 }
 
 /// Reads go on when nothing can be written, so these writes may fail.
-fn note(written: StoreResult<()>) {
+pub(super) fn note(written: StoreResult<()>) {
     if let Err(error) = written {
-        tracing::warn!(%error, "the use of a session was not written down");
+        tracing::warn!(%error, "the use of a session or a key was not written down");
     }
 }
 
@@ -128,6 +95,6 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
-fn hash(id: &str) -> [u8; 32] {
+pub(crate) fn hash(id: &str) -> [u8; 32] {
     Sha256::digest(id).into()
 }

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use std::time::Duration;
 use tessera_api::ProblemKind;
 use tessera_api::forms::{CheckRequest, DraftEdit, NewForm};
+use tessera_api::keys::NewApiKey;
 use tessera_api::responses::{SaveResponse, View};
 use tessera_api::session::{NewPassword, SignIn};
 
@@ -27,6 +28,9 @@ pub(crate) trait Payload: DeserializeOwned {
 }
 
 impl Payload for SaveResponse {}
+impl Payload for NewApiKey {
+    const BYTES: usize = 16 << 10;
+}
 impl Payload for View {}
 impl Payload for NewUser {}
 impl Payload for SignIn {

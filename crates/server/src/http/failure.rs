@@ -82,6 +82,9 @@ impl Failure {
         if let Ok(language) = HeaderValue::from_str(language) {
             headers.insert(header::CONTENT_LANGUAGE, language);
         }
+        if let Some(challenge) = challenge(*kind, params) {
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
         if let Some(seconds) = retry_after_seconds {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
         }
@@ -89,6 +92,19 @@ impl Failure {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         response
+    }
+}
+
+/// How to come with a key, for those who came without one that will do (RFC 6750). A session has no scheme of its own.
+fn challenge(kind: ProblemKind, params: &[(String, String)]) -> Option<HeaderValue> {
+    match kind {
+        ProblemKind::Unauthorized | ProblemKind::WrongPassword => Some(HeaderValue::from_static("Bearer")),
+        ProblemKind::UnknownKey => Some(HeaderValue::from_static("Bearer error=\"invalid_token\"")),
+        ProblemKind::ScopeMissing => {
+            let scope = params.iter().find(|(name, _)| name == "scope").map_or("", |(_, value)| value);
+            HeaderValue::from_str(&format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"")).ok()
+        }
+        _ => None,
     }
 }
 
@@ -159,6 +175,7 @@ impl From<StoreError> for Failure {
         let kind = match &error {
             StoreError::NotFound => ProblemKind::NotFound,
             StoreError::SlugTaken => ProblemKind::SlugTaken,
+            StoreError::TooMany => return Self::field("name", "keys-many"),
             StoreError::EmailTaken => return Self::field("email", "email-taken"),
             StoreError::Stale => ProblemKind::Stale,
             StoreError::Closed => ProblemKind::Closed,

@@ -2,7 +2,7 @@
 
 use super::{Failure, reply};
 use crate::app::App;
-use crate::store::{Claim, FormRecord};
+use crate::store::{Claim, FormRecord, Noted};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use sha2::{Digest as _, Sha256};
@@ -34,6 +34,11 @@ impl KeyHashes {
         // With the key inside, a body's hash can only be made by who has the key.
         let body = Sha256::new().chain_update(key).chain_update([0]).chain_update(path).chain_update([0]).chain_update(body).finalize();
         Self { key: Sha256::digest(key).into(), body: body.into() }
+    }
+
+    /// The same where the answer is known before the write.
+    pub(crate) fn noted(self, status: StatusCode, at: i64, answer: String) -> Noted {
+        Noted { key: self.key, body: self.body, status: status.as_u16(), answer, expires_at: at + KEPT_MILLIS }
     }
 
     /// What the store keeps with the write: `render` makes the answer's body.

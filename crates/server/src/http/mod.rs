@@ -2,6 +2,7 @@
 //!
 //! Knows the store only through the app. Routes are in `crate::routes`.
 
+pub(crate) mod access;
 pub(crate) mod auth;
 pub(crate) mod body;
 mod edge;
@@ -13,7 +14,7 @@ mod messages;
 mod password;
 pub(crate) mod reply;
 
-pub(crate) use auth::Operator;
+pub(crate) use access::Operator;
 pub use auth::random_token;
 pub(crate) use edge::edge;
 pub(crate) use failure::{Failure, field_error};

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::clock::rfc3339;
 use crate::definition::{Examined, check_source, examine};
-use crate::http::auth::Staff;
+use crate::http::access::{FormsRead, FormsWrite, May};
 use crate::http::body::{Json, Keyed, KeyedEmpty};
 use crate::http::{Failure, keys, reply};
 use crate::results::gate::in_steps;
@@ -35,10 +35,10 @@ pub(super) struct ListQuery {
 }
 
 /// Forms in the order of their slugs.
-#[utoipa::path(get, path = "/api/v1/forms", tag = "forms", params(ListQuery), responses((status = 200, body = Page<FormSummary>), (status = 401, body = Problem)))]
+#[utoipa::path(get, path = "/api/v1/forms", tag = "forms", security(("session" = []), ("key" = ["forms:read"])), params(ListQuery), responses((status = 200, body = Page<FormSummary>), (status = 401, body = Problem)))]
 pub(super) async fn list(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<FormsRead>,
     query: Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Response, Failure> {
     let Query(query) = query.map_err(|error| Failure::new(ProblemKind::Malformed).param("reason", error.body_text()))?;
@@ -55,11 +55,11 @@ pub(super) async fn list(
 }
 
 /// A new form, published at once when asked.
-#[utoipa::path(post, path = "/api/v1/forms", tag = "forms", request_body = NewForm, params(("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/forms", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), request_body = NewForm, params(("Idempotency-Key" = String, Header)),
     responses((status = 201, body = FormDetail), (status = 401, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn create(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<FormsWrite>,
     Keyed { value: new, hashes }: Keyed<NewForm>,
 ) -> Result<Response, Failure> {
     let _guard = app.in_flight().enter(hashes)?;
@@ -97,21 +97,21 @@ pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Vec<Diagnost
 }
 
 /// One form with its draft.
-#[utoipa::path(get, path = "/api/v1/forms/{slug}", tag = "forms", params(("slug" = String, Path)),
+#[utoipa::path(get, path = "/api/v1/forms/{slug}", tag = "forms", security(("session" = []), ("key" = ["forms:read"])), params(("slug" = String, Path)),
     responses((status = 200, body = FormDetail, headers(("ETag" = String))), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn show(State(app): State<App>, _staff: Staff, Path(slug): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn show(State(app): State<App>, _may: May<FormsRead>, Path(slug): Path<String>) -> Result<Response, Failure> {
     let form = find(&app, &slug).await?;
     let diagnostics = diagnose(&form).await?;
     Ok(answer(StatusCode::OK, &form, diagnostics))
 }
 
 /// A new draft in the place of the one named by `If-Match`.
-#[utoipa::path(put, path = "/api/v1/forms/{slug}/draft", tag = "forms", request_body = DraftEdit,
+#[utoipa::path(put, path = "/api/v1/forms/{slug}/draft", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), request_body = DraftEdit,
     params(("slug" = String, Path), ("If-Match" = String, Header)),
     responses((status = 200, body = FormDetail, headers(("ETag" = String))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
 pub(super) async fn edit_draft(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<FormsWrite>,
     Path(slug): Path<String>,
     headers: HeaderMap,
     Json(edit): Json<DraftEdit>,
@@ -126,11 +126,11 @@ pub(super) async fn edit_draft(
 }
 
 /// The draft becomes the next version.
-#[utoipa::path(post, path = "/api/v1/forms/{slug}/publish", tag = "forms", params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/publish", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn publish(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<FormsWrite>,
     Path(slug): Path<String>,
     KeyedEmpty(hashes): KeyedEmpty,
 ) -> Result<Response, Failure> {
@@ -150,11 +150,11 @@ pub(super) async fn publish(
 }
 
 /// No more responses.
-#[utoipa::path(post, path = "/api/v1/forms/{slug}/close", tag = "forms", params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/close", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn close(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<FormsWrite>,
     Path(slug): Path<String>,
     KeyedEmpty(hashes): KeyedEmpty,
 ) -> Result<Response, Failure> {
@@ -162,11 +162,11 @@ pub(super) async fn close(
 }
 
 /// Responses again.
-#[utoipa::path(post, path = "/api/v1/forms/{slug}/reopen", tag = "forms", params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/reopen", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn reopen(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<FormsWrite>,
     Path(slug): Path<String>,
     KeyedEmpty(hashes): KeyedEmpty,
 ) -> Result<Response, Failure> {
@@ -174,9 +174,9 @@ pub(super) async fn reopen(
 }
 
 /// Remarks about a definition, each with its place in the text. Nothing is stored.
-#[utoipa::path(post, path = "/api/v1/forms/check", tag = "forms", request_body = CheckRequest,
+#[utoipa::path(post, path = "/api/v1/forms/check", tag = "forms", security(("session" = []), ("key" = ["forms:read"])), request_body = CheckRequest,
     responses((status = 200, body = CheckReport), (status = 401, body = Problem), (status = 413, body = Problem)))]
-pub(super) async fn check(_staff: Staff, Json(request): Json<CheckRequest>) -> Result<Response, Failure> {
+pub(super) async fn check(_may: May<FormsRead>, Json(request): Json<CheckRequest>) -> Result<Response, Failure> {
     let report = tokio::task::spawn_blocking(move || check_source(&request.source)).await;
     Ok(reply::json(StatusCode::OK, &report.map_err(|_panicked| Failure::new(ProblemKind::Internal))?))
 }

@@ -4,6 +4,7 @@ mod files;
 mod forms;
 mod health;
 mod hub;
+mod keys;
 mod live;
 mod openapi;
 mod operator;

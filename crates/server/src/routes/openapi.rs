@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the routes of the API, collected together with their description so that the two cannot part.
 
-use super::{forms, hub, live, responses, results, session};
+use super::{forms, hub, keys, live, responses, results, session};
 use crate::app::App;
 use axum::Router;
 use axum::body::Bytes;
@@ -14,14 +14,32 @@ use utoipa_axum::routes;
 #[openapi(
     info(title = "Tessera", description = "Forms, responses, figures. Problems are RFC 9457 bodies; POSTs that keep something need `Idempotency-Key`."),
     components(schemas(tessera_api::Problem)),
+    modifiers(&Security),
     tags(
         (name = "public", description = "For respondents; no sign-in"),
         (name = "forms", description = "For those who are signed in"),
         (name = "results", description = "Figures, comments and rows, for those who are signed in"),
+        (name = "keys", description = "API keys, for those who are signed in"),
         (name = "session", description = "Signing in and out"),
     )
 )]
 struct Document;
+
+/// The two ways to say who one is.
+struct Security;
+
+impl utoipa::Modify for Security {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+        let components = document.components.get_or_insert_default();
+        let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("tsr_live_...");
+        let key =
+            key.description(Some("An API key, made in the portal or with `tessera key add`. What it may do is limited by its scopes."));
+        components.add_security_scheme("key", SecurityScheme::Http(key.build()));
+        let cookie = ApiKeyValue::with_description("tessera", "The session that signing in begins; `__Host-tessera` over https.");
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}
 
 /// The API's router with its description.
 pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
@@ -40,6 +58,8 @@ pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(live::live))
         .routes(routes!(live::view))
         .routes(routes!(responses::save))
+        .routes(routes!(keys::list, keys::create))
+        .routes(routes!(keys::revoke))
         .routes(routes!(session::me, session::sign_in, session::sign_out))
         .routes(routes!(session::change_password))
         .routes(routes!(session::sign_out_everywhere))

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::Failure;
-use crate::http::auth::Operator;
+use crate::http::access::Operator;
 use crate::http::body::Json;
 use crate::store::UserRecord;
 use axum::extract::State;

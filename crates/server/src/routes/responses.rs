@@ -5,6 +5,7 @@
 use crate::app::App;
 use crate::clock::DAY_MILLIS;
 use crate::definition::Published;
+use crate::http::access::{Anybody, ResponsesWrite};
 use crate::http::body::Keyed;
 use crate::http::{Failure, field_error, reply};
 use crate::store::{SaveRecord, Segment};
@@ -25,10 +26,14 @@ const TEXT_BYTES: usize = 32 << 10;
 const LONGEST_ACTIVE_MILLIS: u64 = 86_400_000;
 
 /// One save: all answers so far. Repeats, reorderings and lost acknowledgements end in one response.
-#[utoipa::path(post, path = "/api/v1/responses", tag = "public", request_body = SaveResponse,
+#[utoipa::path(post, path = "/api/v1/responses", tag = "public", security((), ("key" = ["responses:write"])), request_body = SaveResponse,
     params(("Idempotency-Key" = String, Header, description = "A UUID made for this save")),
     responses((status = 200, body = Receipt), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
-pub(super) async fn save(State(app): State<App>, Keyed { value: save, hashes }: Keyed<SaveResponse>) -> Result<Response, Failure> {
+pub(super) async fn save(
+    State(app): State<App>,
+    _anybody: Anybody<ResponsesWrite>,
+    Keyed { value: save, hashes }: Keyed<SaveResponse>,
+) -> Result<Response, Failure> {
     let _guard = app.in_flight().enter(hashes)?;
     let form = app.published(&save.form, save.version).await?;
     let id = response_id(&save.response_id, form.audience)?;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::clock::day_from_text;
-use crate::http::auth::Staff;
+use crate::http::access::{May, ResponsesRead, ResultsRead};
 use crate::http::{Failure, reply};
 use crate::results::door::{self, Asked};
 use crate::results::export::{Format, export};
@@ -70,11 +70,11 @@ impl ResultsQuery {
 }
 
 /// Figures of a form, each with the answers it rests on; beside those of the period before, where first and last day are given.
-#[utoipa::path(get, path = "/api/v1/forms/{slug}/results", tag = "results", params(("slug" = String, Path), ResultsQuery),
+#[utoipa::path(get, path = "/api/v1/forms/{slug}/results", tag = "results", security(("session" = []), ("key" = ["results:read"])), params(("slug" = String, Path), ResultsQuery),
     responses((status = 200, body = Results), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn results(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<ResultsRead>,
     Path(slug): Path<String>,
     query: Result<Query<ResultsQuery>, QueryRejection>,
 ) -> Result<Response, Failure> {
@@ -115,11 +115,11 @@ impl CommentsQuery {
 }
 
 /// What people wrote. Of customers newest first; of employees from ten responses, without circumstances and shuffled.
-#[utoipa::path(get, path = "/api/v1/forms/{slug}/comments", tag = "results", params(("slug" = String, Path), CommentsQuery),
+#[utoipa::path(get, path = "/api/v1/forms/{slug}/comments", tag = "results", security(("session" = []), ("key" = ["results:read"])), params(("slug" = String, Path), CommentsQuery),
     responses((status = 200, body = Page<Comment>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn comments(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<ResultsRead>,
     Path(slug): Path<String>,
     query: Result<Query<CommentsQuery>, QueryRejection>,
 ) -> Result<Response, Failure> {
@@ -140,11 +140,11 @@ pub(super) struct ExportQuery {
 }
 
 /// All responses as a file. Refused for employees' forms.
-#[utoipa::path(get, path = "/api/v1/forms/{slug}/export", tag = "results", params(("slug" = String, Path), ExportQuery),
+#[utoipa::path(get, path = "/api/v1/forms/{slug}/export", tag = "results", security(("session" = []), ("key" = ["responses:read"])), params(("slug" = String, Path), ExportQuery),
     responses((status = 200, content_type = "text/csv", body = String), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn rows(
     State(app): State<App>,
-    _staff: Staff,
+    _may: May<ResponsesRead>,
     Path(slug): Path<String>,
     query: Result<Query<ExportQuery>, QueryRejection>,
 ) -> Result<Response, Failure> {

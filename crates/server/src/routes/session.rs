@@ -15,7 +15,7 @@ use tessera_api::{Problem, ProblemKind};
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 12..=512;
 
 /// Who is signed in.
-#[utoipa::path(get, path = "/api/v1/session", tag = "session", responses((status = 200, body = Me), (status = 401, body = Problem)))]
+#[utoipa::path(get, path = "/api/v1/session", tag = "session", security(("session" = [])), responses((status = 200, body = Me), (status = 401, body = Problem)))]
 pub(super) async fn me(State(app): State<App>, signed_in: SignedIn) -> Response {
     reply::json(StatusCode::OK, &describe(&app, signed_in.user.email, signed_in.user.name))
 }
@@ -45,21 +45,21 @@ pub(super) async fn sign_in(
 }
 
 /// Signs out here.
-#[utoipa::path(delete, path = "/api/v1/session", tag = "session", responses((status = 204), (status = 401, body = Problem)))]
+#[utoipa::path(delete, path = "/api/v1/session", tag = "session", security(("session" = [])), responses((status = 204), (status = 401, body = Problem)))]
 pub(super) async fn sign_out(State(app): State<App>, signed_in: SignedIn) -> Result<Response, Failure> {
     app.store().end_session(app.workspace(), signed_in.session.id_hash, app.now()).await?;
     Ok(with_cookie(&app, "", StatusCode::NO_CONTENT.into_response()))
 }
 
 /// Signs out everywhere.
-#[utoipa::path(delete, path = "/api/v1/sessions", tag = "session", responses((status = 204), (status = 401, body = Problem)))]
+#[utoipa::path(delete, path = "/api/v1/sessions", tag = "session", security(("session" = [])), responses((status = 204), (status = 401, body = Problem)))]
 pub(super) async fn sign_out_everywhere(State(app): State<App>, signed_in: SignedIn) -> Result<Response, Failure> {
     app.store().end_sessions_of(app.workspace(), signed_in.user.id, app.now()).await?;
     Ok(with_cookie(&app, "", StatusCode::NO_CONTENT.into_response()))
 }
 
 /// A new password; every other session of this person ends.
-#[utoipa::path(put, path = "/api/v1/session/password", tag = "session", request_body = NewPassword,
+#[utoipa::path(put, path = "/api/v1/session/password", tag = "session", security(("session" = [])), request_body = NewPassword,
     responses((status = 204), (status = 401, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub(super) async fn change_password(
     State(app): State<App>,

@@ -21,6 +21,9 @@ pub enum StoreError {
     /// The slug belongs to another form.
     #[error("slug taken")]
     SlugTaken,
+    /// There are as many as there may be.
+    #[error("too many")]
+    TooMany,
     /// Somebody with this e-mail exists.
     #[error("e-mail taken")]
     EmailTaken,
@@ -161,6 +164,21 @@ pub trait PeopleStore {
     async fn end_sessions_of(&self, workspace: WorkspaceId, user: Uuid, at: i64) -> StoreResult<()>;
 }
 
+/// API keys.
+#[async_trait]
+pub trait KeyStore {
+    /// A new key, unless there are `most` already; its request's answer is noted with it.
+    async fn create_key(&self, workspace: WorkspaceId, key: KeyRecord, most: u32, noted: Noted) -> StoreResult<()>;
+    /// All keys, newest first.
+    async fn keys(&self, workspace: WorkspaceId) -> StoreResult<Vec<KeyRecord>>;
+    /// One key.
+    async fn key(&self, workspace: WorkspaceId, id: &str) -> StoreResult<Option<KeyRecord>>;
+    /// Notes the day of a use.
+    async fn touch_key(&self, workspace: WorkspaceId, id: &str, day: i64) -> StoreResult<()>;
+    /// The key counts no more.
+    async fn revoke_key(&self, workspace: WorkspaceId, id: &str, at: i64) -> StoreResult<()>;
+}
+
 /// The event log, idempotency keys, and the store as a whole.
 #[async_trait]
 pub trait LogStore {
@@ -179,6 +197,6 @@ pub trait LogStore {
 }
 
 /// All of it. Other areas add their verbs as traits of their own.
-pub trait Store: FormStore + ResponseStore + FigureStore + PeopleStore + LogStore + Send + Sync {}
+pub trait Store: FormStore + ResponseStore + FigureStore + PeopleStore + KeyStore + LogStore + Send + Sync {}
 
-impl<T: FormStore + ResponseStore + FigureStore + PeopleStore + LogStore + Send + Sync> Store for T {}
+impl<T: FormStore + ResponseStore + FigureStore + PeopleStore + KeyStore + LogStore + Send + Sync> Store for T {}

@@ -4,6 +4,7 @@ use crate::definition::Published;
 use serde_json::Value;
 use std::sync::Arc;
 use tessera_api::forms::{Audience, FormState};
+use tessera_api::keys::Scope;
 use tessera_api::responses::{Receipt, ResponseMeta};
 use uuid::Uuid;
 
@@ -105,6 +106,42 @@ pub struct Claim {
     pub status: u16,
     /// Makes the body of the answer.
     pub render: Render,
+    /// When it may be forgotten.
+    pub expires_at: i64,
+}
+
+/// An API key as it is kept: the secret itself is with whoever made it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyRecord {
+    /// Part of its address, and of the key itself.
+    pub id: String,
+    /// What it is for.
+    pub name: String,
+    /// What it may be used for.
+    pub scopes: Vec<Scope>,
+    /// SHA-256 of the whole key. Its 256 random bits need no slow hash.
+    pub secret_hash: [u8; 32],
+    /// Who made it; nobody when a command did.
+    pub person: Option<Uuid>,
+    /// When.
+    pub created_at: i64,
+    /// The last day on which it counts, counted from 1970-01-01.
+    pub last_day: Option<i64>,
+    /// The day of its last use.
+    pub used_day: Option<i64>,
+}
+
+/// An idempotency key with the answer to keep, where that is known beforehand.
+#[derive(Clone, Debug)]
+pub struct Noted {
+    /// SHA-256 of the key.
+    pub key: [u8; 32],
+    /// SHA-256 over key, path and body.
+    pub body: [u8; 32],
+    /// Status of the answer.
+    pub status: u16,
+    /// Body of the answer.
+    pub answer: String,
     /// When it may be forgotten.
     pub expires_at: i64,
 }

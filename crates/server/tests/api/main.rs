@@ -8,6 +8,7 @@ mod faults;
 mod figures;
 mod forms;
 mod generated;
+mod keys;
 mod openapi;
 mod pages;
 mod parts;

@@ -16,6 +16,8 @@ async fn every_address_of_the_contract_is_described_and_every_described_one_answ
     let slug = "{slug}";
     for path in [
         paths::HUB.to_owned(),
+        paths::KEYS.to_owned(),
+        paths::key("{id}"),
         paths::FORMS.to_owned(),
         paths::FORMS_CHECK.to_owned(),
         paths::RESPONSES.to_owned(),
@@ -33,7 +35,7 @@ async fn every_address_of_the_contract_is_described_and_every_described_one_answ
         assert!(described.contains(path.as_str()), "{path} is not described");
     }
     for (path, operations) in document["paths"].as_object().unwrap() {
-        let address = path.replace("{slug}", "x");
+        let address = path.replace("{slug}", "x").replace("{id}", "x");
         for method in ["get", "put", "post", "delete", "patch"] {
             let answer = server.send(method.to_uppercase().parse::<Method>().unwrap(), &address, &[], Body::empty()).await;
             let is_described = operations.get(method).is_some();

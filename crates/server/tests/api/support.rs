@@ -37,7 +37,7 @@ pub(crate) struct Server {
     pub(crate) clock: Arc<TestClock>,
     pub(crate) router: Router,
     cookie: Mutex<Option<String>>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 pub(crate) struct Answer {
@@ -91,7 +91,7 @@ impl Server {
         .await
         .unwrap();
         let router = router(app.clone());
-        Self { app, store, clock: Arc::default(), router, cookie: Mutex::default(), _folder: folder }
+        Self { app, store, clock: Arc::default(), router, cookie: Mutex::default(), folder }
     }
 
     /// A server with somebody signed in.
@@ -111,6 +111,11 @@ impl Server {
         let password_hash = hash_password(PASSWORD).unwrap();
         let user = UserRecord { id: Uuid::now_v7(), email: EMAIL.into(), name: "Ola".into(), password_hash };
         self.store.create_user(self.app.workspace(), user, START).await.unwrap();
+    }
+
+    /// Where the database is.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     pub(crate) fn advance(&self, millis: i64) {

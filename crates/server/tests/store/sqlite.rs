@@ -37,6 +37,7 @@ conforms! {
     saves_that_come_all_at_once_end_in_one_response,
     a_view_is_counted_once_and_only_while_the_form_is_open,
     people_and_their_sessions,
+    keys_are_made_up_to_a_number_used_and_revoked,
     every_write_appends_one_event_in_order,
     one_workspace_sees_nothing_of_another,
     after_closing_nothing_is_taken,

@@ -3,11 +3,12 @@
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 use tessera_api::forms::{Audience, FormState};
+use tessera_api::keys::Scope;
 use tessera_api::responses::ResponseMeta;
 use tessera_server::definition::Published;
 use tessera_server::store::{
-    Claim, DraftRecord, FormRecord, NewFormRecord, SaveRecord, Saved, Segment, SessionRecord, Store, StoreError, UserRecord, ViewRecord,
-    WorkspaceId, Write,
+    Claim, DraftRecord, FormRecord, KeyRecord, NewFormRecord, Noted, SaveRecord, Saved, Segment, SessionRecord, Store, StoreError,
+    UserRecord, ViewRecord, WorkspaceId, Write,
 };
 use uuid::Uuid;
 
@@ -296,6 +297,35 @@ pub(crate) async fn one_workspace_sees_nothing_of_another(store: &dyn Store) {
     assert!(store.events(other, 0, 9).await.unwrap().is_empty());
     assert!(store.set_open(other, "a", false, at(NOW)).await.is_err());
     assert_eq!(store.form(workspace, "a").await.unwrap().unwrap().state, FormState::Live);
+}
+
+pub(crate) async fn keys_are_made_up_to_a_number_used_and_revoked(store: &dyn Store) {
+    let workspace = store.workspace(NOW).await.unwrap();
+    let noted = || Noted { key: *blob(Uuid::new_v4()), body: [0; 32], status: 201, answer: "{}".into(), expires_at: NOW };
+    let key = |id: &str, created_at: i64| KeyRecord {
+        id: id.into(),
+        name: "N".into(),
+        scopes: vec![Scope::FormsRead, Scope::ResultsRead],
+        secret_hash: [7; 32],
+        person: None,
+        created_at,
+        last_day: Some(20_000),
+        used_day: None,
+    };
+    store.create_key(workspace, key("a", NOW), 2, noted()).await.unwrap();
+    let reused = noted();
+    store.create_key(workspace, key("b", NOW + 1), 2, reused.clone()).await.unwrap();
+    assert!(matches!(store.create_key(workspace, key("c", NOW), 2, noted()).await, Err(StoreError::TooMany)));
+    assert_eq!(store.answered(workspace, reused.key).await.unwrap().unwrap().status, 201);
+    let listed: Vec<String> = store.keys(workspace).await.unwrap().into_iter().map(|key| key.id).collect();
+    assert_eq!(listed, ["b", "a"]);
+    store.touch_key(workspace, "a", 19_999).await.unwrap();
+    assert_eq!(store.key(workspace, "a").await.unwrap(), Some(KeyRecord { used_day: Some(19_999), ..key("a", NOW) }));
+    assert_eq!(store.key(WorkspaceId(Uuid::now_v7()), "a").await.unwrap(), None);
+    store.revoke_key(workspace, "a", NOW).await.unwrap();
+    assert!(matches!(store.revoke_key(workspace, "a", NOW).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.create_key(workspace, key("c", NOW), 2, reused).await, Err(StoreError::KeyReused)));
+    assert_eq!(store.keys(workspace).await.unwrap().len(), 1, "what was refused left nothing behind");
 }
 
 pub(crate) async fn after_closing_nothing_is_taken(store: &dyn Store) {

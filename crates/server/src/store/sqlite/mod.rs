@@ -5,6 +5,7 @@
 
 mod figures;
 mod forms;
+mod keys;
 mod log;
 mod people;
 mod responses;
@@ -21,8 +22,12 @@ use writer::Writer;
 /// File name in the data folder.
 pub const FILE_NAME: &str = "tessera.sqlite";
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001.sqlite.sql"), include_str!("migrations/0002.sqlite.sql"), include_str!("migrations/0003.sqlite.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sqlite.sql"),
+    include_str!("migrations/0002.sqlite.sql"),
+    include_str!("migrations/0003.sqlite.sql"),
+    include_str!("migrations/0004.sqlite.sql"),
+];
 const READERS: usize = 4;
 
 /// The embedded database.

@@ -81,6 +81,16 @@ statements! {
     END_SESSIONS = "DELETE FROM session WHERE workspace_id = ?1 AND person_id = ?2";
     SWEEP_SESSIONS = "DELETE FROM session WHERE workspace_id = ?1 AND (begun_at < ?2 OR used_at < ?3)";
 
+    INSERT_API_KEY = "INSERT INTO api_key (workspace_id, key_id, name, scopes, secret_hash, person_id, created_at, last_day)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    COUNT_API_KEYS = "SELECT count(*) FROM api_key WHERE workspace_id = ?1";
+    API_KEYS = "SELECT key_id, name, scopes, secret_hash, person_id, created_at, last_day, used_day
+        FROM api_key WHERE workspace_id = ?1 ORDER BY created_at DESC, key_id";
+    API_KEY = "SELECT key_id, name, scopes, secret_hash, person_id, created_at, last_day, used_day
+        FROM api_key WHERE workspace_id = ?1 AND key_id = ?2";
+    TOUCH_API_KEY = "UPDATE api_key SET used_day = ?3 WHERE workspace_id = ?1 AND key_id = ?2";
+    REVOKE_API_KEY = "DELETE FROM api_key WHERE workspace_id = ?1 AND key_id = ?2";
+
     INSERT_KEY = "INSERT INTO idempotency (workspace_id, key_hash, body_hash, status, answer, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT DO NOTHING";
     KEY = "SELECT body_hash, status, answer FROM idempotency WHERE workspace_id = ?1 AND key_hash = ?2";

@@ -19,5 +19,7 @@ pub use error::ClientError;
 pub use http::{Client, Tagged};
 pub use key::random_uuid;
 pub use messages::message_file;
+#[cfg(feature = "app")]
+pub use portal::with_query;
 pub use save::{Meta, Save, list, times};
 pub use wire::{errors, live_form, receipt};

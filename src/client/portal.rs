@@ -139,14 +139,15 @@ impl Client {
         self.ask("POST", path, &[("Idempotency-Key", key)], None).await.map(drop)
     }
 
-    /// The figures of a form.
-    pub async fn results(self, slug: &str) -> Result<Results, ClientError> {
-        self.get(&paths::form_results(slug)).await
+    /// The figures of a part of a form's answers; of all where the part has no members.
+    pub async fn results(self, slug: &str, part: &[(&str, String)]) -> Result<Results, ClientError> {
+        self.get(&with_query(&paths::form_results(slug), part)).await
     }
 
-    /// A page of the comments, from a cursor on.
-    pub async fn comments(self, slug: &str, cursor: Option<&str>) -> Result<Page<Comment>, ClientError> {
-        self.get(&paged(&paths::form_comments(slug), cursor)).await
+    /// A page of the comments in a part of the answers, from a cursor on.
+    pub async fn comments(self, slug: &str, mut part: Vec<(&str, String)>, cursor: Option<&str>) -> Result<Page<Comment>, ClientError> {
+        part.extend(cursor.map(|cursor| ("cursor", cursor.to_owned())));
+        self.get(&with_query(&paths::form_comments(slug), &part)).await
     }
 }
 
@@ -156,8 +157,19 @@ fn raw(source: &str) -> Result<&RawValue, ClientError> {
 }
 
 fn paged(path: &str, cursor: Option<&str>) -> String {
-    match cursor {
-        Some(cursor) => format!("{path}?cursor={}", String::from(js_sys::encode_uri_component(cursor))),
-        None => path.to_owned(),
+    let cursor: Vec<_> = cursor.map(|cursor| ("cursor", cursor.to_owned())).into_iter().collect();
+    with_query(path, &cursor)
+}
+
+/// An address with what is asked for behind it.
+#[must_use]
+pub fn with_query(path: &str, asked: &[(&str, String)]) -> String {
+    let mut address = path.to_owned();
+    for (index, (name, value)) in asked.iter().enumerate() {
+        address.push(if index == 0 { '?' } else { '&' });
+        address.push_str(name);
+        address.push('=');
+        address.push_str(&String::from(js_sys::encode_uri_component(value)));
     }
+    address
 }

@@ -8,6 +8,8 @@ pub struct Gauge {
     pub value: f64,
     pub low: f64,
     pub high: f64,
+    /// The figure of the period before, where it stands beside one.
+    pub before: Option<f64>,
     pub window: (f64, f64),
 }
 
@@ -17,6 +19,8 @@ pub(super) struct Ruler {
     pub(super) line: Span,
     pub(super) band: Span,
     pub(super) mark: Span,
+    /// Where the mark of the period before stands.
+    pub(super) before: Option<f64>,
 }
 
 /// Thickness of the mark.
@@ -31,6 +35,7 @@ impl Ruler {
             line: Span { start: ends.0, length: ends.1 - ends.0 },
             band: scale.span(gauge.low, gauge.high),
             mark: Span { start: scale.at(gauge.value) - MARK / 2.0, length: MARK },
+            before: gauge.before.map(|before| scale.at(before)),
         }
     }
 }
@@ -39,13 +44,14 @@ impl Ruler {
 mod tests {
     use super::*;
 
-    const NPS: Gauge = Gauge { value: 41.0, low: 35.0, high: 47.0, window: (0.0, 80.0) };
+    const NPS: Gauge = Gauge { value: 41.0, low: 35.0, high: 47.0, before: Some(35.0), window: (0.0, 80.0) };
 
     #[test]
     fn the_mark_lies_in_its_band_and_the_band_on_its_line() {
         let ruler = Ruler::new(NPS, 244.0, 24.0, false);
         assert_eq!(ruler.line, Span { start: 24.0, length: 196.0 });
         assert!(ruler.band.start >= ruler.line.start);
+        assert_eq!(ruler.before, Some(ruler.band.start));
         assert!(ruler.mark.start > ruler.band.start);
         assert!(ruler.mark.start + ruler.mark.length < ruler.band.start + ruler.band.length);
     }

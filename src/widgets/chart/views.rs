@@ -57,6 +57,7 @@ pub fn ruled(gauge: Gauge) -> El {
             anchored(words(far, 19.0, &i18n.number(gauge.window.1)), "end"),
             path("c-grid", line),
             bar("c-band", ruler.band, (8.0, 14.0), "2"),
+            ruler.before.map(|at| path("c-before", ["M", &px(at), " 3V27"].concat())),
             bar("c-mark", ruler.mark, (3.0, 24.0), "1.5"),
         )
     };
@@ -70,7 +71,7 @@ pub fn rows(rows: Vec<Row>, style: RowStyle, window: (f64, f64)) -> El {
     let is_short = rows.iter().all(|row| row.label.chars().count() < 3);
     let row = move |row: Row| {
         let Row { label, lang, figure, value, low, high } = row;
-        let gauge = Gauge { value, low, high, window };
+        let gauge = Gauge { value, low, high, before: None, window };
         let drawing = svg("svg").class("row-drawing").attr("viewBox", "0 0 226 18").attr("preserveAspectRatio", "none");
         let range = el("span").class("t-meta").text(figure.range);
         el("li").class("row").child((

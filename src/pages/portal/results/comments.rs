@@ -1,34 +1,67 @@
 //! What people wrote, to be read a page at a time. Employees' words come without anything that says whose they are.
 
+use super::part::{Part, screen};
 use crate::{
     client::{Client, ClientError},
-    i18n::{
-        I18n, Key,
-        keys::portal::{hub, results as words},
-        use_i18n,
-    },
+    i18n::{I18n, Key, keys::portal::results as words, use_i18n},
     pages::{
         desk::Fetched,
         pieces::{art, remote},
         portal::{mishap::more, words::moment},
     },
-    view::{Child as _, El, View, each, el, show},
+    signal::{RwSignal, StoredValue, memo},
+    view::{Child as _, El, View, each, either, el, show},
+    widgets::icon::{Icon, icon},
 };
-use leptos::prelude::*;
-use std::rc::Rc;
+use leptos::{ev, prelude::*};
+use std::{
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    rc::Rc,
+    time::Duration,
+};
 use tessera_api::{
     Page,
-    figures::{Comment, ScoreKind},
+    figures::{Comment, Results, ScoreKind},
 };
 
-/// `texts` are name and title of each question people wrote to; `is_open` whether there are enough of them to be shown, `score` what the
-/// score beside a comment is.
-pub(super) fn comments(slug: String, texts: Vec<(String, String)>, is_open: bool, score: Option<ScoreKind>) -> El {
+/// A burst of key strokes is one question.
+const SETTLE: Duration = Duration::from_millis(250);
+
+/// What the list needs to know of the form.
+#[derive(Clone)]
+struct About {
+    slug: String,
+    /// Name and title of each question.
+    titles: Rc<[(String, String)]>,
+    /// What the score beside a comment is: the one the form is about.
+    score: Option<ScoreKind>,
+}
+
+pub(super) fn comments(part: Part, results: Results) -> El {
     let i18n = use_i18n();
-    let body = if is_open { listed(i18n, slug, texts.into(), score) } else { few(i18n, None, words::COMMENTS_FEW).view() };
+    let titles = results.questions.iter().map(|question| (question.name.clone(), question.title.clone())).collect();
+    let score = super::leading(&results.questions).first().map(|(_, score)| score.kind);
+    let about = About { slug: results.form, titles, score };
+    let sought = RwSignal::new(String::new());
+    let body = if results.comments { listed(i18n, about, part, sought) } else { few(i18n, None, words::COMMENTS_FEW).view() };
     let heading = el("h2").class("t-heading").attr("id", "comments-heading").text(i18n.live(words::COMMENTS));
     let section = el("section").attr("id", "comments").attr("tabindex", "-1").attr("aria-labelledby", "comments-heading");
-    section.child((el("div").class("panel-head").child(heading), body))
+    section.child((el("div").class("panel-head").child((heading, results.comments.then(|| search(i18n, sought)))), body))
+}
+
+/// A line for words to look for. Asked for once the person has stopped typing.
+fn search(i18n: I18n, sought: RwSignal<String>) -> El {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let typed = move |event| {
+        let text = event_target_value(&event);
+        let handle = set_timeout_with_handle(move || sought.set(text.trim().to_owned()), SETTLE).ok();
+        if let Some(before) = waiting.try_update_value(|waiting| std::mem::replace(waiting, handle)).flatten() {
+            before.clear();
+        }
+    };
+    let input = el("input").class("field").attr("type", "search").attr("maxlength", "200").on(ev::input, typed);
+    let input = input.attr("placeholder", i18n.live(words::SEARCH)).attr("aria-label", i18n.live(words::SEARCH)).attr("dir", "auto");
+    el("div").class("search").child((icon(Icon::SEARCH), input))
 }
 
 /// Why there is nothing to read.
@@ -37,33 +70,49 @@ fn few(i18n: I18n, heading: Option<Key>, words: Key) -> El {
     el("div").class("panel state").child((art(), heading, el("p").text(i18n.live(words))))
 }
 
-fn listed(i18n: I18n, slug: String, texts: Rc<[(String, String)]>, score: Option<ScoreKind>) -> View {
-    let asked = slug.clone();
+fn listed(i18n: I18n, about: About, part: Part, sought: RwSignal<String>) -> View {
+    let query = move || {
+        let mut query = part.query();
+        query.extend(Some(("q", sought.get())).filter(|(_, words)| !words.is_empty()));
+        query
+    };
+    let asked = about.slug.clone();
     let list = Fetched::new(move |client| {
-        let slug = asked.clone();
-        async move { client.comments(&slug, None).await }
+        let (slug, query) = (asked.clone(), query());
+        async move { client.comments(&slug, query, None).await }
     });
-    let shown = move || {
-        if untrack(|| list.ready(|page| page.items.is_empty())) != Some(false) {
-            return few(i18n, Some(words::COMMENTS_EMPTY), words::COMMENTS_EMPTY_HINT);
+    let is_empty = memo(move || list.ready(|page| page.items.is_empty()) != Some(false));
+    let none = move || {
+        if sought.with(String::is_empty) && part.is_all() {
+            few(i18n, Some(words::COMMENTS_EMPTY), words::COMMENTS_EMPTY_HINT)
+        } else {
+            few(i18n, Some(words::COMMENTS_NONE), words::COMMENTS_NONE_HINT)
         }
-        let items = move || list.ready(|page| (0..).zip(page.items.iter().cloned()).collect()).unwrap_or_default();
-        let texts = texts.clone();
-        let rows = each(items, |(place, _)| *place, move |(_, comment)| said(i18n, comment, &texts, score));
+    };
+    let filled = move || {
+        let items = move || list.ready(|page| page.items.clone()).unwrap_or_default();
+        let About { slug, titles, score } = about.clone();
+        let rows = each(items, identity, move |comment| said(i18n, comment, &titles, score));
         let has_more = move || list.ready(|page| page.next.is_some()) == Some(true);
-        let slug = slug.clone();
         let more = move || {
             let slug = slug.clone();
-            more(move |client| Box::pin(next(client, slug.clone(), list)))
+            more(move |client| Box::pin(next(client, slug.clone(), untrack(query), list)))
         };
         el("div").class("panel").child((el("ul").child(rows), show(has_more, more)))
     };
-    remote(list, words::COMMENTS_LOADING, words::COMMENTS_FAILED, shown)
+    remote(list, words::COMMENTS_LOADING, words::COMMENTS_FAILED, move || either(move || is_empty.get(), none, filled.clone()))
 }
 
-async fn next(client: Client, slug: String, list: Fetched<Page<Comment>>) -> Result<(), ClientError> {
+/// Tells comments apart: whose, to which question, in which words.
+fn identity(comment: &Comment) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&comment.response_id, &comment.question, &comment.text).hash(&mut hasher);
+    hasher.finish()
+}
+
+async fn next(client: Client, slug: String, query: Vec<(&'static str, String)>, list: Fetched<Page<Comment>>) -> Result<(), ClientError> {
     let cursor = untrack(|| list.ready(|page| page.next.clone())).flatten();
-    let more = client.comments(&slug, cursor.as_deref()).await?;
+    let more = client.comments(&slug, query, cursor.as_deref()).await?;
     list.change(|page| {
         page.items.extend(more.items);
         page.next = more.next;
@@ -72,7 +121,7 @@ async fn next(client: Client, slug: String, list: Fetched<Page<Comment>>) -> Res
 }
 
 fn said(i18n: I18n, comment: Comment, texts: &[(String, String)], score: Option<ScoreKind>) -> El {
-    let Comment { question, text, score: value, at, locale, layout } = comment;
+    let Comment { question, text, score: value, at, locale, layout, touchpoint, .. } = comment;
     let title = texts.iter().find(|(name, _)| *name == question).map(|(_, title)| title.clone());
     let tile = value.map(|value| {
         el("span").class(score_class(value, score)).child((
@@ -80,7 +129,7 @@ fn said(i18n: I18n, comment: Comment, texts: &[(String, String)], score: Option<
             el("span").class("hidden").text(move || i18n.fill(words::SCORE, &[("value", &i18n.number(value))])),
         ))
     });
-    let about = move || about(i18n, layout.as_deref(), at.as_deref());
+    let about = move || circumstances(i18n, layout.as_deref(), touchpoint.as_deref(), at.as_deref());
     el("li").class(if value.is_some() { "comment" } else { "comment comment-plain" }).child((
         tile,
         el("div").child((
@@ -101,13 +150,8 @@ fn score_class(value: f64, kind: Option<ScoreKind>) -> &'static str {
     }
 }
 
-/// `TV, 12 May 2026, 14:03`, as far as it is known.
-fn about(i18n: I18n, layout: Option<&str>, at: Option<&str>) -> String {
-    let screen = layout.and_then(|layout| match layout {
-        "desktop" => Some(i18n.text(hub::DESKTOP)),
-        "mobile" => Some(i18n.text(hub::PHONE)),
-        "tv" => Some(i18n.text(hub::TV)),
-        _ => None,
-    });
-    [screen, at.map(|at| moment(i18n, at))].into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// `TV, tv-menu, 12 May 2026, 14:03`, as far as it is known.
+fn circumstances(i18n: I18n, layout: Option<&str>, touchpoint: Option<&str>, at: Option<&str>) -> String {
+    let screen = layout.map(|layout| screen(i18n, layout));
+    [screen, touchpoint.map(str::to_owned), at.map(|at| moment(i18n, at))].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

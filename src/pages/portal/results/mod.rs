@@ -2,6 +2,7 @@
 
 mod comments;
 mod kpis;
+mod part;
 mod path;
 mod questions;
 mod trend;
@@ -18,6 +19,8 @@ use crate::{
 };
 use comments::comments;
 use kpis::kpis;
+use leptos::prelude::untrack;
+use part::{Part, compared, nothing_here, parts};
 use path::{funneled, stops};
 use std::rc::Rc;
 use tessera_api::{
@@ -32,9 +35,10 @@ use trend::scores;
 pub fn results_page(slug: String) -> View {
     let i18n = use_i18n();
     let asked = slug.clone();
+    let part = Part::new();
     let results = Fetched::new(move |client| {
-        let slug = asked.clone();
-        async move { client.results(&slug).await }
+        let (slug, part) = (asked.clone(), part.query());
+        async move { client.results(&slug, &part).await }
     });
     let form = ["/portal/forms/", &slug].concat();
     let name: Words = {
@@ -48,12 +52,15 @@ pub fn results_page(slug: String) -> View {
     let is_open = move || results.ready(|results| results.audience == Audience::Customers && results.days.is_some()) == Some(true);
     let about = el("p").class("t-meta num").text(move || results.ready(|results| about(i18n, results)).unwrap_or_default());
     let back = el("a").class("button").attr("href", form);
+    let has_parts = move || results.ready(|results| results.audience == Audience::Customers) == Some(true) || untrack(|| !part.is_all());
     let head = el("header").class("work-head").child((
         el("div").child((heading(name, called, None), about)),
         back.child((icon(Icon::PENCIL), el("span").text(i18n.live(words::BACK)))),
         show(is_open, move || exports(i18n, &slug)),
     ));
-    (head, remote(results, words::LOADING, words::FAILED, move || results.now().map(shown))).view()
+    let figures = move || results.ready(Results::clone).map(|results| untrack(|| shown(results, part)));
+    let choices = show(has_parts, move || parts(part, results));
+    (head, choices, remote(results, words::LOADING, words::FAILED, move || (figures, written(part, results)))).view()
 }
 
 /// How many of how many, and when.
@@ -82,9 +89,20 @@ fn exports(i18n: I18n, slug: &str) -> El {
     el("details").class("export").child((summary, el("div").class("export-list").child(files.to_vec())))
 }
 
-fn shown(results: Results) -> View {
+/// What people wrote, once there is something to count. It stays while the figures above it are counted anew.
+fn written(part: Part, results: Fetched<Results>) -> View {
+    let has_answers = move || {
+        results.ready(|results| {
+            let is_counted = results.funnel.as_ref().is_some_and(|funnel| funnel.started > 0);
+            is_counted && (results.audience == Audience::Customers || results.questions.iter().any(|question| !question.withheld))
+        }) == Some(true)
+    };
+    show(has_answers, move || results.now().map(|results| comments(part, results)))
+}
+
+fn shown(results: Results, part: Part) -> View {
     let i18n = use_i18n();
-    let Results { form, audience, minimum, funnel, questions, comments: is_open, .. } = results;
+    let Results { form, audience, minimum, funnel, questions, compared: before, .. } = results;
     let is_withheld = questions.iter().all(|question| question.withheld);
     let protected = (audience == Audience::Employees).then(|| {
         let words = move || i18n.fill(words::PROTECTED, &[("minimum", &number(i18n, minimum))]);
@@ -94,22 +112,21 @@ fn shown(results: Results) -> View {
         return el("div").class("stack").child((protected, too_few(minimum))).view();
     }
     let has_answers = funnel.as_ref().is_some_and(|funnel| funnel.started > 0);
+    if !has_answers && !part.is_all() {
+        return nothing_here(part).view();
+    }
     if !has_answers {
         let act = el("a").class("button").attr("href", ["/portal/forms/", &form].concat()).text(i18n.live(words::EMPTY_ACT));
         return empty(words::EMPTY, words::EMPTY_HINT, act).view();
     }
-    let texts: Vec<(String, String)> =
-        questions.iter().filter(|question| question.texts > 0).map(|question| (question.name.clone(), question.title.clone())).collect();
-    // What people wrote stands beside the score the form is about.
-    let score = leading(&questions).first().map(|(_, score)| score.kind);
+    let legend = compared(i18n, before);
     (
         protected.map(|note| el("div").class("tiles").child(note)),
-        el("p").class("legend t-meta").text(i18n.live(words::LEGEND)),
+        el("p").class("legend t-meta").text(move || legend()),
         kpis(&questions, funnel.as_ref()),
         scores(&questions),
         self::questions::questions(questions.clone(), minimum),
         el("div").class("tiles").child((funnel.map(funneled), stops(questions))),
-        comments(form, texts, is_open, score),
     )
         .view()
 }

@@ -18,7 +18,7 @@ pub(super) fn funneled(funnel: Funnel) -> View {
 
 fn way(i18n: I18n, funnel: &Funnel) -> El {
     let title = i18n.text(words::WAY);
-    let Funnel { shown, started, finished, start_rate, completion_rate, median_seconds } = *funnel;
+    let Funnel { shown, started, finished, start_rate, completion_rate, median_seconds, .. } = *funnel;
     let steps = [(words::STARTED, started, start_rate), (words::FINISHED, finished, completion_rate)];
     let row = |(key, count, rate): &(_, u64, Option<Estimate>)| {
         let rate = (*rate)?;

@@ -16,6 +16,8 @@ pub const SESSION_PASSWORD: &str = "/api/v1/session/password";
 pub const SESSIONS: &str = "/api/v1/sessions";
 /// API keys: `GET` all of them, `POST` a new one.
 pub const KEYS: &str = "/api/v1/keys";
+/// What happens to forms and responses, as server-sent events: `GET ?form=slug`.
+pub const STREAM: &str = "/api/v1/stream";
 /// The description of all this, OpenAPI 3.1.
 pub const OPENAPI: &str = "/api/openapi.json";
 

@@ -11,6 +11,7 @@ mod operator;
 mod responses;
 mod results;
 mod session;
+mod stream;
 
 pub(crate) use forms::{is_slug, prepare as prepare_form};
 pub(crate) use operator::{NewUser, USERS};

@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the routes of the API, collected together with their description so that the two cannot part.
 
-use super::{forms, hub, keys, live, responses, results, session};
+use super::{forms, hub, keys, live, responses, results, session, stream};
 use crate::app::App;
 use axum::Router;
 use axum::body::Bytes;
@@ -55,6 +55,7 @@ pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(results::results))
         .routes(routes!(results::comments))
         .routes(routes!(results::rows))
+        .routes(routes!(stream::stream))
         .routes(routes!(live::live))
         .routes(routes!(live::view))
         .routes(routes!(responses::save))

@@ -10,6 +10,7 @@ pub use records::*;
 
 use crate::results::{counted::Counted, filter::Filter, words::After};
 use async_trait::async_trait;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 /// Why a verb did nothing.
@@ -186,6 +187,10 @@ pub trait LogStore {
     async fn workspace(&self, at: i64) -> StoreResult<WorkspaceId>;
     /// Events behind `after`, oldest first.
     async fn events(&self, workspace: WorkspaceId, after: u64, limit: u32) -> StoreResult<Vec<EventRecord>>;
+    /// The newest event's place in the log; 0 before the first.
+    async fn newest_event(&self, workspace: WorkspaceId) -> StoreResult<u64>;
+    /// Changes whenever something was written, so that whoever follows the log need not ask again and again.
+    fn changes(&self) -> watch::Receiver<u64>;
     /// What a request with this key was answered.
     async fn answered(&self, workspace: WorkspaceId, key: [u8; 32]) -> StoreResult<Option<AnsweredRecord>>;
     /// Forgets keys and sessions that ran out.

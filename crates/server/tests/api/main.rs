@@ -15,5 +15,6 @@ mod parts;
 mod responses;
 mod results;
 mod session;
+mod stream;
 mod support;
 mod verdicts;

@@ -24,6 +24,7 @@ async fn every_address_of_the_contract_is_described_and_every_described_one_answ
         paths::SESSION.to_owned(),
         paths::SESSION_PASSWORD.to_owned(),
         paths::SESSIONS.to_owned(),
+        paths::STREAM.to_owned(),
         paths::form(slug),
         paths::form_live(slug),
         paths::form_draft(slug),

@@ -4,6 +4,7 @@ use super::{SqliteStore, sql};
 use crate::store::{AnsweredRecord, EventRecord, LogStore, SESSION_IDLE_MILLIS, SESSION_LIFE_MILLIS, StoreError, StoreResult, WorkspaceId};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 #[async_trait]
@@ -30,6 +31,15 @@ impl LogStore for SqliteStore {
             Ok(rows.collect::<Result<_, _>>()?)
         })
         .await
+    }
+
+    async fn newest_event(&self, workspace: WorkspaceId) -> StoreResult<u64> {
+        self.read(move |connection| Ok(connection.prepare_cached(sql::NEWEST_EVENT)?.query_row(params![workspace.0], |row| row.get(0))?))
+            .await
+    }
+
+    fn changes(&self) -> watch::Receiver<u64> {
+        self.writer.commits()
     }
 
     async fn answered(&self, workspace: WorkspaceId, key: [u8; 32]) -> StoreResult<Option<AnsweredRecord>> {

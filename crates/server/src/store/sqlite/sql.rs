@@ -98,6 +98,7 @@ statements! {
 
     INSERT_EVENT = "INSERT INTO event (workspace_id, seq, at, kind, data)
         VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM event WHERE workspace_id = ?1), ?2, ?3, ?4)";
+    NEWEST_EVENT = "SELECT coalesce(max(seq), 0) FROM event WHERE workspace_id = ?1";
     EVENTS = "SELECT seq, at, kind, data FROM event WHERE workspace_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
 }
 

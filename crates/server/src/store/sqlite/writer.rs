@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 const BATCH: usize = 256;
 const QUEUE: usize = 8192;
@@ -20,16 +20,19 @@ type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 pub(super) struct Writer {
     queue: Mutex<Option<mpsc::Sender<Job>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    commits: watch::Sender<u64>,
 }
 
 impl Writer {
     pub(super) fn start(connection: Connection) -> StoreResult<Self> {
         let (sender, receiver) = mpsc::channel(QUEUE);
+        let commits = watch::Sender::new(0);
+        let counted = commits.clone();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || run(&connection, receiver))
+            .spawn(move || run(&connection, receiver, &counted))
             .map_err(|error| StoreError::Database(error.to_string()))?;
-        Ok(Self { queue: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)) })
+        Ok(Self { queue: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), commits })
     }
 
     pub(super) async fn write<T, F>(&self, job: F) -> StoreResult<T>
@@ -56,6 +59,11 @@ impl Writer {
         receiver.await.map_err(|_gone| StoreError::Gone)?
     }
 
+    /// Counts the batches that are on the disk; changes with each.
+    pub(super) fn commits(&self) -> watch::Receiver<u64> {
+        self.commits.subscribe()
+    }
+
     /// Lets the thread finish what waits and joins it.
     pub(super) fn stop(&self) {
         drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
@@ -67,7 +75,7 @@ impl Writer {
     }
 }
 
-fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>) {
+fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>, commits: &watch::Sender<u64>) {
     while let Some(first) = queue.blocking_recv() {
         let mut answers = Vec::new();
         let committed = batch(connection, first, &mut queue, &mut answers);
@@ -77,8 +85,12 @@ fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>) {
                 drop(connection.execute_batch("ROLLBACK"));
             }
         }
+        let is_written = committed.is_ok();
         for answer in answers {
             answer(committed.clone());
+        }
+        if is_written {
+            commits.send_modify(|count| *count += 1);
         }
     }
     // A clean end leaves one file behind.

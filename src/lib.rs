@@ -6,6 +6,8 @@ pub mod app;
 pub mod client;
 pub mod i18n;
 pub mod layouts;
+#[cfg(feature = "app")]
+pub mod live;
 pub mod modality;
 #[cfg(feature = "respond")]
 pub mod outbox;

@@ -1,5 +1,6 @@
 //! What people wrote, to be read a page at a time. Employees' words come without anything that says whose they are.
 
+use super::coming::Coming;
 use super::part::{Part, screen};
 use crate::{
     client::{Client, ClientError},
@@ -37,13 +38,13 @@ struct About {
     score: Option<ScoreKind>,
 }
 
-pub(super) fn comments(part: Part, results: Results) -> El {
+pub(super) fn comments(part: Part, live: Coming, results: Results) -> El {
     let i18n = use_i18n();
     let titles = results.questions.iter().map(|question| (question.name.clone(), question.title.clone())).collect();
     let score = super::leading(&results.questions).first().map(|(_, score)| score.kind);
     let about = About { slug: results.form, titles, score };
     let sought = RwSignal::new(String::new());
-    let body = if results.comments { listed(i18n, about, part, sought) } else { few(i18n, None, words::COMMENTS_FEW).view() };
+    let body = if results.comments { listed(i18n, about, (part, live), sought) } else { few(i18n, None, words::COMMENTS_FEW).view() };
     let heading = el("h2").class("t-heading").attr("id", "comments-heading").text(i18n.live(words::COMMENTS));
     let section = el("section").attr("id", "comments").attr("tabindex", "-1").attr("aria-labelledby", "comments-heading");
     section.child((el("div").class("panel-head").child((heading, results.comments.then(|| search(i18n, sought)))), body))
@@ -70,7 +71,10 @@ fn few(i18n: I18n, heading: Option<Key>, words: Key) -> El {
     el("div").class("panel state").child((art(), heading, el("p").text(i18n.live(words))))
 }
 
-fn listed(i18n: I18n, about: About, part: Part, sought: RwSignal<String>) -> View {
+fn listed(i18n: I18n, about: About, (part, live): (Part, Coming), sought: RwSignal<String>) -> View {
+    // Who has gone on to older ones reads there; the newest come to the first page alone.
+    let has_gone_on = RwSignal::new(false);
+    let beat = live.beat_unless(move || has_gone_on.get());
     let query = move || {
         let mut query = part.query();
         query.extend(Some(("q", sought.get())).filter(|(_, words)| !words.is_empty()));
@@ -78,6 +82,8 @@ fn listed(i18n: I18n, about: About, part: Part, sought: RwSignal<String>) -> Vie
     };
     let asked = about.slug.clone();
     let list = Fetched::new(move |client| {
+        beat();
+        has_gone_on.set(false);
         let (slug, query) = (asked.clone(), query());
         async move { client.comments(&slug, query, None).await }
     });
@@ -96,7 +102,10 @@ fn listed(i18n: I18n, about: About, part: Part, sought: RwSignal<String>) -> Vie
         let has_more = move || list.ready(|page| page.next.is_some()) == Some(true);
         let more = move || {
             let slug = slug.clone();
-            more(move |client| Box::pin(next(client, slug.clone(), untrack(query), list)))
+            more(move |client| {
+                has_gone_on.set(true);
+                Box::pin(next(client, slug.clone(), untrack(query), list))
+            })
         };
         el("div").class("panel").child((el("ul").child(rows), show(has_more, more)))
     };

@@ -1,10 +1,12 @@
 //! The results of a form: every figure with its n and its interval, a table behind each chart, comments to read.
 
+mod coming;
 mod comments;
 mod kpis;
 mod part;
 mod path;
 mod questions;
+mod steady;
 mod trend;
 
 use super::words::{number, plural};
@@ -17,6 +19,7 @@ use crate::{
     view::{Child as _, El, View, el, show},
     widgets::icon::{Icon, icon},
 };
+use coming::{Coming, coming};
 use comments::comments;
 use kpis::kpis;
 use leptos::prelude::untrack;
@@ -35,8 +38,9 @@ use trend::scores;
 pub fn results_page(slug: String) -> View {
     let i18n = use_i18n();
     let asked = slug.clone();
-    let part = Part::new();
+    let (part, live) = (Part::new(), Coming::new());
     let results = Fetched::new(move |client| {
+        live.beat();
         let (slug, part) = (asked.clone(), part.query());
         async move { client.results(&slug, &part).await }
     });
@@ -51,16 +55,25 @@ pub fn results_page(slug: String) -> View {
     };
     let is_open = move || results.ready(|results| results.audience == Audience::Customers && results.days.is_some()) == Some(true);
     let about = el("p").class("t-meta num").text(move || results.ready(|results| about(i18n, results)).unwrap_or_default());
+    let followed = coming(slug.clone(), live);
     let back = el("a").class("button").attr("href", form);
     let has_parts = move || results.ready(|results| results.audience == Audience::Customers) == Some(true) || untrack(|| !part.is_all());
     let head = el("header").class("work-head").child((
         el("div").child((heading(name, called, None), about)),
+        followed,
         back.child((icon(Icon::PENCIL), el("span").text(i18n.live(words::BACK)))),
         show(is_open, move || exports(i18n, &slug)),
     ));
-    let figures = move || results.ready(Results::clone).map(|results| untrack(|| shown(results, part)));
+    let figures = move || {
+        let container = el("div");
+        let node: web_sys::Element = container.node();
+        container.child(move || {
+            steady::hold(&node);
+            results.ready(Results::clone).map(|results| untrack(|| shown(results, part)))
+        })
+    };
     let choices = show(has_parts, move || parts(part, results));
-    (head, choices, remote(results, words::LOADING, words::FAILED, move || (figures, written(part, results)))).view()
+    (head, choices, remote(results, words::LOADING, words::FAILED, move || (figures(), written(part, live, results)))).view()
 }
 
 /// How many of how many, and when.
@@ -90,14 +103,14 @@ fn exports(i18n: I18n, slug: &str) -> El {
 }
 
 /// What people wrote, once there is something to count. It stays while the figures above it are counted anew.
-fn written(part: Part, results: Fetched<Results>) -> View {
+fn written(part: Part, live: Coming, results: Fetched<Results>) -> View {
     let has_answers = move || {
         results.ready(|results| {
             let is_counted = results.funnel.as_ref().is_some_and(|funnel| funnel.started > 0);
             is_counted && (results.audience == Audience::Customers || results.questions.iter().any(|question| !question.withheld))
         }) == Some(true)
     };
-    show(has_answers, move || results.now().map(|results| comments(part, results)))
+    show(has_answers, move || results.now().map(|results| comments(part, live, results)))
 }
 
 fn shown(results: Results, part: Part) -> View {

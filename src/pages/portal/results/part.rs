@@ -200,7 +200,7 @@ fn choose(i18n: I18n, choice: Choice, chosen: impl Fn(String) + 'static) -> El {
     };
     let select = el("select").prop("value", move || value.get()).on(ev::change, move |event| chosen(event_target_value(&event)));
     let label = el("label").class("button part").class_if("part-on", move || !value.with(String::is_empty));
-    label.child((icon(sign), el("span").class("hidden").text(i18n.live(name)), select.child(listed)))
+    label.child((icon(sign), select.attr("aria-label", i18n.live(name)).child(listed)))
 }
 
 fn period(i18n: I18n, part: Part) -> El {

@@ -4,8 +4,9 @@ use crate::assets::Assets;
 use crate::clock::{Clock, Zone};
 use crate::definition::Published;
 use crate::http::keys::InFlight;
+use crate::http::limit::Buckets;
 use crate::http::lockout::Lockout;
-use crate::http::{Failure, PasswordGate};
+use crate::http::{Failure, Front, PasswordGate};
 use crate::store::{Store, StoreResult, WorkspaceId};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,6 +30,8 @@ pub struct AppOptions {
     pub workspace_name: String,
     /// Address people reach this server by, when it is not the one it listens on.
     pub public_url: Option<String>,
+    /// What stands in front.
+    pub front: Front,
     /// The built app.
     pub assets: Assets,
     /// What a command at this machine shows to be let in; none when nothing may.
@@ -45,6 +48,7 @@ struct Inner {
     versions: Mutex<HashMap<(String, u32), Arc<Published>>>,
     in_flight: InFlight,
     lockout: Lockout,
+    buckets: Buckets,
     passwords: PasswordGate,
     is_draining: AtomicBool,
 }
@@ -62,6 +66,7 @@ impl App {
             versions: Mutex::default(),
             in_flight: InFlight::default(),
             lockout: Lockout::default(),
+            buckets: Buckets::default(),
             passwords: PasswordGate::default(),
             is_draining: AtomicBool::new(false),
         })))
@@ -112,6 +117,14 @@ impl App {
 
     pub(crate) fn in_flight(&self) -> &InFlight {
         &self.0.in_flight
+    }
+
+    pub(crate) fn buckets(&self) -> &Buckets {
+        &self.0.buckets
+    }
+
+    pub(crate) fn front(&self) -> &Front {
+        &self.0.options.front
     }
 
     pub(crate) fn lockout(&self) -> &Lockout {

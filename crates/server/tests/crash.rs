@@ -155,7 +155,7 @@ fn publish(folder: &Path, data: &Path) {
 
 async fn start(data: &Path, address: SocketAddr) -> Child {
     let mut command = tessera();
-    command.args(["serve", "--empty", "--listen", &address.to_string(), "--data"]).arg(data);
+    command.args(["serve", "--empty", "--limit-respondents", "0", "--listen", &address.to_string(), "--data"]).arg(data);
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let give_up = Instant::now() + Duration::from_secs(20);
     while TcpStream::connect(address).await.is_err() {

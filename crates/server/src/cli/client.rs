@@ -4,7 +4,7 @@ use super::folder::{self, Folder, Running};
 use crate::app::{App, AppOptions};
 use crate::assets::Assets;
 use crate::clock::{SystemClock, Zone};
-use crate::http::Operator;
+use crate::http::{Front, Operator};
 use crate::routes::router;
 use crate::store::sqlite::SqliteStore;
 use anyhow::{Context as _, anyhow, bail};
@@ -65,6 +65,7 @@ impl Client {
             zone: Zone::default(),
             workspace_name: String::new(),
             public_url: None,
+            front: Front::default(),
             assets: Assets::Loaded(BTreeMap::new()),
             operator_token: None,
         })

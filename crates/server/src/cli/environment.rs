@@ -8,9 +8,13 @@ const SETTINGS: &[&str] = &[
     "TESSERA_DATA",
     "TESSERA_EMPTY",
     "TESSERA_GRACE",
+    "TESSERA_LIMIT_KEY",
+    "TESSERA_LIMIT_PORTAL",
+    "TESSERA_LIMIT_RESPONDENTS",
     "TESSERA_LISTEN",
     "TESSERA_PUBLIC_URL",
     "TESSERA_TIME_ZONE",
+    "TESSERA_TRUSTED_PROXIES",
     "TESSERA_WORKSPACE",
 ];
 /// Variables that the project's own tools use and hand down.

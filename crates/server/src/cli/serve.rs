@@ -6,7 +6,7 @@ use super::{Data, say, starter};
 use crate::app::{App, AppOptions};
 use crate::assets::Assets;
 use crate::clock::{SystemClock, Zone};
-use crate::http::random_token;
+use crate::http::{Front, Limits, Network, random_token};
 use crate::routes::router;
 use crate::samples::{SAMPLES, WORKSPACE};
 use crate::store::sqlite::SqliteStore;
@@ -33,6 +33,11 @@ pub(super) struct Serve {
     /// Address people use, when it is another one (https behind a proxy)
     #[arg(long, value_name = "URL", env = "TESSERA_PUBLIC_URL", value_parser = parse_url)]
     public_url: Option<String>,
+    /// Proxies in front of the server, addresses or networks: only their X-Forwarded-For counts
+    #[arg(long, value_name = "NETWORKS", env = "TESSERA_TRUSTED_PROXIES", value_delimiter = ',')]
+    trusted_proxies: Vec<Network>,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Name of the organisation; that of the samples where they were loaded
     #[arg(long, value_name = "NAME", env = "TESSERA_WORKSPACE")]
     workspace: Option<String>,
@@ -50,6 +55,20 @@ pub(super) struct Serve {
     grace: u64,
     #[command(flatten)]
     data: Data,
+}
+
+/// Requests a minute, a third of them at once; 0 for no limit.
+#[derive(Clone, Copy, Debug, Args)]
+struct LimitArgs {
+    /// Requests a minute from one address to respondents' pages; 0 for no limit. Many people may share one
+    #[arg(long, value_name = "N", env = "TESSERA_LIMIT_RESPONDENTS", default_value_t = Limits::default().respondents)]
+    limit_respondents: u32,
+    /// Requests a minute from one address to the portal
+    #[arg(long, value_name = "N", env = "TESSERA_LIMIT_PORTAL", default_value_t = Limits::default().portal)]
+    limit_portal: u32,
+    /// Requests a minute with one API key
+    #[arg(long, value_name = "N", env = "TESSERA_LIMIT_KEY", default_value_t = Limits::default().key)]
+    limit_key: u32,
 }
 
 impl Serve {
@@ -71,6 +90,7 @@ impl Serve {
             zone: self.time_zone.clone(),
             workspace_name: self.workspace_name(&folder),
             public_url: self.public_url.clone(),
+            front: self.front(),
             assets,
             operator_token: Some(token.clone()),
         })
@@ -98,6 +118,12 @@ impl Serve {
     fn workspace_name(&self, folder: &Folder) -> String {
         let unnamed = if starter::has_samples(folder) { WORKSPACE } else { "Tessera" };
         self.workspace.clone().unwrap_or_else(|| unnamed.to_owned())
+    }
+
+    fn front(&self) -> Front {
+        let LimitArgs { limit_respondents, limit_portal, limit_key } = self.limits;
+        let limits = Limits { respondents: limit_respondents, portal: limit_portal, key: limit_key };
+        Front { proxies: self.trusted_proxies.clone(), limits }
     }
 
     fn assets(&self) -> Assets {

@@ -4,7 +4,7 @@ use super::folder::{Folder, write_private};
 use crate::app::{App, AppOptions};
 use crate::assets::Assets;
 use crate::clock::{Clock as _, SystemClock, Zone};
-use crate::http::{generate_password, hash_password};
+use crate::http::{Front, generate_password, hash_password};
 use crate::routes::{prepare_form, router};
 use crate::samples::generate::{SEED, SampleClock, generate};
 use crate::samples::{SAMPLES, WORKSPACE};
@@ -57,6 +57,7 @@ async fn load(folder: &Folder, zone: Zone) -> anyhow::Result<SignIn> {
         zone,
         workspace_name: WORKSPACE.to_owned(),
         public_url: None,
+        front: Front::default(),
         assets: Assets::Loaded(BTreeMap::new()),
         operator_token: None,
     })

@@ -130,6 +130,7 @@ async fn use_key(app: &App, token: &str) -> Result<KeyRecord, Failure> {
     if key.used_day != Some(today) {
         note(app.store().touch_key(app.workspace(), id, today).await);
     }
+    app.buckets().know(token);
     Ok(key)
 }
 

@@ -1,6 +1,6 @@
 //! The outermost layer: request id, cross-site check, problems in the reader's language, headers, one line of log.
 
-use super::{Failure, headers, headers::Page, negotiate};
+use super::{ClientAddress, Failure, headers, headers::Page, limit, negotiate};
 use crate::app::App;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -12,7 +12,7 @@ use tessera_api::paths;
 /// Routes whose use would tell who answered when; they leave no line in the log unless the server failed.
 const QUIET: [&str; 4] = [paths::RESPONSES, "/api/v1/forms/{slug}/views", "/api/v1/forms/{slug}/live", "/s/{slug}"];
 
-pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn edge(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let began = std::time::Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
@@ -24,11 +24,22 @@ pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -
     // Without an id in the log there is none to give out either.
     let request_id = if is_quiet { String::new() } else { uuid::Uuid::new_v4().simple().to_string() };
 
-    let response = if is_own_site(&app, &request) { next.run(request).await } else { Failure::new(ProblemKind::Forbidden).into_response() };
+    let client = app.front().client(request.extensions(), request.headers());
+    request.extensions_mut().insert(ClientAddress(client));
+    let counted = limit::count(&app, &request, &route);
+    let left = counted.as_ref().ok().copied().flatten();
+    let response = match counted {
+        Err(too_many) => too_many.into_response(),
+        Ok(_) if !is_own_site(&app, &request) => Failure::new(ProblemKind::Forbidden).into_response(),
+        Ok(_) => next.run(request).await,
+    };
     let mut response = in_words(response, is_api, language, &request_id);
 
     let status = response.status();
     let answer = response.headers_mut();
+    if let Some(left) = left {
+        left.tell(answer);
+    }
     headers::add(answer, page, &user_agent, app.is_secure());
     if let Ok(id) = HeaderValue::from_str(&request_id)
         && !request_id.is_empty()

@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::http::auth::{SignedIn, end_session_of, new_session, set_cookie};
 use crate::http::body::Json;
-use crate::http::{Failure, dummy_hash, reply};
-use axum::extract::{ConnectInfo, State};
+use crate::http::{ClientAddress, Failure, dummy_hash, reply};
+use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use tessera_api::session::{Me, NewPassword, SignIn};
 use tessera_api::{Problem, ProblemKind};
 
@@ -105,5 +105,5 @@ fn with_cookie(app: &App, id: &str, mut response: Response) -> Response {
 }
 
 fn peer(extensions: &Extensions) -> Option<IpAddr> {
-    extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
+    extensions.get::<ClientAddress>().and_then(|client| client.0)
 }

@@ -9,6 +9,7 @@ mod figures;
 mod forms;
 mod generated;
 mod keys;
+mod limits;
 mod openapi;
 mod pages;
 mod parts;

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use tessera_server::clock::{Clock, Zone};
 use tessera_server::store::sqlite::SqliteStore;
 use tessera_server::store::{PeopleStore as _, UserRecord};
-use tessera_server::{App, AppOptions, Assets, hash_password, router};
+use tessera_server::{App, AppOptions, Assets, Front, Limits, hash_password, router};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -85,6 +85,7 @@ impl Server {
             zone: Zone::default(),
             workspace_name: "Nordlys".into(),
             public_url: public_url.map(str::to_owned),
+            front: Front { proxies: vec!["10.0.0.0/8".parse().unwrap()], limits: Limits { respondents: 600, portal: 60, key: 30 } },
             assets: Assets::Folder(dist),
             operator_token: Some(TOKEN.into()),
         })

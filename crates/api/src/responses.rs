@@ -81,3 +81,27 @@ pub struct View {
     #[serde(default)]
     pub touchpoint: String,
 }
+
+/// A response of a customers' form, as `GET /api/v1/forms/{slug}/responses` and the export as lines of JSON give it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResponseRow {
+    /// Made by the client.
+    pub response_id: String,
+    /// The version of the form it answers.
+    pub version: u32,
+    /// Whether the person finished.
+    pub completed: bool,
+    /// First save, RFC 3339.
+    pub started_at: String,
+    /// Last save that changed it, RFC 3339.
+    pub saved_at: String,
+    /// Language of the interface; empty when unknown.
+    pub locale: String,
+    /// Layout; empty when unknown.
+    pub layout: String,
+    /// Where the person met the form; empty when unknown.
+    pub touchpoint: String,
+    /// The answers, as values.
+    pub answers: Map<String, Value>,
+}

@@ -5,6 +5,7 @@
 pub(crate) mod access;
 pub(crate) mod auth;
 pub(crate) mod body;
+pub(crate) mod cursor;
 mod edge;
 mod failure;
 mod front;

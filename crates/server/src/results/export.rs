@@ -5,12 +5,12 @@ use super::{csv, door};
 use crate::app::App;
 use crate::clock::rfc3339;
 use crate::http::Failure;
-use crate::store::{StoreError, StoredResponse};
+use crate::store::{FormRecord, StoreError, StoredResponse};
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
-use serde_json::{Value, json};
 use tessera_api::ProblemKind;
 use tessera_api::forms::Audience;
+use tessera_api::responses::ResponseRow;
 use uuid::Uuid;
 
 /// Rows of a chunk.
@@ -44,16 +44,29 @@ impl Format {
     }
 }
 
+/// A page of the responses of a form, in the order of their ids, from behind `after`; and the id to go on from, when there are more.
+pub(crate) async fn page(app: &App, slug: &str, after: Uuid, limit: u32) -> Result<(Vec<ResponseRow>, Option<Uuid>), Failure> {
+    let form = find(app, slug).await?;
+    let mut rows = app.store().rows(app.workspace(), form.id, after, limit + 1).await?;
+    let has_more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| has_more).map(|row| row.id);
+    Ok((rows.into_iter().map(shown).collect(), next))
+}
+
+/// The form whose single answers may leave the server; those of employees never may.
+async fn find(app: &App, slug: &str) -> Result<FormRecord, Failure> {
+    let form = door::find(app, slug).await?;
+    if form.audience == Audience::Employees { Err(Failure::new(ProblemKind::Anonymous)) } else { Ok(form) }
+}
+
 /// All responses of a form, in chunks. Single answers of employees are never given out.
 pub(crate) async fn export(
     app: &App,
     slug: &str,
     format: Format,
 ) -> Result<impl Stream<Item = Result<String, StoreError>> + Send + 'static, Failure> {
-    let form = door::find(app, slug).await?;
-    if form.audience == Audience::Employees {
-        return Err(Failure::new(ProblemKind::Anonymous));
-    }
+    let form = find(app, slug).await?;
     let columns = columns(&door::versions(app, &form).await?);
     let head = match format {
         Format::Csv => {
@@ -68,9 +81,9 @@ pub(crate) async fn export(
         async move {
             let Some(after) = after else { return Ok(None) };
             let rows = app.store().rows(app.workspace(), form.id, after, ROWS).await?;
-            let chunk = rows.iter().fold(head, |text, row| text + &write(row, &columns, format));
             let is_full = u32::try_from(rows.len()).is_ok_and(|read| read == ROWS);
             let next = rows.last().filter(|_| is_full).map(|row| row.id);
+            let chunk = rows.into_iter().fold(head, |text, row| text + &write(row, &columns, format));
             Ok(Some((chunk, (next, String::new()))))
         }
     }))
@@ -93,36 +106,37 @@ fn columns(versions: &Versions) -> Vec<String> {
     columns
 }
 
-fn write(row: &StoredResponse, columns: &[String], format: Format) -> String {
-    let (started_at, saved_at) = (rfc3339(row.started_at), rfc3339(row.saved_at));
+fn write(row: StoredResponse, columns: &[String], format: Format) -> String {
+    let row = shown(row);
     match format {
         Format::Csv => {
             let circumstances = [
-                row.id.to_string(),
+                row.response_id,
                 row.version.to_string(),
                 row.completed.to_string(),
-                started_at,
-                saved_at,
-                csv::text_cell(&row.meta.locale),
-                csv::text_cell(&row.meta.layout),
-                csv::text_cell(&row.segment.touchpoint),
+                row.started_at,
+                row.saved_at,
+                csv::text_cell(&row.locale),
+                csv::text_cell(&row.layout),
+                csv::text_cell(&row.touchpoint),
             ];
             let answers = columns.iter().map(|key| row.answers.get(key).map(csv::answer_cell).unwrap_or_default());
             csv::line(circumstances.into_iter().chain(answers))
         }
-        Format::Jsonl => {
-            let object: Value = json!({
-                "response_id": row.id,
-                "version": row.version,
-                "completed": row.completed,
-                "started_at": started_at,
-                "saved_at": saved_at,
-                "locale": row.meta.locale,
-                "layout": row.meta.layout,
-                "touchpoint": row.segment.touchpoint,
-                "answers": row.answers,
-            });
-            object.to_string() + "\n"
-        }
+        Format::Jsonl => serde_json::to_string(&row).unwrap_or_default() + "\n",
+    }
+}
+
+fn shown(row: StoredResponse) -> ResponseRow {
+    ResponseRow {
+        response_id: row.id.to_string(),
+        version: row.version,
+        completed: row.completed,
+        started_at: rfc3339(row.started_at),
+        saved_at: rfc3339(row.saved_at),
+        locale: row.meta.locale,
+        layout: row.meta.layout,
+        touchpoint: row.segment.touchpoint,
+        answers: row.answers,
     }
 }

@@ -5,7 +5,7 @@ use crate::clock::rfc3339;
 use crate::definition::{Examined, check_source, examine};
 use crate::http::access::{FormsRead, FormsWrite, May};
 use crate::http::body::{Json, Keyed, KeyedEmpty};
-use crate::http::{Failure, keys, reply};
+use crate::http::{Failure, cursor, keys, reply};
 use crate::results::gate::in_steps;
 use crate::store::{DraftRecord, FormRecord, NewFormRecord, Write};
 use axum::extract::{Path, Query, State};
@@ -14,13 +14,10 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::Value;
 use tessera_api::forms::{Audience, CheckReport, CheckRequest, DraftEdit, FormDetail, FormState, FormSummary, NewForm};
-use tessera_api::{Page, Problem, ProblemKind};
+use tessera_api::{Page, Problem, ProblemKind, paths};
 use tessera_form::Diagnostic;
 use uuid::Uuid;
 
-/// Forms of a page, when nothing is asked for, and at most.
-const PAGE: u32 = 50;
-const LONGEST_PAGE: u32 = 200;
 const LONGEST_NAME: usize = 200;
 
 /// Which page of the list.
@@ -29,9 +26,10 @@ const LONGEST_NAME: usize = 200;
 #[into_params(parameter_in = Query)]
 pub(super) struct ListQuery {
     /// `next` of the page before.
-    cursor: Option<String>,
+    pub(super) cursor: Option<String>,
     /// 1 to 200, 50 when absent.
-    limit: Option<u32>,
+    #[param(minimum = 1, maximum = 200)]
+    pub(super) limit: Option<u32>,
 }
 
 /// Forms in the order of their slugs.
@@ -42,16 +40,15 @@ pub(super) async fn list(
     query: Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Response, Failure> {
     let Query(query) = query.map_err(|error| Failure::new(ProblemKind::Malformed).param("reason", error.body_text()))?;
-    let limit = query.limit.unwrap_or(PAGE);
-    if limit == 0 || limit > LONGEST_PAGE {
-        return Err(Failure::field("limit", "limit-range"));
-    }
-    let after = query.cursor.unwrap_or_default();
+    let limit = cursor::limit(query.limit)?;
+    let after = query.cursor.map(|text| cursor::read(&app, paths::FORMS, &text)).transpose()?.unwrap_or_default();
+    let after = String::from_utf8_lossy(&after).into_owned();
     let mut forms = app.store().forms(app.workspace(), &after, limit + 1).await?;
     let more = forms.len() > limit as usize;
     forms.truncate(limit as usize);
-    let next = forms.last().filter(|_| more).map(|form| form.slug.clone());
-    Ok(reply::json(StatusCode::OK, &Page { items: forms.iter().map(summary).collect(), next }))
+    let next = forms.last().filter(|_| more).map(|form| cursor::write(&app, paths::FORMS, form.slug.as_bytes()));
+    let page = Page { items: forms.iter().map(summary).collect(), next };
+    Ok(cursor::link_next(reply::json(StatusCode::OK, &page), paths::FORMS, limit, page.next.as_deref()))
 }
 
 /// A new form, published at once when asked.

@@ -55,6 +55,7 @@ pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(results::results))
         .routes(routes!(results::comments))
         .routes(routes!(results::rows))
+        .routes(routes!(results::responses))
         .routes(routes!(stream::stream))
         .routes(routes!(live::live))
         .routes(routes!(live::view))

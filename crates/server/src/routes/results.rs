@@ -3,11 +3,12 @@
 use crate::app::App;
 use crate::clock::day_from_text;
 use crate::http::access::{May, ResponsesRead, ResultsRead};
-use crate::http::{Failure, reply};
+use crate::http::{Failure, cursor, reply};
 use crate::results::door::{self, Asked};
-use crate::results::export::{Format, export};
+use crate::results::export::{Format, export, page};
 use crate::results::filter::Filter;
 use crate::results::search::Search;
+use crate::routes::forms::ListQuery;
 use crate::store::Segment;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
@@ -16,7 +17,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use tessera_api::figures::{Comment, Results};
-use tessera_api::{Page, Problem, ProblemKind};
+use tessera_api::responses::ResponseRow;
+use tessera_api::{Page, Problem, ProblemKind, paths};
+use uuid::Uuid;
 
 /// Which answers; all when nothing is asked for. Employees' forms have only the whole.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -154,6 +157,24 @@ pub(super) async fn rows(
     let disposition = format!("attachment; filename=\"{slug}.{}\"", format.extension());
     let headers = [(header::CONTENT_TYPE, format.media_type()), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, [(header::CONTENT_DISPOSITION, disposition)], Body::from_stream(file)).into_response())
+}
+
+/// Responses to a customers' form, one by one, in the order of their ids. Refused for employees' forms.
+#[utoipa::path(get, path = "/api/v1/forms/{slug}/responses", tag = "results", security(("session" = []), ("key" = ["responses:read"])), params(("slug" = String, Path), ListQuery),
+    responses((status = 200, body = Page<ResponseRow>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn responses(
+    State(app): State<App>,
+    _may: May<ResponsesRead>,
+    Path(slug): Path<String>,
+    query: Result<Query<ListQuery>, QueryRejection>,
+) -> Result<Response, Failure> {
+    let Query(query) = query.map_err(malformed)?;
+    let (limit, list) = (cursor::limit(query.limit)?, paths::form_responses(&slug));
+    let after = query.cursor.map(|text| cursor::read(&app, &list, &text)).transpose()?;
+    let after = after.and_then(|key| Uuid::from_slice(&key).ok()).unwrap_or(Uuid::nil());
+    let (items, next) = page(&app, &slug, after, limit).await?;
+    let page = Page { items, next: next.map(|id| cursor::write(&app, &list, id.as_bytes())) };
+    Ok(cursor::link_next(reply::json(StatusCode::OK, &page), &list, limit, page.next.as_deref()))
 }
 
 fn malformed(error: QueryRejection) -> Failure {

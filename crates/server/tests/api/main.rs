@@ -12,6 +12,7 @@ mod keys;
 mod limits;
 mod openapi;
 mod pages;
+mod paging;
 mod parts;
 mod responses;
 mod results;

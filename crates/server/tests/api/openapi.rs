@@ -32,6 +32,7 @@ async fn every_address_of_the_contract_is_described_and_every_described_one_answ
         paths::form_close(slug),
         paths::form_reopen(slug),
         paths::form_views(slug),
+        paths::form_responses(slug),
     ] {
         assert!(described.contains(path.as_str()), "{path} is not described");
     }

@@ -9,6 +9,7 @@ use crate::http::lockout::Lockout;
 use crate::http::{Failure, Front, PasswordGate};
 use crate::store::{Store, StoreResult, WorkspaceId};
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use subtle::ConstantTimeEq as _;
@@ -34,6 +35,8 @@ pub struct AppOptions {
     pub front: Front,
     /// The built app.
     pub assets: Assets,
+    /// Folder for files that come and go.
+    pub scratch: PathBuf,
     /// What a command at this machine shows to be let in; none when nothing may.
     pub operator_token: Option<String>,
 }
@@ -117,6 +120,10 @@ impl App {
 
     pub(crate) fn in_flight(&self) -> &InFlight {
         &self.0.in_flight
+    }
+
+    pub(crate) fn scratch(&self) -> &Path {
+        &self.0.options.scratch
     }
 
     pub(crate) fn buckets(&self) -> &Buckets {

@@ -67,6 +67,7 @@ impl Client {
             public_url: None,
             front: Front::default(),
             assets: Assets::Loaded(BTreeMap::new()),
+            scratch: folder.path().to_owned(),
             operator_token: None,
         })
         .await?;

@@ -38,10 +38,20 @@ impl Folder {
             Ok(()) => {
                 let folder = Self { path: path.to_owned(), _lock: lock };
                 folder.forget_running()?;
+                folder.sweep();
                 Ok(Some(folder))
             }
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("{} cannot be locked", lock_path.display())),
+        }
+    }
+
+    /// Copies that were being sent when a server was killed.
+    fn sweep(&self) {
+        let files = std::fs::read_dir(&self.path).into_iter().flatten().flatten();
+        for file in files.filter(|file| file.file_name().to_string_lossy().starts_with("backup-")) {
+            // One that stays takes room, and no more.
+            drop(std::fs::remove_file(file.path()));
         }
     }
 

@@ -3,6 +3,7 @@
 //! `serve` owns the data folder. The other commands send their request to the running server, or through the same router to the store
 //! when none runs: there is one road to everything.
 
+mod backup;
 mod check;
 mod client;
 mod environment;
@@ -45,6 +46,10 @@ enum Verb {
     /// API keys, for programs
     #[command(subcommand)]
     Key(key::Key),
+    /// Writes everything into one file; a running server goes on meanwhile
+    Backup(backup::Backup),
+    /// Puts a backup into a data folder that nobody uses
+    Restore(backup::Restore),
     /// Remarks about a survey, with their places; nothing is stored
     Check(check::Check),
 }
@@ -75,6 +80,8 @@ pub fn main() -> ExitCode {
             Verb::Export(export) => export.run().await,
             Verb::User(user) => user.run().await,
             Verb::Key(key) => key.run().await,
+            Verb::Backup(backup) => backup.run().await,
+            Verb::Restore(restore) => restore.run().await,
             Verb::Check(check) => check.run(),
         }
     });

@@ -92,6 +92,7 @@ impl Serve {
             public_url: self.public_url.clone(),
             front: self.front(),
             assets,
+            scratch: folder.path().to_owned(),
             operator_token: Some(token.clone()),
         })
         .await?;

@@ -59,6 +59,7 @@ async fn load(folder: &Folder, zone: Zone) -> anyhow::Result<SignIn> {
         public_url: None,
         front: Front::default(),
         assets: Assets::Loaded(BTreeMap::new()),
+        scratch: folder.path().to_owned(),
         operator_token: None,
     })
     .await?;

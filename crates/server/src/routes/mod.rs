@@ -14,7 +14,7 @@ mod session;
 mod stream;
 
 pub(crate) use forms::{is_slug, prepare as prepare_form};
-pub(crate) use operator::{NewUser, USERS};
+pub(crate) use operator::{BACKUP, NewUser, USERS};
 
 use crate::app::App;
 use crate::http::{Failure, edge};
@@ -31,6 +31,7 @@ pub fn router(app: App) -> Router {
     let document = openapi::write(&document);
     api.route(paths::OPENAPI, get(move || openapi::answer(document.clone())))
         .route(operator::USERS, post(operator::add_user))
+        .route(operator::BACKUP, get(operator::backup))
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
         .route("/s/{slug}", get(files::respond))

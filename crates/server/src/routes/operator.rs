@@ -5,13 +5,24 @@ use crate::http::Failure;
 use crate::http::access::Operator;
 use crate::http::body::Json;
 use crate::store::UserRecord;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
+use futures_util::stream;
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use tessera_api::ProblemKind;
+use tokio::io::AsyncReadExt as _;
 use uuid::Uuid;
 
 /// Where people are added.
 pub(crate) const USERS: &str = "/operator/users";
+
+/// Where a copy of everything comes from.
+pub(crate) const BACKUP: &str = "/operator/backup";
+
+/// Bytes read at a time.
+const CHUNK: usize = 256 << 10;
 
 /// Somebody who shall sign in.
 #[derive(Debug, Serialize, Deserialize)]
@@ -33,4 +44,35 @@ pub(super) async fn add_user(_operator: Operator, State(app): State<App>, Json(n
     let user = UserRecord { id: Uuid::now_v7(), email, name: new.name.trim().to_owned(), password_hash };
     app.store().create_user(app.workspace(), user, app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Everything as it is now. Answers of employees are in it like all others: whoever runs the installation can read its files anyway.
+pub(super) async fn backup(_operator: Operator, State(app): State<App>) -> Result<Body, Failure> {
+    let copy = Copy { path: app.scratch().join(format!("backup-{}.part", Uuid::new_v4().simple())) };
+    app.store().copy_to(&copy.path).await?;
+    let file = tokio::fs::File::open(&copy.path).await.map_err(|error| {
+        tracing::error!(%error, "the copy cannot be read");
+        Failure::new(ProblemKind::Internal)
+    })?;
+    Ok(Body::from_stream(stream::try_unfold((file, copy), async |(mut file, copy)| {
+        let mut chunk = vec![0; CHUNK];
+        let read = file.read(&mut chunk).await?;
+        chunk.truncate(read);
+        Ok::<_, std::io::Error>((read > 0).then_some((chunk, (file, copy))))
+    })))
+}
+
+/// A copy that is there as long as it is sent.
+struct Copy {
+    path: PathBuf,
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_file(&self.path)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            tracing::warn!(%error, "the copy of a backup was left behind");
+        }
+    }
 }

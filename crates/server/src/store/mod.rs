@@ -197,6 +197,10 @@ pub trait LogStore {
     async fn sweep(&self, workspace: WorkspaceId, now: i64) -> StoreResult<()>;
     /// Whether a write would be taken now.
     async fn ready(&self) -> StoreResult<()>;
+    /// Everything as it is at one instant, written to a new file; reads and writes go on meanwhile.
+    async fn copy_to(&self, file: &std::path::Path) -> StoreResult<()>;
+    /// How the store is doing.
+    fn vitals(&self) -> Vitals;
     /// Writes what waits, then takes no more.
     async fn close(&self);
 }

@@ -110,6 +110,21 @@ pub struct Claim {
     pub expires_at: i64,
 }
 
+/// How a store is doing, counted from its opening.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Vitals {
+    /// Writes that wait to be written.
+    pub waiting: u64,
+    /// Writes that are on the disk.
+    pub writes: u64,
+    /// Batches that brought them there.
+    pub batches: u64,
+    /// Batches that failed.
+    pub failures: u64,
+    /// Microseconds that batches took, their syncing included.
+    pub batch_micros: u64,
+}
+
 /// An API key as it is kept: the secret itself is with whoever made it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeyRecord {

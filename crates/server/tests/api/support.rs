@@ -87,6 +87,7 @@ impl Server {
             public_url: public_url.map(str::to_owned),
             front: Front { proxies: vec!["10.0.0.0/8".parse().unwrap()], limits: Limits { respondents: 600, portal: 60, key: 30 } },
             assets: Assets::Folder(dist),
+            scratch: folder.path().to_owned(),
             operator_token: Some(TOKEN.into()),
         })
         .await

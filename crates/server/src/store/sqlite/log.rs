@@ -1,7 +1,9 @@
 //! The event log and the idempotency keys in SQLite; opening hours of the store.
 
 use super::{SqliteStore, sql};
-use crate::store::{AnsweredRecord, EventRecord, LogStore, SESSION_IDLE_MILLIS, SESSION_LIFE_MILLIS, StoreError, StoreResult, WorkspaceId};
+use crate::store::{
+    AnsweredRecord, EventRecord, LogStore, SESSION_IDLE_MILLIS, SESSION_LIFE_MILLIS, StoreError, StoreResult, Vitals, WorkspaceId,
+};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use tokio::sync::watch;
@@ -57,6 +59,20 @@ impl LogStore for SqliteStore {
 
     async fn ready(&self) -> StoreResult<()> {
         self.write(|_tx| Ok(())).await
+    }
+
+    async fn copy_to(&self, file: &std::path::Path) -> StoreResult<()> {
+        // Not SQLite's backup API: that begins anew after each write of another connection, so under load it would never end.
+        let file = file.to_string_lossy().into_owned();
+        self.read(move |connection| {
+            connection.prepare_cached(sql::COPY_TO)?.execute(params![file])?;
+            Ok(())
+        })
+        .await
+    }
+
+    fn vitals(&self) -> Vitals {
+        self.writer.vitals()
     }
 
     async fn close(&self) {

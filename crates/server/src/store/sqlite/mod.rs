@@ -58,6 +58,23 @@ impl SqliteStore {
         Ok(Self { writer: Writer::start(connection)?, readers: Arc::new(readers) })
     }
 
+    /// Whether a file is a whole database of a version that this program can open.
+    ///
+    /// # Errors
+    /// When it is not, why.
+    pub fn examine(file: &Path) -> StoreResult<()> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags)?;
+        let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if found != "ok" {
+            return Err(StoreError::Database(format!("the database is damaged: {found}")));
+        }
+        if schema(&connection)? == 0 {
+            return Err(StoreError::Database("the database is none of Tessera's".to_owned()));
+        }
+        Ok(())
+    }
+
     /// Runs `job` on the writer thread inside the running batch's transaction; returns once the batch is on the disk.
     ///
     /// # Errors
@@ -114,12 +131,18 @@ fn configure(connection: &Connection) -> StoreResult<()> {
     Ok(())
 }
 
-fn migrate(connection: &mut Connection) -> StoreResult<()> {
+/// How many migrations a database has seen.
+fn schema(connection: &Connection) -> StoreResult<usize> {
     let present: usize = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if present > MIGRATIONS.len() {
-        let message = format!("the data folder was written by a newer version (schema {present}, this program knows {})", MIGRATIONS.len());
+        let message = format!("the data was written by a newer version (schema {present}, this program knows {})", MIGRATIONS.len());
         return Err(StoreError::Database(message));
     }
+    Ok(present)
+}
+
+fn migrate(connection: &mut Connection) -> StoreResult<()> {
+    let present = schema(connection)?;
     for (index, migration) in MIGRATIONS.iter().enumerate().skip(present) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(migration)?;

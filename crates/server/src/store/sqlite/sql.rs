@@ -11,6 +11,7 @@ macro_rules! statements {
 }
 
 statements! {
+    COPY_TO = "VACUUM INTO ?1";
     WORKSPACE = "SELECT workspace_id FROM workspace LIMIT 1";
     INSERT_WORKSPACE = "INSERT INTO workspace (workspace_id, created_at) VALUES (?1, ?2)";
 

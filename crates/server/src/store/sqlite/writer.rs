@@ -2,11 +2,13 @@
 //!
 //! No artificial wait: while one batch is being synced the next one gathers, so the batch grows by itself under load.
 
-use crate::store::{StoreError, StoreResult};
+use crate::store::{StoreError, StoreResult, Vitals};
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 use tokio::sync::{mpsc, oneshot, watch};
 
 const BATCH: usize = 256;
@@ -21,18 +23,29 @@ pub(super) struct Writer {
     queue: Mutex<Option<mpsc::Sender<Job>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
     commits: watch::Sender<u64>,
+    counts: Arc<Counts>,
+}
+
+/// What [`Vitals`] are made of.
+#[derive(Default)]
+struct Counts {
+    writes: AtomicU64,
+    batches: AtomicU64,
+    failures: AtomicU64,
+    batch_micros: AtomicU64,
 }
 
 impl Writer {
     pub(super) fn start(connection: Connection) -> StoreResult<Self> {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let commits = watch::Sender::new(0);
-        let counted = commits.clone();
+        let (told, counts) = (commits.clone(), Arc::<Counts>::default());
+        let counted = Arc::clone(&counts);
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || run(&connection, receiver, &counted))
+            .spawn(move || run(&connection, receiver, &told, &counted))
             .map_err(|error| StoreError::Database(error.to_string()))?;
-        Ok(Self { queue: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), commits })
+        Ok(Self { queue: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), commits, counts })
     }
 
     pub(super) async fn write<T, F>(&self, job: F) -> StoreResult<T>
@@ -64,6 +77,14 @@ impl Writer {
         self.commits.subscribe()
     }
 
+    pub(super) fn vitals(&self) -> Vitals {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = queue.as_ref().map_or(0, |queue| u64::try_from(queue.max_capacity() - queue.capacity()).unwrap_or(0));
+        let [writes, batches, failures, batch_micros] =
+            [&self.counts.writes, &self.counts.batches, &self.counts.failures, &self.counts.batch_micros].map(|count| count.load(Relaxed));
+        Vitals { waiting, writes, batches, failures, batch_micros }
+    }
+
     /// Lets the thread finish what waits and joins it.
     pub(super) fn stop(&self) {
         drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
@@ -75,9 +96,10 @@ impl Writer {
     }
 }
 
-fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>, commits: &watch::Sender<u64>) {
+fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>, commits: &watch::Sender<u64>, counts: &Counts) {
     while let Some(first) = queue.blocking_recv() {
         let mut answers = Vec::new();
+        let began = Instant::now();
         let committed = batch(connection, first, &mut queue, &mut answers);
         if let Err(error) = &committed {
             tracing::error!(%error, "a batch was not written");
@@ -86,6 +108,14 @@ fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>, commits: &watch:
             }
         }
         let is_written = committed.is_ok();
+        let size = u64::try_from(answers.len()).unwrap_or(0);
+        counts.batch_micros.fetch_add(u64::try_from(began.elapsed().as_micros()).unwrap_or(0), Relaxed);
+        counts.batches.fetch_add(1, Relaxed);
+        if is_written {
+            counts.writes.fetch_add(size, Relaxed)
+        } else {
+            counts.failures.fetch_add(1, Relaxed)
+        };
         for answer in answers {
             answer(committed.clone());
         }

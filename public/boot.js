@@ -206,9 +206,11 @@
   }
 
   var areas = messages[language] || {};
-  var needed = script.getAttribute('data-area');
-  if (areas[needed]) {
-    preload(areas[needed]);
+  var needed = script.getAttribute('data-area').split(' ');
+  for (var i = 0; i < needed.length; i++) {
+    if (areas[needed[i]]) {
+      preload(areas[needed[i]]);
+    }
   }
   // The page of a form with types of question that few forms use starts the programs that know all.
   var tier = script.getAttribute('data-tier') || '';

@@ -220,6 +220,10 @@ impl Outbox {
     /// Wakes up for the earliest save that waits.
     async fn plan(self, inner: &Rc<Inner>) {
         let waiting = entries(inner.db.all(Shelf::Saves).await);
+        // Another program of this page may have taken over meanwhile; it plans for itself.
+        if self.inner.try_get_value().is_none() {
+            return;
+        }
         let ours = self.ours(inner);
         let others = waiting.iter().filter(|entry| Some(&entry.response_id) != ours.as_ref()).count();
         if self.status.with_untracked(|status| status.others != others) {

@@ -10,6 +10,8 @@ pub mod choice;
 pub mod dropdown;
 pub mod html;
 pub mod icon;
+#[cfg(feature = "all-types")]
+pub mod matrix;
 pub mod menu;
 pub mod mosaic;
 pub mod panel;

@@ -40,6 +40,7 @@ fn remarks_say_where_and_what_was_meant() {
     check(json!({"type": "text", "name": "a", "titel": "x"}), "unknown-property", Severity::Warning, &format!("{e}/titel"), Some("title"));
     check(json!({"type": "txt", "name": "a"}), "unknown-type", Severity::Error, &format!("{e}/type"), Some("text"));
     check(json!({"type": "matrixdynamic", "name": "a"}), "no-widget", Severity::Error, &format!("{e}/type"), None);
+    check(json!({"type": "matrix", "name": "a", "cellType": "checkbox"}), "no-widget", Severity::Error, &format!("{e}/type"), None);
     check(json!({"type": "text", "name": "a", "visibleIf": "{b = 1"}), "expression-end", Severity::Error, &format!("{e}/visibleIf"), None);
     check(
         json!({"type": "text", "name": "name1", "enableIf": "{name} = 1"}),

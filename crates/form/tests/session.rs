@@ -175,3 +175,71 @@ fn a_choice_may_mention_itself() {
     set(&mut session, "a", json!(1));
     assert!(view(&session, "a").title.is_some_and(|title| title.string.starts_with("One")));
 }
+
+fn matrix(session: &Session, name: &str) -> tessera_form::MatrixView {
+    match view(session, name).kind {
+        Kind::Matrix(matrix) => matrix,
+        other => panic!("no matrix: {other:?}"),
+    }
+}
+
+fn scale(more: Value) -> Value {
+    let mut question = json!({
+        "type": "matrix", "name": "m", "columns": [1, {"value": 2, "text": {"default": "good", "pl": "dobrze"}}], "rows": ["a", {"value": "b", "text": "The {a}"}],
+    });
+    question.as_object_mut().expect("an object").extend(more.as_object().cloned().unwrap_or_default());
+    json!({"elements": [{"type": "text", "name": "a"}, question]})
+}
+
+#[test]
+fn a_matrix_shows_its_rows_with_the_column_chosen() {
+    let mut session = start(scale(json!({"cells": {"b": {"2": "very good"}, "default": {"1": "poor"}}})));
+    set(&mut session, "a", json!("guide"));
+    set(&mut session, "m", json!({"b": 2}));
+    let shown = matrix(&session, "m");
+    assert_eq!(shown.columns.iter().map(|column| &*column.text.string).collect::<Vec<_>>(), ["1", "good"]);
+    let rows: Vec<_> = shown.rows.iter().map(|row| (&*row.key, &*row.text.string, row.chosen, row.enabled)).collect();
+    assert_eq!(rows, [("a", "a", None, true), ("b", "The guide", Some(1), true)]);
+    let cell = |row: usize, at: usize| shown.rows[row].cell(&shown.columns, at).string;
+    assert_eq!([cell(0, 0), cell(0, 1), cell(1, 1)].map(|text| text.to_string()), ["poor", "good", "very good"]);
+    session.set_locale("pl");
+    assert_eq!(&*matrix(&session, "m").columns[1].text.string, "dobrze");
+}
+
+#[test]
+fn rows_and_columns_of_a_matrix_come_and_go_and_are_locked_by_conditions() {
+    let rows = json!(["a", {"value": "b", "visibleIf": "{a} = 'more'"}, {"value": "c", "enableIf": "{a} notempty"}]);
+    let mut session = start(scale(json!({"rows": rows, "columnsVisibleIf": "{item} = 1 or {a} notempty"})));
+    let shape = |session: &Session| {
+        let shown = matrix(session, "m");
+        let rows: Vec<_> = shown.rows.iter().map(|row| (row.place, row.key.to_string(), row.enabled)).collect();
+        (shown.columns.len(), rows)
+    };
+    assert_eq!(shape(&session), (1, vec![(0, "a".to_owned(), true), (2, "c".to_owned(), false)]));
+    let a = id(&session, "a");
+    let changes = session.set(a, Some(json!("more")));
+    assert!(changes.questions.contains(&id(&session, "m")));
+    let all = [(0, "a"), (1, "b"), (2, "c")].map(|(place, key)| (place, key.to_owned(), true)).to_vec();
+    assert_eq!(shape(&session), (2, all));
+    let changes = session.set(a, None);
+    assert!(changes.questions.contains(&id(&session, "m")));
+    assert_eq!(shape(&session).1.len(), 2);
+}
+
+#[test]
+fn what_is_wrong_with_a_matrix_is_told_at_its_rows() {
+    let mut session = start(scale(json!({"eachRowRequired": true, "eachRowUnique": true})));
+    let wrong = |session: &Session| -> Vec<_> {
+        matrix(session, "m").rows.into_iter().map(|row| row.error.map(|error| error.code).unwrap_or_default()).collect()
+    };
+    set(&mut session, "m", json!({"a": 1}));
+    assert_eq!(wrong(&session), ["", ""]);
+    assert!(!session.complete().ok);
+    assert_eq!(wrong(&session), ["", "required"]);
+    set(&mut session, "m", json!({"a": 1, "b": 1}));
+    assert!(!session.complete().ok);
+    assert_eq!(wrong(&session), ["eachrowuniqueeerror", "eachrowuniqueeerror"]);
+    set(&mut session, "m", json!({"a": 1, "b": 2}));
+    assert_eq!(wrong(&session), ["", ""]);
+    assert!(session.complete().ok);
+}

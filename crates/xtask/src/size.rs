@@ -24,12 +24,18 @@ struct Load {
 const LOADS: [Load; 5] = [
     Load { program: "respond", page: "respond.html", address: "/s/{slug}", areas: &["respond"], budget: 130_000 },
     Load { program: "tv", page: "respond.html", address: "/s/{slug} on a television", areas: &["respond"], budget: 130_000 },
-    Load { program: "respond-all", page: "respond-all.html", address: "/s/{slug} of all types", areas: &["respond"], budget: 130_000 },
+    Load {
+        program: "respond-all",
+        page: "respond-all.html",
+        address: "/s/{slug} of all types",
+        areas: &["respond", "all"],
+        budget: 130_000,
+    },
     Load {
         program: "tv-all",
         page: "respond-all.html",
         address: "/s/{slug} of all types on a television",
-        areas: &["respond"],
+        areas: &["respond", "all"],
         budget: 130_000,
     },
     Load { program: "app", page: "app.html", address: "/portal", areas: &["respond", "portal"], budget: 250_000 },

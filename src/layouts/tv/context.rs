@@ -1,6 +1,6 @@
 //! What the parts of the television screen share: the focus, the way through the survey, who hears the remote first.
 
-use super::writing::Target;
+use super::{rows::Rows, writing::Target};
 use crate::{
     i18n::{I18n, Key, use_i18n},
     modality::{FocusScope, Intent},
@@ -37,6 +37,7 @@ struct Listener {
 pub(super) struct Tv {
     pub(super) store: SurveyStore,
     pub(super) walk: Walk,
+    pub(super) rows: Rows,
     pub(super) scope: FocusScope,
     pub(super) i18n: I18n,
     pub(super) overlay: RwSignal<Option<Overlay>>,
@@ -49,6 +50,7 @@ impl Tv {
         Self {
             store,
             walk: Walk::new(store),
+            rows: Rows::new(),
             scope: FocusScope::new(),
             i18n: use_i18n(),
             overlay: RwSignal::new(None),
@@ -82,19 +84,41 @@ impl Tv {
     pub(super) fn back(self) {
         if self.overlay.with_untracked(Option::is_some) {
             self.overlay.set(None);
-        } else if !self.walk.back() {
+        } else if self.here().is_some_and(|question| self.rows.back(question)) {
+            // A row further up of the same question.
+        } else if self.walk.back() {
+            self.rows.enter_last(self.here());
+        } else {
             self.overlay.set(Some(Overlay::Leave));
         }
     }
 
     /// Goes on. What is wrong with the answer is shown and said; the focus stays where it is.
     pub(super) fn go_on(self) {
-        let here = untrack(|| self.walk.current());
-        if self.walk.forward() == Went::Refused
-            && let Some(question) = here
-        {
-            self.say_errors(question);
+        let Some(here) = self.here() else {
+            self.walk.forward();
+            return;
+        };
+        if self.rows.forward(here) {
+            return;
         }
+        match self.walk.forward() {
+            Went::Refused => {
+                self.rows.enter_wrong(here);
+                self.say_errors(here);
+            }
+            Went::On => self.rows.enter(self.here()),
+            Went::Out => {}
+        }
+    }
+
+    /// Whether there is something before this screen; tracked.
+    pub(super) fn can_go_back(self) -> bool {
+        self.walk.can_go_back() || self.walk.current().is_some_and(|question| self.rows.can_go_back(question))
+    }
+
+    fn here(self) -> Option<Question> {
+        untrack(|| self.walk.current())
     }
 
     /// Sends what the preview shows. Should something be wrong after all, its question comes.
@@ -102,6 +126,7 @@ impl Tv {
         let step = self.store.complete();
         if let Some(question) = step.first_error.filter(|_| !step.ok).and_then(|id| self.store.question(id)) {
             self.store.enter(question.id);
+            self.rows.enter_wrong(question);
             self.say_errors(question);
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn foot(tv: Tv) -> El {
             Some(Overlay::Choices(_) | Overlay::Languages) => keys::BACK_LIST,
             Some(Overlay::Leave) => keys::STAY,
             None if tv.store.state().get() == State::Completed => keys::LEAVE,
-            None if tv.walk.can_go_back() => keys::BACK_QUESTION,
+            None if tv.can_go_back() => keys::BACK_QUESTION,
             None => keys::LEAVE,
         })
     };

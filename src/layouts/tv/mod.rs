@@ -10,8 +10,12 @@ mod finish;
 mod foot;
 mod keyboard;
 mod list;
+#[cfg(feature = "all-types")]
+mod matrix;
 mod parts;
 mod prose;
+#[cfg_attr(not(feature = "all-types"), path = "no_rows.rs")]
+mod rows;
 mod screen;
 mod sheets;
 mod slider;
@@ -65,7 +69,8 @@ pub struct TvFrame {
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Scene {
-    Question(ElementId),
+    /// A question, and of a matrix the row.
+    Question(ElementId, u32),
     TitleOnly,
     Preview,
     Done,
@@ -78,7 +83,9 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
     let scene = memo(move || match store.state().get() {
         State::Completed => Scene::Done,
         State::Preview => Scene::Preview,
-        State::Starting | State::Running => tv.walk.current().map_or(Scene::TitleOnly, |question| Scene::Question(question.id)),
+        State::Starting | State::Running => {
+            tv.walk.current().map_or(Scene::TitleOnly, |question| Scene::Question(question.id, tv.rows.place(question)))
+        }
     });
     // Another screen closes what lay over the one before.
     after(move || {
@@ -96,7 +103,7 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
     let is_done = memo(move || scene.get() == Scene::Done);
     let head = top(tv, &frame, is_done);
     let draw = move |scene| match scene {
-        Scene::Question(id) => store.question(id).map(|question| screen(tv, question)),
+        Scene::Question(id, row) => store.question(id).map(|question| screen(tv, question, row)),
         Scene::TitleOnly => Some(title_only(tv)),
         Scene::Preview => Some(preview(tv)),
         Scene::Done => Some(finished(tv, frame.clone(), leave)),

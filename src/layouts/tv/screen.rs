@@ -25,8 +25,13 @@ use crate::{
 use leptos::{ev, prelude::*};
 use tessera_form::{InputType, Kind, Level};
 
-/// A question as a screen of its own.
-pub(super) fn screen(tv: Tv, question: Question) -> El {
+/// A question as a screen of its own; of a matrix one row.
+#[cfg_attr(not(feature = "all-types"), expect(unused_variables, reason = "only a matrix has rows"))]
+pub(super) fn screen(tv: Tv, question: Question, row: u32) -> El {
+    #[cfg(feature = "all-types")]
+    if let Some(screen) = super::matrix::row_screen(tv, question, row) {
+        return screen;
+    }
     let is_prose = question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. }));
     let number = move || question.view.with(|view| view.number.clone()).map(Words::from);
     let classes = Classes { title: "tv-label tv-context", hint: "tv-meta tv-context", error: "tv-error" };
@@ -77,7 +82,10 @@ fn body(tv: Tv, question: Question) -> El {
         Kind::Rating { .. } => rating,
         Kind::Html { .. } => prose,
         Kind::Expression { .. } => computed,
-        Kind::Unsupported { .. } => unsupported,
+        // One without rows; those of others are screens of their own.
+        #[cfg(feature = "all-types")]
+        Kind::Matrix(_) => |_, _| el("div"),
+        _ => unsupported,
     });
     draw(tv, question)
 }
@@ -87,7 +95,7 @@ fn unsupported(tv: Tv, _: Question) -> El {
 }
 
 /// What is wrong, under the title: a brick bar and a sentence.
-fn errors(tv: Tv, question: Question) -> El {
+pub(super) fn errors(tv: Tv, question: Question) -> El {
     let line = move |error: &tessera_form::FieldError| {
         let words = question.view.with_untracked(|view| error_text(tv.i18n, &view.kind, error));
         let (class, sign) = if error.level == Level::Error { ("tv-error", Icon::ALERT) } else { ("tv-error tv-error-mild", Icon::INFO) };

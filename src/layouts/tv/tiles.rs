@@ -68,7 +68,11 @@ pub(super) fn rating(tv: Tv, question: Question) -> El {
             question.set(value);
         }
     };
-    listen_to_digits(tv, question, answer);
+    let figures = move || self::steps(tv.i18n, question).iter().map(|step| step.value.to_string()).collect();
+    listen_to_digits(tv, figures, move |index| {
+        answer(index);
+        tv.scope.go_to(&tile_key(question, index));
+    });
 
     let has_pictures = style != RateStyle::Labels;
     let tiles = move |steps: Vec<Item>| {
@@ -106,7 +110,7 @@ fn is_figure(label: &str) -> bool {
 }
 
 /// Digits of the remote answer a scale of figures.
-fn listen_to_digits(tv: Tv, question: Question, answer: impl Fn(usize) + Copy + 'static) {
+pub(super) fn listen_to_digits(tv: Tv, figures: impl Fn() -> Vec<String> + 'static, answer: impl Fn(usize) + 'static) {
     let digits = StoredValue::new(Digits::default());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop_waiting = move || {
@@ -121,11 +125,10 @@ fn listen_to_digits(tv: Tv, question: Question, answer: impl Fn(usize) + Copy + 
             return false;
         }
         stop_waiting();
-        let figures: Vec<String> = untrack(|| steps(tv.i18n, question)).iter().map(|step| step.value.to_string()).collect();
+        let figures = untrack(&figures);
         let typed = digits.try_update_value(|digits| digits.push(char::from(b'0' + digit), &figures)).unwrap_or(Typed::Nothing);
         let (Typed::Step(index) | Typed::Maybe(index)) = typed else { return true };
         answer(index);
-        tv.scope.go_to(&tile_key(question, index));
         if matches!(typed, Typed::Maybe(_)) {
             waiting.set_value(set_timeout_with_handle(move || digits.update_value(Digits::forget), DIGIT_WAIT).ok());
         }

@@ -35,6 +35,9 @@ use std::{cell::RefCell, ops::Deref};
 
 pub use program::{NEAR, TELEVISION};
 
+/// The words it needs: those of types of question that few forms use only where there are some.
+const AREAS: &[&str] = if program::IS_LARGER { &["respond", "all"] } else { &["respond"] };
+
 thread_local! {
     /// The page on the screen, for the moment it has to go.
     static MOUNTED: RefCell<Option<UnmountHandle<Mounted>>> = const { RefCell::new(None) };
@@ -50,7 +53,7 @@ pub fn run(program: &'static Program) {
             let handed = Handed::take();
             let locale = first_locale(&address);
             // Without its messages the page could say nothing at all; keys showing themselves still let a person answer.
-            let messages = load_messages(locale, &["respond"]).await.unwrap_or_default();
+            let messages = load_messages(locale, AREAS).await.unwrap_or_default();
             dom::set_language(locale);
             let outbox = Outbox::open(owner.clone()).await;
             owner.clone().with(|| {
@@ -144,7 +147,7 @@ impl Page {
     /// Changes the language of the interface and of the survey. Answers, place and errors stay.
     fn speak(self, locale: Locale) {
         spawn_local(async move {
-            let Ok(messages) = load_messages(locale, &["respond"]).await else { return };
+            let Ok(messages) = load_messages(locale, AREAS).await else { return };
             self.i18n.switch(locale, messages);
             dom::set_language(locale);
             self.phase.with_untracked(|phase| {

@@ -27,6 +27,8 @@ pub trait Radios {
 #[derive(Clone)]
 pub struct Group {
     question: Question,
+    /// What the ids of its choices have between the question's and their place.
+    part: Rc<str>,
     radios: Rc<dyn Radios>,
     typed: Rc<RefCell<TypeAhead>>,
     i18n: I18n,
@@ -36,13 +38,19 @@ impl Group {
     /// A group over the answers of a question.
     #[must_use]
     pub fn new(question: Question, radios: Rc<dyn Radios>) -> Self {
-        Self { question, radios, typed: Rc::default(), i18n: use_i18n() }
+        Self::within(question, "-", radios)
+    }
+
+    /// One of several groups over the parts of a question's answer.
+    #[must_use]
+    pub fn within(question: Question, part: &str, radios: Rc<dyn Radios>) -> Self {
+        Self { question, part: Rc::from(part), radios, typed: Rc::default(), i18n: use_i18n() }
     }
 
     /// The id of choice `index` in the document.
     #[must_use]
     pub fn id(&self, index: usize) -> String {
-        self.question.part_id(&["-", &index.to_string()].concat())
+        self.question.part_id(&[&*self.part, &index.to_string()].concat())
     }
 
     /// Choice `index` as a button, with nothing on it yet.

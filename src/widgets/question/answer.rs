@@ -1,7 +1,7 @@
 //! An answer in words, as a person would say it.
 
 use crate::i18n::{I18n, keys::respond::choice as keys};
-use tessera_form::{ChoiceView, InputType, Kind, QuestionView};
+use tessera_form::{ChoiceView, InputType, Kind, MatrixRow, QuestionView};
 
 /// The words of the answer; `None` when there is none.
 #[must_use]
@@ -23,6 +23,11 @@ pub fn answer_words(i18n: I18n, view: &QuestionView) -> Option<String> {
         Kind::Boolean { label_true, label_false, chosen, .. } => {
             let (label, key) = if (*chosen)? { (label_true, keys::YES) } else { (label_false, keys::NO) };
             Some(built_in(i18n, label).unwrap_or_else(|| if label.string.is_empty() { i18n.text(key) } else { label.string.to_string() }))
+        }
+        Kind::Matrix(matrix) => {
+            let row = |row: &MatrixRow| Some([&*row.text.string, ": ", &row.cell(&matrix.columns, row.chosen?).string].concat());
+            let rows: Vec<String> = matrix.rows.iter().filter_map(row).collect();
+            (!rows.is_empty()).then(|| rows.join("; "))
         }
         Kind::Expression { display } => (!display.is_empty()).then(|| display.clone()),
         Kind::Text { input: InputType::Password, .. } => view.value.as_ref().map(|_| "•••".to_owned()),

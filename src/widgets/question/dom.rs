@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{FocusOptions, HtmlElement};
 
-/// What of a question's tile takes the focus, best first: a group's one Tab stop or a box, then what can only be read.
-const CONTROLS: [&str; 2] = [
+/// What of a question's tile takes the focus, best first: a group in which something is wrong, a group's one Tab stop or a box, then what can only be read.
+const CONTROLS: [&str; 3] = [
+    "[role='radiogroup'][aria-invalid='true'] [tabindex='0']",
     ".question-body input:not([disabled]), .question-body textarea:not([disabled]), .question-body [tabindex='0'], .question-body [role='checkbox'], .question-body .field",
     "[tabindex='-1']",
 ];

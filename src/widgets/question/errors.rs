@@ -24,7 +24,7 @@ pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
     let count = |name: &str| param(name).and_then(|value| value.parse::<u32>().ok()).filter(|count| *count > 0);
     match error.code.as_str() {
         "required" => i18n.text(match kind {
-            Kind::Radiogroup(_) | Kind::Dropdown(_) | Kind::Boolean { .. } | Kind::Rating { .. } => keys::REQUIRED_CHOICE,
+            Kind::Radiogroup(_) | Kind::Dropdown(_) | Kind::Boolean { .. } | Kind::Rating { .. } | Kind::Matrix(_) => keys::REQUIRED_CHOICE,
             Kind::Checkbox(_) => keys::REQUIRED_CHOICES,
             Kind::Text { .. } | Kind::Comment { .. } => keys::REQUIRED_TEXT,
             _ => keys::REQUIRED,
@@ -59,6 +59,10 @@ pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
             (None, None) => i18n.text(keys::INVALID),
         },
         "expression" => i18n.text(keys::EXPRESSION),
+        #[cfg(feature = "all-types")]
+        "requiredinallrowserror" => i18n.text(crate::i18n::keys::all::ROWS_REQUIRED),
+        #[cfg(feature = "all-types")]
+        "eachrowuniqueeerror" => i18n.text(crate::i18n::keys::all::ROWS_UNIQUE),
         "unknownquestion" => i18n.text(keys::UNKNOWN_QUESTION),
         "date_unreadable" => i18n.fill(keys::DATE_UNREADABLE, &[("example", param("example").unwrap_or_default())]),
         "date_no_month" => i18n.text(keys::DATE_NO_MONTH),

@@ -12,6 +12,8 @@ pub use dom::{blur_active, focus_id, focus_question, focus_title};
 pub use errors::{error_lines, error_list, error_text, say_errors};
 pub use words::{Words, worded, words, words_in};
 
+#[cfg(feature = "all-types")]
+use super::matrix::matrix_body;
 use super::{
     boolean::boolean_body,
     choice::{checkbox_body, radio_body},
@@ -78,7 +80,9 @@ fn body(question: Question, layout: Layout) -> View {
             Kind::Rating { .. } => |question, _| rating_body(question),
             Kind::Html { .. } => |question, _| authored(question),
             Kind::Expression { .. } => |question, _| computed(question),
-            Kind::Unsupported { .. } => |_, _| unsupported(),
+            #[cfg(feature = "all-types")]
+            Kind::Matrix(_) => matrix_body,
+            _ => |_, _| unsupported(),
         }
     });
     body(question, layout)

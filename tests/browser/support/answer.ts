@@ -55,10 +55,30 @@ export async function answer(person: Person, form: Form, name: string, answers: 
     case 'comment':
       await person.write(here.locator('input, textarea, [role=textbox], [role=spinbutton], [role=slider]').first(), typed(question.inputType, value), value);
       break;
+    case 'matrix':
+      await answerRows(person, form, here, name, value as Record<string, unknown>);
+      break;
     default:
       return;
   }
   if (typeof other === 'string') await person.write(here.locator('[id$="-other"]'), other, other);
+}
+
+/** All rows are there at once, or one a screen with the same Next as between questions. */
+async function answerRows(person: Person, form: Form, here: Locator, name: string, value: Record<string, unknown>): Promise<void> {
+  const { rows, columns } = form.table(name);
+  const groups = here.getByRole('radiogroup');
+  await expect(groups.first()).toBeVisible();
+  const isOneByOne = (await groups.count()) === 1 && rows.length > 1;
+  for (const [at, row] of rows.entries()) {
+    if (isOneByOne && at > 0) {
+      const before = await groups.getAttribute('aria-labelledby');
+      await person.choose(here.locator('.tv-next'));
+      await expect(groups).not.toHaveAttribute('aria-labelledby', before ?? '');
+    }
+    const column = columns.indexOf(value[String(row)]);
+    if (column >= 0) await person.chooseAt(groups.nth(isOneByOne ? 0 : at), column);
+  }
 }
 
 /** A dropdown is a combobox, a sheet or a plain group of radios, as the layout has it. */

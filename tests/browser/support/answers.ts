@@ -7,6 +7,9 @@ import { root } from './program';
 /** Every type of question, one left out. */
 export const everyTypeAnswers: Answers = JSON.parse(readFileSync(join(root, 'tests/fixtures/every-type.answers.json'), 'utf8'));
 
+/** Every type of question that few forms use. */
+export const largerTypesAnswers: Answers = JSON.parse(readFileSync(join(root, 'tests/fixtures/larger-types.answers.json'), 'utf8'));
+
 export const sampleAnswers: Record<'installation' | 'support' | 'tv' | 'pulse', Answers> = {
   installation: {
     comment: 'The stairs are clean again.', ease: 6, friendly: 5, home: 'Everybody streams in the evening.', improve: ['wifi', 'other'],

@@ -1,12 +1,13 @@
 // A form as a person reads it: which option stands for which value, in which language.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { root } from './program';
 
 type Localized = string | Record<string, string>;
 interface Choice { value: unknown; text?: Localized }
 interface Element {
-  type: string; name: string; inputType?: string; elements?: Element[]; choices?: unknown[];
+  type: string; name: string; inputType?: string; elements?: Element[]; choices?: unknown[]; rows?: unknown[]; columns?: unknown[];
   rateMin?: number; rateMax?: number; rateStep?: number; rateValues?: unknown[];
   showSelectAllItem?: boolean; showOtherItem?: boolean; showNoneItem?: boolean; otherText?: Localized; noneText?: Localized;
 }
@@ -23,6 +24,13 @@ export class Form {
   static read(file: string): Form {
     const path = resolve(root, file);
     return new Form(path, JSON.parse(readFileSync(path, 'utf8')));
+  }
+
+  /** A form written into a test, as a file. */
+  static write(definition: object): Form {
+    const file = join(mkdtempSync(join(tmpdir(), 'tessera-form-')), 'form.json');
+    writeFileSync(file, JSON.stringify(definition));
+    return Form.read(file);
   }
 
   static sample(slug: string): Form {
@@ -43,12 +51,22 @@ export class Form {
     return at;
   }
 
+  /** Rows and columns of a matrix, by their values in the order in which they are drawn. */
+  table(name: string): { rows: unknown[]; columns: unknown[] } {
+    const { rows, columns } = this.question(name);
+    return { rows: items(rows), columns: items(columns) };
+  }
+
   /** The words of that option. */
   label(name: string, value: unknown, language: string): string {
     const question = this.question(name);
     const found = choices(question).find((one) => one.value === value);
     return text(found?.text ?? String(value), language);
   }
+}
+
+function items(list: unknown[] = []): unknown[] {
+  return list.map((one) => (typeof one === 'object' && one !== null ? (one as Choice).value : one));
 }
 
 function choices(question: Element): Choice[] {

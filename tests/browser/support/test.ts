@@ -1,14 +1,15 @@
 // The fixtures of the journeys: a program shared by the file's tests, one of a test's own, a proxy with faults, axe, pictures.
 import AxeBuilder from '@axe-core/playwright';
 import { type Page, test as base, expect } from '@playwright/test';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FaultProxy } from './faults';
 import { Form } from './form';
 import { Program, root } from './program';
 
 export const everyType = Form.read('tests/fixtures/every-type.json');
+/** The types that only the larger programs show. */
+export const largerTypes = Form.read('tests/fixtures/larger-types.json');
 export const samples = { installation: Form.sample('installation'), support: Form.sample('support'), tv: Form.sample('tv'), pulse: Form.sample('pulse') };
 export type Sample = keyof typeof samples;
 
@@ -45,9 +46,7 @@ export const test = base.extend<Own, Shared>({
   },
   publishQuestions: async ({ publish }, use) => {
     await use(async (elements, survey = {}) => {
-      const file = join(mkdtempSync(join(tmpdir(), 'tessera-form-')), 'form.json');
-      writeFileSync(file, JSON.stringify({ title: 'A few questions', pages: [{ name: 'only', elements }], ...survey }));
-      const form = Form.read(file);
+      const form = Form.write({ title: 'A few questions', pages: [{ name: 'only', elements }], ...survey });
       return { slug: await publish(form), form };
     });
   },

@@ -127,6 +127,16 @@ pub(crate) struct MatrixDef {
     pub(crate) rows_visible_if: Option<FormulaId>,
     pub(crate) columns_visible_if: Option<FormulaId>,
     pub(crate) hide_if_empty: bool,
+    pub(crate) cells: Vec<CellText>,
+}
+
+/// What one cell of a matrix says in place of its column's label.
+#[derive(Debug)]
+pub(crate) struct CellText {
+    /// The row's key, or `default`.
+    pub(crate) row: String,
+    pub(crate) column: String,
+    pub(crate) text: Loc,
 }
 
 /// How the rows of a question are kept in its answer.

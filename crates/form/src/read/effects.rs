@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// The properties that are read, whatever class has them.
 const READ: &str = "\
-    allowClear allowDigits autoGenerate autocomplete calculatedValues caseInsensitive cellType checkErrorsMode \
+    allowClear allowDigits autoGenerate autocomplete calculatedValues caseInsensitive cellType cells checkErrorsMode \
     choiceTextsFromQuestion choiceValuesFromQuestion choices choicesEnableIf choicesFromQuestion choicesFromQuestionMode \
     choicesMax choicesMin choicesOrder choicesStep choicesVisibleIf clearIfInvisible clearInvisibleValues colCount columns \
     columnsVisibleIf commentPlaceholder commentText completedHtml completedHtmlOnCondition copyDefaultValueFromLastEntry \

@@ -5,7 +5,8 @@ use super::choices::{Owner, numbered, read_choices, read_items};
 use super::lists::{read_grid, read_multiple, read_panels};
 use super::place::Place;
 use crate::model::{
-    BooleanDef, Choice, CommentDef, Composite, ExpressionDef, Family, Loc, MatrixDef, RatingDef, Role, SelectDef, SelectKind, TextDef,
+    BooleanDef, CellText, Choice, CommentDef, Composite, ExpressionDef, Family, Loc, MatrixDef, RatingDef, Role, SelectDef, SelectKind,
+    TextDef,
 };
 use crate::text::words;
 use crate::{InputType, RateStyle};
@@ -231,5 +232,18 @@ fn read_matrix(builder: &mut Builder, place: &Place<'_>, slot: u32) -> MatrixDef
         rows_visible_if: builder.formula(place, "rowsVisibleIf", Some(slot), Role::RowsVisible),
         columns_visible_if: builder.formula(place, "columnsVisibleIf", Some(slot), Role::ColumnsVisible),
         hide_if_empty: place.flag("hideIfRowsEmpty", false),
+        cells: read_cells(builder, place),
     }
+}
+
+/// Reads `{row: {column: text}}`.
+fn read_cells(builder: &mut Builder, place: &Place<'_>) -> Vec<CellText> {
+    let mut cells = Vec::new();
+    for (row, columns) in place.get("cells").and_then(Value::as_object).into_iter().flatten() {
+        for (column, text) in columns.as_object().into_iter().flatten() {
+            let text = builder.note(Loc::read(Some(text)));
+            cells.push(CellText { row: row.clone(), column: column.clone(), text });
+        }
+    }
+    cells
 }

@@ -107,6 +107,7 @@ fn mentioned(element: &Element, visit: &mut dyn FnMut(&str)) {
             Family::Expression(expression) => add(&expression.format),
             Family::Matrix(_, matrix) => {
                 matrix.rows.iter().chain(&matrix.columns).for_each(|choice| add(&choice.text));
+                matrix.cells.iter().for_each(|cell| add(&cell.text));
             }
             Family::Dynamic(..) | Family::Opaque | Family::Still => {}
         }

@@ -10,6 +10,7 @@ mod commands;
 mod display;
 mod lens;
 mod limits;
+mod matrix;
 mod navigation;
 mod node;
 mod numbers;

@@ -29,8 +29,13 @@ impl Session {
 
     /// The names of the questions in view, start page included, those in rows by their path.
     pub(crate) fn visible_names(&self) -> Vec<String> {
-        let visible = self.all_questions().into_iter().filter(|id| self.is_in_view(*id));
-        visible.filter_map(|id| self.path_of(id)).collect()
+        let mut names = Vec::new();
+        for id in self.all_questions().into_iter().filter(|id| self.is_in_view(*id)) {
+            let Some(path) = self.path_of(id) else { continue };
+            names.extend(self.matrix_rows(id).into_iter().map(|row| [&*path, ".", &crate::text::plain(&row.value)].concat()));
+            names.push(path);
+        }
+        names
     }
 
     /// The path of a question: its name, or `question[0].field` in rows.

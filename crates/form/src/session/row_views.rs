@@ -41,6 +41,10 @@ impl Session {
                 };
                 let hidden: Vec<bool> = matrix.rows.iter().map(|row| !shows(self, row, matrix.rows_visible_if)).collect();
                 let columns: Vec<bool> = matrix.columns.iter().map(|one| !shows(self, one, matrix.columns_visible_if)).collect();
+                // Whether a row can be answered is found out where it is shown.
+                if matrix.rows.iter().any(|row| row.enable_if.is_some()) {
+                    self.pending.touch(id);
+                }
                 // Answers in hidden rows stay until completion.
                 let Some(node) = self.node_mut(id) else { return };
                 if node.hidden_choices == hidden && node.disabled_choices == columns {

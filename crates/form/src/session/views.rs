@@ -150,6 +150,7 @@ impl Session {
             Family::Expression(_) => {
                 Kind::Expression { display: self.display(id).map(|value| crate::text::plain(&value)).unwrap_or_default() }
             }
+            Family::Matrix(proof, matrix) if !matrix.multiple => self.matrix_view(id, matrix, *proof),
             _ => Kind::Unsupported { type_name: Rc::from(&*question.type_name) },
         }
     }

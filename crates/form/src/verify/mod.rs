@@ -17,7 +17,7 @@ pub struct Verdict {
     pub data: Map<String, Value>,
     /// What is wrong, by question name (rows as `question[0].field`); empty when the answers can be taken.
     pub errors: BTreeMap<String, Vec<FieldError>>,
-    /// The names of the questions a respondent with these answers sees.
+    /// The names of the questions a respondent with these answers sees, and the rows of matrices (`question.row`).
     pub visible: Vec<String>,
 }
 

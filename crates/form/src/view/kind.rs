@@ -1,6 +1,6 @@
 //! The families of questions, as shown: what each has that the others have not.
 
-use super::Text;
+use super::{MatrixView, Text};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -71,6 +71,8 @@ pub enum Kind {
         /// The value as a reader sees it.
         display: String,
     },
+    /// Rows that are each answered by one of the same columns.
+    Matrix(MatrixView),
     /// A type this version has no widget for (`type` in the definition).
     Unsupported {
         /// The `type` as written.

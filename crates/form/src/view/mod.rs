@@ -5,11 +5,13 @@
 mod course;
 mod field_error;
 mod kind;
+mod matrix;
 mod page;
 
 pub use course::{Buttons, Changes, Completion, Progress, State, Step};
 pub use field_error::{FieldError, FieldErrors, Level};
 pub use kind::{ChoiceList, ChoiceRole, ChoiceView, InputType, Kind, RateStyle};
+pub use matrix::{MatrixColumn, MatrixRow, MatrixView};
 pub use page::{CommentView, ElementView, PageView, PanelView, QuestionView};
 
 use serde::{Deserialize, Serialize};

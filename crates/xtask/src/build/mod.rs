@@ -44,7 +44,7 @@ pub(crate) const PROGRAMS: [Program; 5] = [
 /// A page of the app.
 struct Page {
     name: &'static str,
-    /// The messages it needs first.
+    /// The messages it needs first, areas with blanks between.
     area: &'static str,
     /// Which programs can run in it.
     programs: &'static [&'static str],
@@ -57,7 +57,7 @@ const RESPONDENTS: &[&str] = &["respond", "tv", "respond-all", "tv-all"];
 
 const PAGES: [Page; 3] = [
     Page { name: "respond", area: "respond", programs: RESPONDENTS, tier: "" },
-    Page { name: "respond-all", area: "respond", programs: RESPONDENTS, tier: "-all" },
+    Page { name: "respond-all", area: "respond all", programs: RESPONDENTS, tier: "-all" },
     Page { name: "app", area: "portal", programs: &["app"], tier: "" },
 ];
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 /// What a page refers to.
 pub(super) struct Parts<'a> {
-    /// Messages the page needs first.
+    /// Messages the page needs first, areas with blanks between.
     pub(super) area: &'a str,
     /// What the name of the program ends with that it starts by itself.
     pub(super) tier: &'a str,

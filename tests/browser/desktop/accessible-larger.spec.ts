@@ -1,0 +1,52 @@
+// Nothing for axe to find in the types that only the larger programs show: each in each of its states, over layout, theme and direction.
+import type { Page } from '@playwright/test';
+import { answer, button, tile } from '../support/answer';
+import type { Answers } from '../support/form';
+import { Mouse, Remote } from '../support/people';
+import { expect, test } from '../support/test';
+
+const matrix = { type: 'matrix', name: 'matrix', description: 'A hint.', rows: ['a', 'b', 'c'], columns: ['x', 'y', 'z'] };
+const figures = { type: 'matrix', name: 'figures', rows: ['a', 'b'], columns: [1, 2, 3, 4, 5, 6, 7], cells: { a: { 1: 'one' } } };
+const families = [matrix, figures];
+const answers: Answers = { matrix: { a: 'x', b: 'y', c: 'z' }, figures: { a: 1, b: 7 } };
+
+const rows = [
+  ['desktop', 'light', 'en'], ['desktop', 'dark', 'he'], ['desktop', 'more', 'en'],
+  ['mobile', 'light', 'he'], ['mobile', 'dark', 'en'], ['mobile', 'more', 'he'],
+  ['tv', 'light', 'en'], ['tv', 'dark', 'he'], ['tv', 'more', 'en'],
+] as const;
+
+for (const [layout, look, language] of rows) {
+  for (const state of ['empty', 'answered', 'error', 'disabled'] as const) {
+    test(`${state} questions in ${layout}, ${look}, ${language}`, async ({ page, program, publishQuestions, axe, picture }) => {
+      test.setTimeout(120_000);
+      if (layout === 'tv') await page.setViewportSize({ width: 1920, height: 1080 });
+      if (layout === 'mobile') await page.setViewportSize({ width: 360, height: 740 });
+      await page.addInitScript((chosen) => {
+        if (chosen === 'more') localStorage.setItem('tessera.contrast', 'more');
+        else localStorage.setItem('tessera.theme', chosen);
+      }, look);
+      for (const family of families) {
+        const shaped = { ...family, isRequired: state === 'error', eachRowRequired: state === 'error', readOnly: state === 'disabled' };
+        const { slug, form } = await publishQuestions([shaped], { title: { default: 'Families', he: 'משפחות' } });
+        await page.goto(`${program.url}/s/${slug}?layout=${layout}&lang=${language}`);
+        await expect(tile(page, family.name)).toBeVisible();
+        const person = layout === 'tv' ? new Remote(page) : new Mouse(page);
+        if (state === 'answered') await answer(person, form, family.name, answers);
+        if (state === 'error') await refuse(page, language, layout === 'tv' ? family.rows.length : 1);
+        await axe(page);
+        await picture(page, `axe-${layout}-${look}-${language}-${state}-${family.name}`);
+      }
+    });
+  }
+}
+
+/** Goes on without an answer until that is refused: on a television every row is a screen. */
+async function refuse(page: Page, language: string, screens: number): Promise<void> {
+  for (let screen = 0; screen < screens; screen += 1) {
+    const before = await page.locator('h1').first().textContent();
+    await button(page, language, 'next', 'send').first().click();
+    if (screen + 1 < screens) await expect(page.locator('h1').first()).not.toHaveText(before ?? '');
+  }
+  await expect(page.locator('[aria-invalid=true]').first()).toBeVisible();
+}

@@ -55,6 +55,8 @@ test('a plain page that finds a table in the version a person is midway in hands
   await tile(page, 'table').getByRole('radiogroup').first().getByRole('radio').nth(1).click();
   await button(page, 'en', 'next').first().click();
   await expect(tile(page, 'plain')).toBeVisible();
+  // Where a person is, is put down a moment later.
+  await page.waitForTimeout(600);
   await program.publish(Form.write({ ...form.definition, pages: [{ elements: [plain] }] }).file, slug);
   const errors = watchForErrors(page);
   for (const [layout, expected] of [['mobile', ['respond', 'respond-all']], ['tv', ['tv', 'tv-all']]] as const) {

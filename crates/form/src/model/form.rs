@@ -1,6 +1,6 @@
 //! The form: what the reader makes of a definition, and what may be asked of it without a session.
 
-use super::{Choice, Element, Family, Formula, FormulaId, Loc, Question, Settings};
+use super::{Choice, Element, Family, Formula, FormulaId, Loc, MatrixDef, Question, Settings};
 use crate::sorted::Index;
 use crate::{ChoiceRole, ElementId, Text};
 use serde_json::Value;
@@ -156,6 +156,37 @@ impl Form {
             .collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The rows of a matrix, by the keys of their answers, with their words.
+    pub fn row_texts(&self, id: ElementId, locale: &str) -> Vec<(String, String)> {
+        self.matrix(id)
+            .map(|matrix| self.texts_of(&matrix.rows, locale))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(value, text)| (crate::text::plain(&value), text))
+            .collect()
+    }
+
+    /// The values of a matrix's columns with their words.
+    pub fn column_texts(&self, id: ElementId, locale: &str) -> Vec<(Value, String)> {
+        self.matrix(id).map(|matrix| self.texts_of(&matrix.columns, locale)).unwrap_or_default()
+    }
+
+    fn matrix(&self, id: ElementId) -> Option<&MatrixDef> {
+        match &self.question(id.0)?.family {
+            Family::Matrix(_, matrix) => Some(matrix),
+            _ => None,
+        }
+    }
+
+    fn texts_of(&self, choices: &[Arc<Choice>], locale: &str) -> Vec<(Value, String)> {
+        let own = &*self.settings.own_locale;
+        let text = |choice: &Arc<Choice>| {
+            let words = choice.text.pick(locale, own).map(|(text, _)| text.to_owned());
+            (choice.value.clone(), words.unwrap_or_else(|| crate::text::plain(&choice.value)))
+        };
+        choices.iter().map(text).collect()
     }
 
     /// The regular expressions of its validators, for the server to try with its linear engine.

@@ -69,7 +69,7 @@ impl Published {
         // A set, since both lists may be 5,000 long.
         let visible: HashSet<&str> = verdict.visible.iter().map(String::as_str).collect();
         let seen = self.catalog.questions().iter().filter(|question| visible.contains(question.name.as_str()));
-        seen.filter(|question| !verdict.data.contains_key(&question.key)).map(|question| question.name.clone()).collect()
+        seen.filter(|question| question.answer_in(&verdict.data).is_none()).map(|question| question.name.clone()).collect()
     }
 
     /// What the front page says about it.

@@ -136,7 +136,8 @@ impl Page<'_> {
         figures.counts = answers(question, counts, answered);
         figures.texts = self.shown(counts.get(Kind::Texts));
         figures.reached = counts.get(Kind::Reached).max(answered + skipped);
-        if !self.is_anonymous {
+        // People leave a question and take their time over it, not over one of its rows.
+        if !self.is_anonymous && question.row.is_none() {
             let exits = counts.get(Kind::Resting).saturating_sub(self.counted.lately.get(&question.name).copied().unwrap_or(0));
             figures.drop_off = funnel::drop_off(figures.reached, exits).map(wire);
             figures.median_seconds = median(&counts.seconds()).map(wire);

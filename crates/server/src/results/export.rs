@@ -1,5 +1,6 @@
 //! Rows of customers' forms as a file, written while it is sent: memory stays the same however many there are.
 
+use super::catalog::Shape;
 use super::counted::Versions;
 use super::{csv, door};
 use crate::app::App;
@@ -8,6 +9,7 @@ use crate::http::Failure;
 use crate::store::{FormRecord, StoreError, StoredResponse};
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use tessera_api::ProblemKind;
 use tessera_api::forms::Audience;
 use tessera_api::responses::ResponseRow;
@@ -71,7 +73,7 @@ pub(crate) async fn export(
     let head = match format {
         Format::Csv => {
             csv::BYTE_ORDER_MARK.to_owned()
-                + &csv::line(CIRCUMSTANCES.into_iter().map(str::to_owned).chain(columns.iter().map(|key| csv::text_cell(key))))
+                + &csv::line(CIRCUMSTANCES.into_iter().map(str::to_owned).chain(columns.iter().map(|column| csv::text_cell(&column.head))))
         }
         Format::Jsonl => String::new(),
     };
@@ -91,22 +93,45 @@ pub(crate) async fn export(
 
 const CIRCUMSTANCES: [&str; 8] = ["response_id", "version", "completed", "started_at", "saved_at", "locale", "layout", "touchpoint"];
 
-/// The keys of answers, in the order of the newest form.
-fn columns(versions: &Versions) -> Vec<String> {
-    let mut columns: Vec<String> = Vec::new();
+/// A column of answers: all of one, or one row of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Column {
+    head: String,
+    key: String,
+    row: Option<String>,
+}
+
+impl Column {
+    fn cell(&self, answers: &Map<String, Value>) -> String {
+        let answer = answers.get(&self.key).and_then(|answer| self.row.as_ref().map_or(Some(answer), |row| answer.get(row)));
+        answer.map(csv::answer_cell).unwrap_or_default()
+    }
+}
+
+/// The columns of answers, in the order of the newest form. An answer with rows has a column for each.
+fn columns(versions: &Versions) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut add = |column: Column| {
+        // Questions may share a key (`valueName`).
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    };
     for question in versions.questions() {
-        let aside = question.has_aside.then(|| format!("{}-Comment", question.key));
-        for key in std::iter::once(question.key.clone()).chain(aside) {
-            // Questions may share a key (`valueName`).
-            if !columns.contains(&key) {
-                columns.push(key);
-            }
+        let whole = |key: String| Column { head: key.clone(), key, row: None };
+        if let Some(row) = &question.row {
+            add(Column { head: format!("{}.{row}", question.key), key: question.key.clone(), row: Some(row.clone()) });
+        } else if question.shape != Shape::Rows {
+            add(whole(question.key.clone()));
+        }
+        if question.has_aside {
+            add(whole(format!("{}-Comment", question.key)));
         }
     }
     columns
 }
 
-fn write(row: StoredResponse, columns: &[String], format: Format) -> String {
+fn write(row: StoredResponse, columns: &[Column], format: Format) -> String {
     let row = shown(row);
     match format {
         Format::Csv => {
@@ -120,7 +145,7 @@ fn write(row: StoredResponse, columns: &[String], format: Format) -> String {
                 csv::text_cell(&row.layout),
                 csv::text_cell(&row.touchpoint),
             ];
-            let answers = columns.iter().map(|key| row.answers.get(key).map(csv::answer_cell).unwrap_or_default());
+            let answers = columns.iter().map(|column| column.cell(&row.answers));
             csv::line(circumstances.into_iter().chain(answers))
         }
         Format::Jsonl => serde_json::to_string(&row).unwrap_or_default() + "\n",

@@ -168,7 +168,7 @@ impl Sheet {
         if !texts_of(question, response).is_empty() {
             self.count(Kind::Texts, &question.name, String::new());
         }
-        let Some(answer) = response.answers.get(&question.key) else {
+        let Some(answer) = question.answer_in(&response.answers) else {
             if skipped {
                 self.count(Kind::Skipped, &question.name, String::new());
             }

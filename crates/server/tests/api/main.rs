@@ -19,4 +19,5 @@ mod results;
 mod session;
 mod stream;
 mod support;
+mod tables;
 mod verdicts;

@@ -167,7 +167,15 @@ fn answers(catalog: &Catalog, luck: &mut Luck) -> (Map<String, Value>, Vec<Strin
             Shape::Closed => luck.pick(&question.choices).0.clone(),
             Shape::Number => json!(luck.below(9) + 1),
             Shape::Words | Shape::Other => json!("words"),
+            Shape::Rows => json!({}),
         };
+        if let Some(row) = &question.row {
+            // A row is part of the answer of its question, which stands before it.
+            if let Some(rows) = answers.get_mut(&question.key).and_then(Value::as_object_mut) {
+                rows.insert(row.clone(), value);
+            }
+            continue;
+        }
         answers.insert(question.key.clone(), value);
         if question.has_aside && luck.per_cent(20) {
             answers.insert(format!("{}-Comment", question.key), json!("more words"));

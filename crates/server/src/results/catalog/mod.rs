@@ -4,7 +4,7 @@ mod read;
 
 pub use read::unfit_metrics;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 use tessera_api::figures::ScoreKind;
 
@@ -17,6 +17,8 @@ pub enum Shape {
     Number,
     /// Words, to be read.
     Words,
+    /// Rows of closed answers (a matrix): each is a question of its own in the catalog, right behind this one, and counted as such.
+    Rows,
     /// Only whether there is one: dates, addresses, phone numbers, passwords. Contact details are no comments.
     Other,
 }
@@ -28,6 +30,8 @@ pub struct Question {
     pub name: String,
     /// The key of its answer.
     pub key: String,
+    /// The row of that answer which is meant, where it has rows.
+    pub row: Option<String>,
     /// What is asked, in the form's default language.
     pub title: String,
     /// `type` in the definition.
@@ -43,6 +47,15 @@ pub struct Question {
 }
 
 impl Question {
+    /// Its answer among those of a response.
+    pub fn answer_in<'a>(&self, answers: &'a Map<String, Value>) -> Option<&'a Value> {
+        let answer = answers.get(&self.key)?;
+        match &self.row {
+            Some(row) => answer.get(row),
+            None => Some(answer),
+        }
+    }
+
     /// The steps of a scale, ascending, when all its values are whole numbers.
     pub fn steps(&self) -> Option<Vec<i64>> {
         let mut steps = self.choices.iter().map(|(value, _)| value.as_i64()).collect::<Option<Vec<_>>>()?;

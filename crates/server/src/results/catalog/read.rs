@@ -13,8 +13,34 @@ impl Catalog {
         let mut raw = HashMap::new();
         collect(definition, &mut raw);
         let kept = form.questions().filter(|info| info.has_input && info.repeated_in.is_none() && info.type_name != "expression");
-        Self::new(kept.map(|info| question(form, &info, &locale, raw.get(info.name).copied())).collect())
+        let mut questions = Vec::new();
+        for info in kept {
+            let question = question(form, &info, &locale, raw.get(info.name).copied());
+            let rows = rows(form, &info, &locale, &question);
+            questions.push(question);
+            questions.extend(rows);
+        }
+        Self::new(questions)
     }
+}
+
+/// The rows of a matrix as questions. Where a question has the name of a row the form is ambiguous (`{a.b}` is either), and the row is left out:
+/// its answers are in the export, and in no figure of another question.
+fn rows(form: &Form, info: &QuestionInfo<'_>, locale: &str, question: &Question) -> Vec<Question> {
+    let of = |(row, text): (String, String)| {
+        let name = format!("{}.{row}", question.name);
+        form.id(&name).is_none().then(|| Question {
+            name,
+            row: Some(row),
+            title: format!("{}: {text}", question.title),
+            shape: Shape::Closed,
+            choices: form.column_texts(info.id, locale),
+            has_aside: false,
+            metric: None,
+            ..question.clone()
+        })
+    };
+    form.row_texts(info.id, locale).into_iter().filter_map(of).collect()
 }
 
 fn question(form: &Form, info: &QuestionInfo<'_>, locale: &str, raw: Option<&Map<String, Value>>) -> Question {
@@ -23,12 +49,14 @@ fn question(form: &Form, info: &QuestionInfo<'_>, locale: &str, raw: Option<&Map
     let shape = match (info.type_name, word("inputType")) {
         ("comment", _) | ("text", "" | "text") => Shape::Words,
         ("text", "number" | "range") => Shape::Number,
+        ("matrix", _) => Shape::Rows,
         _ if !choices.is_empty() => Shape::Closed,
         _ => Shape::Other,
     };
     let mut question = Question {
         name: info.name.to_owned(),
         key: info.value_name.to_owned(),
+        row: None,
         title: info.title(locale).string.to_string(),
         kind: info.type_name.to_owned(),
         shape,
@@ -122,6 +150,23 @@ mod tests {
         ] }));
         let shapes: Vec<_> = catalog.questions().iter().map(|question| (question.name.as_str(), question.shape)).collect();
         assert_eq!(shapes, [("words", Shape::Words), ("n", Shape::Number), ("mail", Shape::Other), ("b", Shape::Closed)]);
+    }
+
+    #[test]
+    fn each_row_of_a_matrix_is_a_question_behind_it() {
+        let columns = json!([1, { "value": 2, "text": "good" }]);
+        let catalog = read(&json!({ "elements": [
+            { "type": "matrix", "name": "m", "title": "How was it?", "valueName": "k", "columns": columns, "rows": ["a", { "value": "b", "text": "The guide" }, "c"] },
+            { "type": "boolean", "name": "m.c" },
+        ] }));
+        let shapes: Vec<_> = catalog.questions().iter().map(|question| (question.name.as_str(), question.shape)).collect();
+        assert_eq!(shapes, [("m", Shape::Rows), ("m.a", Shape::Closed), ("m.b", Shape::Closed), ("m.c", Shape::Closed)]);
+        let row = catalog.question("m.b").unwrap();
+        assert_eq!((row.key.as_str(), row.row.as_deref(), row.title.as_str()), ("k", Some("b"), "How was it?: The guide"));
+        assert_eq!(row.choices, [(json!(1), "1".to_owned()), (json!(2), "good".to_owned())]);
+        assert_eq!(row.answer_in(json!({ "k": { "b": 2 } }).as_object().unwrap()), Some(&json!(2)));
+        assert_eq!(row.answer_in(json!({ "k": { "a": 2 } }).as_object().unwrap()), None);
+        assert_eq!(catalog.question("m.c").unwrap().kind, "boolean");
     }
 
     #[test]

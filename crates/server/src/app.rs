@@ -6,6 +6,7 @@ use crate::definition::Published;
 use crate::http::keys::InFlight;
 use crate::http::limit::Buckets;
 use crate::http::lockout::Lockout;
+use crate::http::metrics::Metrics;
 use crate::http::{Failure, Front, PasswordGate};
 use crate::store::{Store, StoreResult, WorkspaceId};
 use std::collections::HashMap;
@@ -52,6 +53,7 @@ struct Inner {
     in_flight: InFlight,
     lockout: Lockout,
     buckets: Buckets,
+    metrics: Metrics,
     passwords: PasswordGate,
     is_draining: AtomicBool,
 }
@@ -70,6 +72,7 @@ impl App {
             in_flight: InFlight::default(),
             lockout: Lockout::default(),
             buckets: Buckets::default(),
+            metrics: Metrics::default(),
             passwords: PasswordGate::default(),
             is_draining: AtomicBool::new(false),
         })))
@@ -124,6 +127,10 @@ impl App {
 
     pub(crate) fn scratch(&self) -> &Path {
         &self.0.options.scratch
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     pub(crate) fn buckets(&self) -> &Buckets {

@@ -17,4 +17,4 @@ pub mod store;
 pub use app::{App, AppOptions};
 pub use assets::{Asset, Assets};
 pub use http::{Front, Limits, Network, generate_password, hash_password, random_token};
-pub use routes::router;
+pub use routes::{metrics, router};

@@ -180,6 +180,41 @@ fn a_first_start_that_was_broken_off_begins_anew() {
 }
 
 #[test]
+fn addresses_are_told_as_people_use_them_and_metrics_only_where_asked_for() {
+    let folder = folder();
+    let serving = |more: &[&str]| {
+        let arguments = [&["serve", "--empty", "--listen", "127.0.0.1:0"], more].concat();
+        let mut child = tessera(folder.path(), &arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        (Server { child, address: String::new() }, lines)
+    };
+    for wrong in ["ask.example", "https://", "https://ask.example/path", "ftp://ask.example"] {
+        let (ok, said) = text(&run(folder.path(), &["serve", "--public-url", wrong]));
+        assert!(!ok && said.contains("without a path"), "{said}");
+    }
+    let (server, mut lines) = serving(&["--public-url", "https://ask.example/", "--metrics", "127.0.0.1:0"]);
+    assert_eq!(lines.next().unwrap(), "Tessera serves https://ask.example/");
+    let metrics = lines.find(|line| line.contains("metrics")).unwrap();
+    let address = metrics.rsplit("http://").next().unwrap().trim_end_matches("/metrics").to_owned();
+    let (ok, said) = text(&run(folder.path(), &["publish", "care.json", "--slug", "care"]));
+    assert!(ok && said.contains("version 1 of https://ask.example/s/care"), "{said}");
+    let told = ask(&address, "/metrics");
+    for line in [
+        "content-type: text/plain; version=0.0.4",
+        "# TYPE tessera_request_seconds histogram",
+        "tessera_requests_total{method=\"POST\",route=\"/api/v1/forms\",status=\"201\"} 1",
+        "tessera_request_seconds_bucket{method=\"POST\",route=\"/api/v1/forms\",le=\"+Inf\"} 1",
+        "tessera_accepting 1",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    assert!(!told.contains("care"), "no form by its name: {told}");
+    let writes: u64 = told.lines().find_map(|line| line.strip_prefix("tessera_store_writes_total ")).unwrap().parse().unwrap();
+    assert!(writes >= 2 && ask(&address, "/api/v1/hub").starts_with("HTTP/1.1 404"), "{told}");
+    drop(server);
+}
+
+#[test]
 fn a_slug_that_cannot_be_is_refused_in_words() {
     let folder = folder();
     let _server = serve(folder.path());

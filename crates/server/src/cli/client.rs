@@ -129,6 +129,14 @@ impl Client {
         Ok(out.flush()?)
     }
 
+    /// What the addresses of a running server begin with.
+    pub(super) fn base(&self) -> &str {
+        match self {
+            Self::Remote(running) => &running.base,
+            Self::Local { .. } => "",
+        }
+    }
+
     /// Lets the store finish.
     pub(super) async fn close(self) {
         if let Self::Local { app, .. } = self {

@@ -21,6 +21,8 @@ pub(super) struct Folder {
 pub(super) struct Running {
     pub(super) address: SocketAddr,
     pub(super) token: String,
+    /// What addresses begin with that are told to somebody.
+    pub(super) base: String,
 }
 
 impl Folder {
@@ -128,7 +130,7 @@ mod tests {
         let path = folder.path().join("data");
         let first = Folder::take(&path).unwrap().unwrap();
         assert!(Folder::take(&path).unwrap().is_none());
-        first.note_running(&Running { address: "127.0.0.1:1".parse().unwrap(), token: "t".into() }).unwrap();
+        first.note_running(&Running { address: "127.0.0.1:1".parse().unwrap(), token: "t".into(), base: String::new() }).unwrap();
         assert_eq!(running(&path).unwrap().token, "t");
         drop(first);
         let _second = Folder::take(&path).unwrap().unwrap();

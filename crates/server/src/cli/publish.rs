@@ -44,8 +44,10 @@ impl Publish {
         let definition = definition.with_context(|| format!("{} is not published, because of the errors above", self.file.display()))?;
         let client = Client::connect(&self.data.folder).await?;
         let form = self.send(&client, definition).await?;
+        let said =
+            format!("Published {} as version {} of {}/s/{}", self.file.display(), form.summary.version, client.base(), form.summary.slug);
         client.close().await;
-        say(format!("Published {} as version {} of /s/{}", self.file.display(), form.summary.version, form.summary.slug))
+        say(said)
     }
 
     async fn send(&self, client: &Client, definition: Value) -> anyhow::Result<FormDetail> {

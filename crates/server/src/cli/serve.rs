@@ -7,7 +7,7 @@ use crate::app::{App, AppOptions};
 use crate::assets::Assets;
 use crate::clock::{SystemClock, Zone};
 use crate::http::{Front, Limits, Network, random_token};
-use crate::routes::router;
+use crate::routes::{metrics, router};
 use crate::samples::{SAMPLES, WORKSPACE};
 use crate::store::sqlite::SqliteStore;
 use anyhow::{Context as _, bail};
@@ -38,6 +38,9 @@ pub(super) struct Serve {
     trusted_proxies: Vec<Network>,
     #[command(flatten)]
     limits: LimitArgs,
+    /// Address at which Prometheus finds /metrics; nowhere when absent. Nobody else should reach it
+    #[arg(long, value_name = "ADDRESS", env = "TESSERA_METRICS")]
+    metrics: Option<SocketAddr>,
     /// Name of the organisation; that of the samples where they were loaded
     #[arg(long, value_name = "NAME", env = "TESSERA_WORKSPACE")]
     workspace: Option<String>,
@@ -78,7 +81,11 @@ impl Serve {
         let Some(folder) = Folder::take(path)? else {
             bail!("another server (or command) uses the data folder {}; stop it first, or give another folder with --data", path.display());
         };
-        let listener = self.bind().await?;
+        let listener = bind(self.listen, "--listen").await?;
+        let watched = match self.metrics {
+            Some(address) => Some(bind(address, "--metrics").await?),
+            None => None,
+        };
         let address = listener.local_addr()?;
         let assets = self.assets();
         let started = if self.empty { None } else { starter::start(&folder, self.time_zone.clone()).await? };
@@ -97,23 +104,19 @@ impl Serve {
         })
         .await?;
         let stop = Stop::listen();
-        folder.note_running(&Running { address: reachable(address), token })?;
+        folder.note_running(&Running { address: reachable(address), token, base: self.base(address) })?;
         // A server whose starter does not listen (any more) serves all the same.
         drop(self.announce(address, started.as_ref(), &folder));
+        // Ends with the program: it is to be watched while it drains, too.
+        if let Some(listener) = watched {
+            drop(say(format!("  metrics  http://{}/metrics", listener.local_addr()?)));
+            tokio::spawn(axum::serve(listener, metrics(app.clone())).into_future());
+        }
         serve(listener, app.clone(), stop, Duration::from_secs(self.grace)).await?;
         folder.forget_running()?;
         app.store().close().await;
         drop(say("Stopped; everything is on the disk"));
         Ok(())
-    }
-
-    async fn bind(&self) -> anyhow::Result<TcpListener> {
-        match TcpListener::bind(self.listen).await {
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-                bail!("another program already listens on {}; stop it, or choose another address with --listen", self.listen)
-            }
-            bound => bound.with_context(|| format!("{} cannot be listened on", self.listen)),
-        }
     }
 
     fn workspace_name(&self, folder: &Folder) -> String {
@@ -134,10 +137,14 @@ impl Serve {
         }
     }
 
+    /// What every address that is told to somebody begins with.
+    fn base(&self, address: SocketAddr) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", reachable(address)))
+    }
+
     /// Tells whoever started the server where everything is.
     fn announce(&self, address: SocketAddr, started: Option<&starter::SignIn>, folder: &Folder) -> anyhow::Result<()> {
-        let base = self.public_url.clone().unwrap_or_else(|| format!("http://{}", reachable(address)));
-        let base = base.trim_end_matches('/');
+        let base = self.base(address);
         say(format!("Tessera serves {base}/"))?;
         say(format!("  portal   {base}/portal"))?;
         if starter::has_samples(folder) {
@@ -154,6 +161,15 @@ impl Serve {
             say(format!("  sign in  see {}", starter::sign_in_path(folder).display()))?;
         }
         Ok(())
+    }
+}
+
+async fn bind(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            bail!("another program already listens on {address}; stop it, or choose another address with {option}")
+        }
+        bound => bound.with_context(|| format!("{address} cannot be listened on")),
     }
 }
 
@@ -215,10 +231,12 @@ fn parse_zone(text: &str) -> Result<Zone, String> {
     Zone::named(text)
 }
 
+/// Scheme and host: the program answers at the root of its host, so a path in front of it would lead nowhere.
 fn parse_url(text: &str) -> Result<String, String> {
+    let text = text.trim_end_matches('/');
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
-        Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => Ok(text.to_owned()),
-        _ => Err("an address begins with https:// or http://".to_owned()),
+        Some(host) if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "/?#@".contains(c)) => Ok(text.to_owned()),
+        _ => Err("an address is https:// or http:// and a host, without a path".to_owned()),
     }
 }

@@ -46,6 +46,7 @@ pub(crate) async fn edge(State(app): State<App>, mut request: Request, next: Nex
     {
         answer.insert(header::HeaderName::from_static("x-request-id"), id);
     }
+    app.metrics().note(&method, &route, status.as_u16(), began.elapsed());
     let millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     if status.is_server_error() {
         tracing::error!(id = request_id, %method, route, status = status.as_u16(), millis, "request");

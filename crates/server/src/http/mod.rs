@@ -14,6 +14,7 @@ pub(crate) mod keys;
 pub(crate) mod limit;
 pub(crate) mod lockout;
 mod messages;
+pub(crate) mod metrics;
 mod password;
 pub(crate) mod reply;
 

@@ -17,8 +17,11 @@ pub(crate) use forms::{is_slug, prepare as prepare_form};
 pub(crate) use operator::{BACKUP, NewUser, USERS};
 
 use crate::app::App;
+use crate::http::metrics::write;
 use crate::http::{Failure, edge};
 use axum::Router;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
@@ -39,6 +42,12 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(|_panic| panicked()))
         .layer(from_fn_with_state(app.clone(), edge))
         .with_state(app)
+}
+
+/// What is told to whoever watches the server, at an address of its own that nobody else reaches.
+pub fn metrics(app: App) -> Router {
+    let text = async |State(app): State<App>| ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], write(&app));
+    Router::new().route("/metrics", get(text)).with_state(app)
 }
 
 /// A bug of ours; the panic hook has written where.

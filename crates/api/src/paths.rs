@@ -8,6 +8,11 @@ pub const FORMS: &str = "/api/v1/forms";
 pub const FORMS_CHECK: &str = "/api/v1/forms/check";
 /// Responses: `POST` one save of one response.
 pub const RESPONSES: &str = "/api/v1/responses";
+/// One response: `GET` what it holds, `DELETE` it. Employees' responses are not there for anybody.
+#[must_use]
+pub fn response(id: &str) -> String {
+    format!("{RESPONSES}/{id}")
+}
 /// The signed-in session: `GET` who, `POST` sign in, `DELETE` sign out.
 pub const SESSION: &str = "/api/v1/session";
 /// `PUT` a new password.

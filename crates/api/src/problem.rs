@@ -36,6 +36,8 @@ pub enum ProblemKind {
     WrongVersion,
     /// 410: the form takes no more responses.
     Closed,
+    /// 410: the response was deleted; a save does not bring it back.
+    Erased,
     /// 412: somebody else changed it meanwhile.
     Stale,
     /// 413
@@ -64,7 +66,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind, in the order of their statuses.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Malformed,
         Self::KeyMissing,
         Self::Unauthorized,
@@ -79,6 +81,7 @@ impl ProblemKind {
         Self::SlugTaken,
         Self::WrongVersion,
         Self::Closed,
+        Self::Erased,
         Self::Stale,
         Self::TooLarge,
         Self::UnsupportedMedia,
@@ -110,6 +113,7 @@ impl ProblemKind {
             Self::SlugTaken => (409, "slug-taken"),
             Self::WrongVersion => (409, "wrong-version"),
             Self::Closed => (410, "closed"),
+            Self::Erased => (410, "erased"),
             Self::Stale => (412, "stale"),
             Self::TooLarge => (413, "too-large"),
             Self::UnsupportedMedia => (415, "unsupported-media"),

@@ -105,3 +105,58 @@ pub struct ResponseRow {
     /// The answers, as values.
     pub answers: Map<String, Value>,
 }
+
+/// One answer of a response, with its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GivenAnswer {
+    /// Name of the question.
+    pub question: String,
+    /// What was asked, in the form's default language.
+    pub title: String,
+    /// `type` in the definition.
+    pub kind: String,
+    /// The stored value; absent where the question was seen and left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+    /// The value in the words of the form, one for each of several choices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<String>,
+    /// What was written beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+}
+
+/// `GET /api/v1/responses/{id}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResponseDetail {
+    /// Its id.
+    pub response_id: String,
+    /// Slug of the form.
+    pub form: String,
+    /// Name of the form in the portal.
+    pub form_name: String,
+    /// Version it answers.
+    pub version: u32,
+    /// Whether the person finished.
+    pub completed: bool,
+    /// First save, RFC 3339.
+    pub started_at: String,
+    /// Last save, RFC 3339.
+    pub saved_at: String,
+    /// BCP 47 language of the interface; empty where not known.
+    pub locale: String,
+    /// `desktop`, `mobile`, `tv`, or empty.
+    pub layout: String,
+    /// Where the person met the form; empty where not known.
+    pub touchpoint: String,
+    /// Active seconds in all; absent where not measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u64>,
+    /// Every question that was answered, or seen and left out, in the order of the form.
+    pub answers: Vec<GivenAnswer>,
+    /// What else is stored: values the form computed, hidden ones.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub other: Map<String, Value>,
+}

@@ -189,6 +189,11 @@ impl App {
         Ok(published)
     }
 
+    /// Forgets the versions of a form that is gone: another one may get its slug.
+    pub(crate) fn forget(&self, slug: &str) {
+        self.versions().retain(|(known, _), _| known != slug);
+    }
+
     fn versions(&self) -> std::sync::MutexGuard<'_, HashMap<(String, u32), Arc<Published>>> {
         self.0.versions.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -179,6 +179,7 @@ impl From<StoreError> for Failure {
             StoreError::EmailTaken => return Self::field("email", "email-taken"),
             StoreError::Stale => ProblemKind::Stale,
             StoreError::Closed => ProblemKind::Closed,
+            StoreError::Erased => ProblemKind::Erased,
             StoreError::OtherVersion { version: 0 } => return Self::field("response_id", "id-taken"),
             StoreError::OtherVersion { version } => return Self::new(ProblemKind::WrongVersion).param("version", version),
             StoreError::KeyReused => ProblemKind::KeyReused,

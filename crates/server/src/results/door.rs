@@ -4,13 +4,16 @@ use super::assemble::{self, Read};
 use super::counted::Versions;
 use super::filter::Filter;
 use super::search::Search;
+use super::single;
 use super::words::{self, After, Shuffled};
 use crate::app::App;
+use crate::definition::Published;
 use crate::http::Failure;
-use crate::store::FormRecord;
+use crate::store::{FormRecord, StoredResponse};
 use std::sync::Arc;
 use tessera_api::figures::{Comment, Results};
 use tessera_api::forms::Audience;
+use tessera_api::responses::ResponseDetail;
 use tessera_api::{Page, ProblemKind};
 use tessera_insight::funnel::IDLE_MILLIS;
 use uuid::Uuid;
@@ -113,6 +116,27 @@ async fn of_employees(
     }
     let (items, next) = shuffled.finish();
     Ok(Page { items, next })
+}
+
+/// One response of a customers' form. Those of employees are not there, nor is it told that there is one.
+pub(crate) async fn response(app: &App, id: Uuid) -> Result<ResponseDetail, Failure> {
+    let (form, published, response) = find_response(app, id).await?;
+    Ok(single::detail(&form, &published.catalog, response))
+}
+
+/// Takes one response of a customers' form away.
+pub(crate) async fn erase(app: &App, id: Uuid) -> Result<(), Failure> {
+    let (_, published, _) = find_response(app, id).await?;
+    Ok(app.store().erase_response(app.workspace(), published, id, app.now()).await?)
+}
+
+async fn find_response(app: &App, id: Uuid) -> Result<(FormRecord, Arc<Published>, StoredResponse), Failure> {
+    let unknown = || Failure::new(ProblemKind::NotFound);
+    let response = app.store().response(app.workspace(), id).await?.ok_or_else(unknown)?;
+    let form = app.store().form_by_id(app.workspace(), response.form).await?;
+    let form = form.filter(|form| form.audience == Audience::Customers).ok_or_else(unknown)?;
+    let published = app.published(&form.slug, response.version).await?;
+    Ok((form, published, response))
 }
 
 /// The form; 404 when there is none of this slug.

@@ -13,5 +13,6 @@ pub mod filter;
 pub mod gate;
 mod scores;
 pub mod search;
+mod single;
 pub mod tally;
 pub mod words;

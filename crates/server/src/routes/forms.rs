@@ -102,6 +102,27 @@ pub(super) async fn show(State(app): State<App>, _may: May<FormsRead>, Path(slug
     Ok(answer(StatusCode::OK, &form, diagnostics))
 }
 
+/// Deletes the form of the revision named by `If-Match`, its versions, and everything that was answered.
+#[utoipa::path(delete, path = "/api/v1/forms/{slug}", tag = "forms", security(("session" = []), ("key" = ["forms:write"])),
+    params(("slug" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
+pub(super) async fn delete(
+    State(app): State<App>,
+    _may: May<FormsWrite>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Failure> {
+    app.store().delete_form(app.workspace(), &slug, expected(&headers)?, app.now()).await?;
+    app.forget(&slug);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The revision that `If-Match` names.
+fn expected(headers: &HeaderMap) -> Result<u64, Failure> {
+    let expected = headers.get(header::IF_MATCH).ok_or_else(|| Failure::new(ProblemKind::MatchMissing))?;
+    expected.to_str().ok().and_then(reply::revision).ok_or_else(|| Failure::new(ProblemKind::Stale))
+}
+
 /// A new draft in the place of the one named by `If-Match`.
 #[utoipa::path(put, path = "/api/v1/forms/{slug}/draft", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), request_body = DraftEdit,
     params(("slug" = String, Path), ("If-Match" = String, Header)),
@@ -113,8 +134,7 @@ pub(super) async fn edit_draft(
     headers: HeaderMap,
     Json(edit): Json<DraftEdit>,
 ) -> Result<Response, Failure> {
-    let expected = headers.get(header::IF_MATCH).ok_or_else(|| Failure::new(ProblemKind::MatchMissing))?;
-    let revision = expected.to_str().ok().and_then(reply::revision).ok_or_else(|| Failure::new(ProblemKind::Stale))?;
+    let revision = expected(&headers)?;
     let name = edit.name.map(check_name).transpose()?;
     let examined = examine_in_background(edit.definition).await?;
     let record = DraftRecord { name, draft: examined.definition.to_string() };

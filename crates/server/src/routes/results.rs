@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::clock::day_from_text;
-use crate::http::access::{May, ResponsesRead, ResultsRead};
+use crate::http::access::{May, ResponsesRead, ResponsesWrite, ResultsRead};
 use crate::http::{Failure, cursor, reply};
 use crate::results::door::{self, Asked};
 use crate::results::export::{Format, export, page};
@@ -17,7 +17,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use tessera_api::figures::{Comment, Results};
-use tessera_api::responses::ResponseRow;
+use tessera_api::responses::{ResponseDetail, ResponseRow};
 use tessera_api::{Page, Problem, ProblemKind, paths};
 use uuid::Uuid;
 
@@ -130,6 +130,26 @@ pub(super) async fn comments(
     let cursor = query.cursor.take();
     let asked = query.asked(&app)?;
     Ok(reply::json(StatusCode::OK, &door::comments(&app, &slug, &asked, cursor.as_deref()).await?))
+}
+
+/// One response of a customers' form, each answer in the words of the form.
+#[utoipa::path(get, path = "/api/v1/responses/{id}", tag = "results", security(("session" = []), ("key" = ["responses:read"])), params(("id" = String, Path)),
+    responses((status = 200, body = ResponseDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub(super) async fn response(State(app): State<App>, _may: May<ResponsesRead>, Path(id): Path<String>) -> Result<Response, Failure> {
+    Ok(reply::json(StatusCode::OK, &door::response(&app, id_of(&id)?).await?))
+}
+
+/// Deletes one response of a customers' form; all figures follow. A device that still has it cannot bring it back.
+#[utoipa::path(delete, path = "/api/v1/responses/{id}", tag = "results", security(("session" = []), ("key" = ["responses:write"])), params(("id" = String, Path)),
+    responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub(super) async fn erase(State(app): State<App>, _may: May<ResponsesWrite>, Path(id): Path<String>) -> Result<StatusCode, Failure> {
+    door::erase(&app, id_of(&id)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What is no id is the id of nothing.
+fn id_of(text: &str) -> Result<Uuid, Failure> {
+    Uuid::try_parse(text).map_err(|_no_id| Failure::new(ProblemKind::NotFound))
 }
 
 /// What the file is to be.

@@ -8,8 +8,10 @@ pub mod sqlite;
 
 pub use records::*;
 
+use crate::definition::Published;
 use crate::results::{counted::Counted, filter::Filter, words::After};
 use async_trait::async_trait;
+use std::sync::Arc;
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -34,6 +36,9 @@ pub enum StoreError {
     /// The form takes no responses.
     #[error("closed")]
     Closed,
+    /// The response was taken away.
+    #[error("erased")]
+    Erased,
     /// The response belongs to another form or another version of it.
     #[error("response belongs to version {version}")]
     OtherVersion {
@@ -67,6 +72,8 @@ pub trait FormStore {
     async fn create_form(&self, workspace: WorkspaceId, form: NewFormRecord, write: Write) -> StoreResult<FormRecord>;
     /// The form of this slug.
     async fn form(&self, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>>;
+    /// The form of this key.
+    async fn form_by_id(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Option<FormRecord>>;
     /// Forms in the order of their slugs, from behind `after`.
     async fn forms(&self, workspace: WorkspaceId, after: &str, limit: u32) -> StoreResult<Vec<FormRecord>>;
     /// Live forms that their owners list on the front page, with their newest definition.
@@ -97,6 +104,15 @@ pub trait ResponseStore {
     async fn response(&self, workspace: WorkspaceId, id: Uuid) -> StoreResult<Option<StoredResponse>>;
     /// Somebody was shown the form; counted once an id.
     async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()>;
+}
+
+/// Taking away. Figures follow, exactly.
+#[async_trait]
+pub trait EraseStore {
+    /// One response with its view and its share in the counters. A save that comes for it later is refused.
+    async fn erase_response(&self, workspace: WorkspaceId, form: Arc<Published>, id: Uuid, at: i64) -> StoreResult<()>;
+    /// The form whose draft has revision `revision`, with its versions and everything that was answered.
+    async fn delete_form(&self, workspace: WorkspaceId, slug: &str, revision: u64, at: i64) -> StoreResult<()>;
 }
 
 /// What the query door reads. Rows are for it alone: no other road may lead them out.
@@ -206,6 +222,6 @@ pub trait LogStore {
 }
 
 /// All of it. Other areas add their verbs as traits of their own.
-pub trait Store: FormStore + ResponseStore + FigureStore + PeopleStore + KeyStore + LogStore + Send + Sync {}
+pub trait Store: FormStore + ResponseStore + EraseStore + FigureStore + PeopleStore + KeyStore + LogStore + Send + Sync {}
 
-impl<T: FormStore + ResponseStore + FigureStore + PeopleStore + KeyStore + LogStore + Send + Sync> Store for T {}
+impl<T: FormStore + ResponseStore + EraseStore + FigureStore + PeopleStore + KeyStore + LogStore + Send + Sync> Store for T {}

@@ -3,6 +3,7 @@
 
 mod comments;
 mod employees;
+mod erase;
 mod export;
 mod faults;
 mod figures;

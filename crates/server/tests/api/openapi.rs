@@ -26,6 +26,7 @@ async fn every_address_of_the_contract_is_described_and_every_described_one_answ
         paths::SESSIONS.to_owned(),
         paths::STREAM.to_owned(),
         paths::form(slug),
+        paths::response("{id}"),
         paths::form_live(slug),
         paths::form_draft(slug),
         paths::form_publish(slug),

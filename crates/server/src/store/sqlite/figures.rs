@@ -114,6 +114,21 @@ pub(super) fn on_response_change(
     apply(tx, workspace, form.id, &change)
 }
 
+/// Takes a response's share away. Called inside the transaction that erases it. Employees' responses are never erased one by one: the
+/// difference would tell what they said.
+pub(super) fn on_erasure(tx: &Connection, workspace: WorkspaceId, form: &Published, erased: &StoredResponse) -> StoreResult<()> {
+    let mut change = Tally::default();
+    change.subtract(tally::share_of(&form.catalog, form.audience, erased));
+    apply(tx, workspace, form.id, &change)
+}
+
+/// Takes a view away.
+pub(super) fn on_view_erasure(tx: &Connection, workspace: WorkspaceId, view: &ViewRecord) -> StoreResult<()> {
+    let mut change = Tally::default();
+    change.subtract(tally::of_view(view.form.version, view.day, &view.segment));
+    apply(tx, workspace, view.form.id, &change)
+}
+
 fn apply(tx: &Connection, workspace: WorkspaceId, form: Uuid, change: &Tally) -> StoreResult<()> {
     for (cell, n) in change.iter() {
         let Segment { layout, locale, touchpoint } = &*cell.segment;

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::json;
 use tessera_api::forms::{Audience, FormState};
+use uuid::Uuid;
 
 #[async_trait]
 impl FormStore for SqliteStore {
@@ -36,6 +37,14 @@ impl FormStore for SqliteStore {
     async fn form(&self, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>> {
         let slug = slug.to_owned();
         self.read(move |connection| find(connection, workspace, &slug)).await
+    }
+
+    async fn form_by_id(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Option<FormRecord>> {
+        self.read(move |connection| {
+            let found = connection.prepare_cached(sql::FORM_BY_ID)?.query_row(params![workspace.0, form], form_from_row);
+            Ok(found.optional()?)
+        })
+        .await
     }
 
     async fn forms(&self, workspace: WorkspaceId, after: &str, limit: u32) -> StoreResult<Vec<FormRecord>> {
@@ -149,7 +158,7 @@ fn require(connection: &Connection, workspace: WorkspaceId, slug: &str) -> Store
     find(connection, workspace, slug)?.ok_or(StoreError::NotFound)
 }
 
-fn find(connection: &Connection, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>> {
+pub(super) fn find(connection: &Connection, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>> {
     Ok(connection.prepare_cached(sql::FORM)?.query_row(params![workspace.0, slug], form_from_row).optional()?)
 }
 

@@ -3,6 +3,7 @@
 //! Durability: WAL with `synchronous=FULL`; a verb answers after its batch is committed and synced. Every statement lives in [`sql`] and is
 //! prepared when the store opens, so a misspelt one stops the start and not a request.
 
+mod erase;
 mod figures;
 mod forms;
 mod keys;
@@ -27,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002.sqlite.sql"),
     include_str!("migrations/0003.sqlite.sql"),
     include_str!("migrations/0004.sqlite.sql"),
+    include_str!("migrations/0005.sqlite.sql"),
 ];
 const READERS: usize = 4;
 

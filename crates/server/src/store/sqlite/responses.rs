@@ -1,6 +1,6 @@
 //! Responses and views in SQLite.
 
-use super::{SqliteStore, figures, forms::state_from_name, log, sql};
+use super::{SqliteStore, erase, figures, forms::state_from_name, log, sql};
 use crate::results::gate;
 use crate::store::{ResponseStore, SaveRecord, Saved, Segment, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId};
 use async_trait::async_trait;
@@ -62,6 +62,9 @@ fn save_in(tx: &Connection, workspace: WorkspaceId, save: &SaveRecord) -> StoreR
         };
     }
     require_live(tx, workspace, save.form.id)?;
+    if before.is_none() && erase::is_erased(tx, workspace, save.id)? {
+        return Err(StoreError::Erased);
+    }
     log::keep_key(tx, workspace, &save.key, &save.body, 200, "", None)?;
     let after = match &before {
         Some(stored) if stored.completed || stored.step >= save.step => {
@@ -175,7 +178,7 @@ fn receipt(stored: &StoredResponse) -> Receipt {
     Receipt { response_id: stored.id.to_string(), step: stored.step, completed: stored.completed }
 }
 
-fn find(connection: &Connection, workspace: WorkspaceId, id: Uuid) -> StoreResult<Option<StoredResponse>> {
+pub(super) fn find(connection: &Connection, workspace: WorkspaceId, id: Uuid) -> StoreResult<Option<StoredResponse>> {
     Ok(connection.prepare_cached(sql::RESPONSE)?.query_row(params![workspace.0, id], response_from_row).optional()?)
 }
 

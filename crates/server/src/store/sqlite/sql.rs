@@ -19,6 +19,8 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', 0, 1, ?7, ?8) ON CONFLICT (workspace_id, slug) DO NOTHING";
     FORM = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
         FROM form WHERE workspace_id = ?1 AND slug = ?2";
+    FORM_BY_ID = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
+        FROM form WHERE workspace_id = ?1 AND form_id = ?2";
     FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
         FROM form WHERE workspace_id = ?1 AND slug > ?2 ORDER BY slug LIMIT ?3";
     LISTED_FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
@@ -41,6 +43,19 @@ statements! {
         WHERE workspace_id = ?1 AND response_id = ?2";
     INSERT_VIEW = "INSERT INTO form_view (workspace_id, form_id, response_id, version, seen_at, seen_day, layout, locale, touchpoint)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+
+    VIEW = "SELECT seen_at, seen_day, layout, locale, touchpoint FROM form_view WHERE workspace_id = ?1 AND form_id = ?2 AND response_id = ?3";
+    DELETE_VIEW = "DELETE FROM form_view WHERE workspace_id = ?1 AND form_id = ?2 AND response_id = ?3";
+    DELETE_RESPONSE = "DELETE FROM response WHERE workspace_id = ?1 AND response_id = ?2";
+    COUNT_ERASED = "UPDATE form SET finished = finished - 1 WHERE workspace_id = ?1 AND form_id = ?2";
+    NOTE_ERASED = "INSERT INTO erased (workspace_id, id_hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    ERASED = "SELECT 1 FROM erased WHERE workspace_id = ?1 AND id_hash = ?2";
+    DELETE_COUNTERS_OF_FORM = "DELETE FROM counter WHERE workspace_id = ?1 AND form_id = ?2";
+    DELETE_PEN_OF_FORM = "DELETE FROM pen WHERE workspace_id = ?1 AND form_id = ?2";
+    DELETE_VIEWS_OF_FORM = "DELETE FROM form_view WHERE workspace_id = ?1 AND form_id = ?2";
+    DELETE_RESPONSES_OF_FORM = "DELETE FROM response WHERE workspace_id = ?1 AND form_id = ?2";
+    DELETE_VERSIONS_OF_FORM = "DELETE FROM form_version WHERE workspace_id = ?1 AND form_id = ?2";
+    DELETE_FORM = "DELETE FROM form WHERE workspace_id = ?1 AND form_id = ?2";
 
     ADD_TO_COUNTER = "INSERT INTO counter (workspace_id, form_id, kind, question, value, version, day, layout, locale, touchpoint, n)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO UPDATE SET n = n + excluded.n";

@@ -1,4 +1,5 @@
-//! Rules for the message files: every language whole, plural forms there, placeholders equal, nothing left in English, nothing unused.
+//! Rules for the message files: every language whole, plural forms there, placeholders equal, French spaces whole, nothing left in English,
+//! nothing unused.
 
 use super::{Finding, Rule, lex, tree::Tree};
 use serde_json::Value;
@@ -20,6 +21,14 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule { name: "placeholders", planted: &[("locales/en.json", "{\"boot\": {\"no_script\": \"{planted} a\"}}")], find: placeholders },
     Rule { name: "translated", planted: &[("locales/he.json", SAME_PLANT)], find: translated },
+    Rule {
+        name: "French spaces",
+        planted: &[
+            ("locales/zz-fr.json", "{\"a\": \"Vraiment ?\"}"),
+            ("locales/zz-fr.json", "{\"a\": {\"n\": {\"one\": \"Un : x\", \"other\": \"« x\u{a0}»\"}}}"),
+        ],
+        find: french_spaces,
+    },
     Rule { name: "messages used", planted: &[("locales/en.json", "{\"respond\": {\"planted_and_never_used\": \"x\"}}")], find: used },
 ];
 
@@ -151,6 +160,22 @@ fn translated(tree: &Tree) -> Vec<Finding> {
             let has_words = forms.values().any(|form| without_placeholders(form).chars().filter(|c| c.is_alphabetic()).count() > 1);
             if same && has_words && !listed.contains(format!("{language} {key}").as_str()) {
                 findings.push(Finding::new(&path, 1, format!("{key} is still English; if that is right, list it in {SAME}")));
+            }
+        }
+    }
+    findings
+}
+
+/// Before `: ; ! ? »` and after `«` French has a space that no line may end at: a no-break space, a narrow one before `; ! ?`.
+fn french_spaces(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (path, language, messages) in languages(tree) {
+        for (key, forms) in messages.iter().filter(|_| language == "fr") {
+            let breaks = |form: &String| [" :", " ;", " !", " ?", " »", "« "].into_iter().any(|broken| form.contains(broken));
+            if forms.values().any(breaks) {
+                let message =
+                    format!("{key}: a line may end at a space beside a mark; U+00A0 before `:` and inside « », U+202F before `; ! ?`");
+                findings.push(Finding::new(&path, 1, message));
             }
         }
     }

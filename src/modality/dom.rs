@@ -1,7 +1,7 @@
 //! The browser's side of the remote: reads the screen into a focus tree, moves the real focus, listens to keys and history.
 //!
 //! A screen says what can take the focus by attributes. On an element: `data-focus` (its name), `data-preferred`, `data-ok` (what OK does
-//! there, in words). On a box around some: `data-group` (its name), `data-program` (`row`, `column`), `data-block` (sides that
+//! there, in words), `data-color` (the colored key that does the same). On a box around some: `data-group` (its name), `data-program` (`row`, `column`), `data-block` (sides that
 //! nothing leaves by), `data-scroll` (scrolls to the focus), `data-aside`
 //! (a screen is not entered there), `data-wraps`. A box with `data-layer` lies over everything before it.
 
@@ -35,6 +35,12 @@ pub fn surroundings(width: f64, height: f64) -> Surroundings {
 /// The platform by the browser's own name for itself.
 pub(super) fn platform() -> Platform {
     window().navigator().user_agent().map(|agent| Platform::from_user_agent(&agent)).unwrap_or_default()
+}
+
+/// Whether the remote has keys of colors.
+#[must_use]
+pub fn has_colored_keys() -> bool {
+    platform().has_colored_keys()
 }
 
 /// `layout=` in the query of an address.

@@ -16,6 +16,31 @@ pub enum Intent {
     Back,
     /// A digit.
     Digit(u8),
+    /// A key of a color.
+    Color(Color),
+}
+
+/// The colored keys that are ours. Red is the broadcaster's: on a set that runs a page of theirs it starts or ends the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// Goes on.
+    Green,
+    /// Takes the answer back.
+    Yellow,
+    /// Changes the language.
+    Blue,
+}
+
+impl Color {
+    /// Its name in `data-color`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Blue => "blue",
+        }
+    }
 }
 
 /// A key press as the browser reports it.
@@ -52,6 +77,9 @@ fn by_name(key: &str, is_typing: bool) -> Option<Intent> {
         "ArrowDown" | "Down" => Intent::Move(Direction::Down),
         "Enter" | "Accept" | "Select" => Intent::Ok,
         "GoBack" | "BrowserBack" | "XF86Back" | "Escape" | "Esc" => Intent::Back,
+        "ColorF1Green" => Intent::Color(Color::Green),
+        "ColorF2Yellow" => Intent::Color(Color::Yellow),
+        "ColorF3Blue" => Intent::Color(Color::Blue),
         "Backspace" if !is_typing => Intent::Back,
         " " | "Spacebar" if !is_typing => Intent::Ok,
         _ if !is_typing => Intent::Digit(single_digit(key)?),
@@ -90,6 +118,13 @@ fn by_code(platform: Platform, code: u32) -> Option<Intent> {
         27 if platform == Platform::Other => Intent::Back,
         48..=57 => Intent::Digit(u8::try_from(code - 48).ok()?),
         96..=105 => Intent::Digit(u8::try_from(code - 96).ok()?),
+        // CEA-2014, which the broadcast standard, LG and Samsung follow; Android has codes of its own.
+        404 => Intent::Color(Color::Green),
+        405 => Intent::Color(Color::Yellow),
+        406 => Intent::Color(Color::Blue),
+        184 if is_android(platform) => Intent::Color(Color::Green),
+        185 if is_android(platform) => Intent::Color(Color::Yellow),
+        186 if is_android(platform) => Intent::Color(Color::Blue),
         _ => return None,
     };
     Some(found)
@@ -150,6 +185,18 @@ mod tests {
             check(platform, "7", 55, Some(Intent::Digit(7)));
             check(platform, "", 103, Some(Intent::Digit(7)));
         }
+    }
+
+    #[test]
+    fn colors_are_read_by_name_and_by_code_and_red_is_nobodys() {
+        for platform in [Tizen, WebOs, HbbTv, FireTv, AndroidTv, Other] {
+            check(platform, "ColorF1Green", 404, Some(Intent::Color(Color::Green)));
+            check(platform, "", 405, Some(Intent::Color(Color::Yellow)));
+            check(platform, "ColorF0Red", 403, None);
+            check(platform, "", 403, None);
+        }
+        check(FireTv, "", 186, Some(Intent::Color(Color::Blue)));
+        check(Other, "", 186, None);
     }
 
     #[test]

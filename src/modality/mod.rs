@@ -11,7 +11,7 @@ mod pace;
 mod platform;
 
 pub use canvas::{Canvas, Interaction, Layout, Mode, PrimaryPointer, RealInput, Surroundings, choose_layout, detect};
-pub use dom::{FocusScope, Focused, follow_history, on_intent, sentinel, surroundings};
-pub use keys::{Intent, KeyPress, intent};
+pub use dom::{FocusScope, Focused, follow_history, has_colored_keys, on_intent, sentinel, surroundings};
+pub use keys::{Color, Intent, KeyPress, intent};
 pub use pace::{BackGate, BackSource, Pace};
 pub use platform::Platform;

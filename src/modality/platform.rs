@@ -39,6 +39,11 @@ impl Platform {
         }
     }
 
+    /// Whether its remotes have keys of colors. Those of sticks and boxes have none.
+    pub fn has_colored_keys(self) -> bool {
+        matches!(self, Self::Tizen | Self::WebOs | Self::HbbTv)
+    }
+
     /// Whether people sit metres away from it with a remote.
     pub fn is_television(self) -> bool {
         self != Self::Other

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     i18n::keys::respond as keys,
     layouts::Primary,
+    modality::Color,
     view::{El, el, show},
     widgets::{choice::with_list, survey::Question},
 };
@@ -31,7 +32,11 @@ pub(super) fn actions(tv: Tv, question: Question) -> El {
     let skip = move || if may_skip() { tv.i18n.text(keys::SKIP_HINT) } else { String::new() };
     let next_key = question.part_id("-next");
     let next = next_button(tv, next_key.clone(), next_word, Tv::go_on).attr("id", next_key);
-    let clear = show(can_clear, move || button(tv, question.part_id("-clear"), keys::CLEAR, move || question.set(None)));
+    let clear = move || {
+        let button = button(tv, question.part_id("-clear"), keys::CLEAR, move || question.set(None));
+        button.attr("data-color", Color::Yellow.name())
+    };
+    let clear = show(can_clear, clear);
     let row = el("div")
         .class("tv-actions")
         .attr("data-group", question.part_id("-actions"))

@@ -41,6 +41,8 @@ pub(super) struct Tv {
     pub(super) scope: FocusScope,
     pub(super) i18n: I18n,
     pub(super) overlay: RwSignal<Option<Overlay>>,
+    /// Whether a slider is held: Back undoes then.
+    pub(super) is_holding: RwSignal<bool>,
     pub(super) announcer: Announcer,
     listeners: StoredValue<(u32, Vec<Listener>)>,
 }
@@ -54,6 +56,7 @@ impl Tv {
             scope: FocusScope::new(),
             i18n: use_i18n(),
             overlay: RwSignal::new(None),
+            is_holding: RwSignal::new(false),
             announcer: use_announcer(),
             listeners: StoredValue::new((0, Vec::new())),
         }
@@ -93,7 +96,7 @@ impl Tv {
         }
     }
 
-    /// Goes on. What is wrong with the answer is shown and said; the focus stays where it is.
+    /// Goes on. What is wrong with the answer is shown and said.
     pub(super) fn go_on(self) {
         let Some(here) = self.here() else {
             self.walk.forward();
@@ -131,8 +134,13 @@ impl Tv {
         }
     }
 
-    pub(super) fn say_errors(self, question: Question) {
+    /// Says what is wrong. An empty box of one's own may be out of sight below its list, and writing in it is what helps: the focus goes
+    /// there, and what has the focus is scrolled to again once the error stands.
+    fn say_errors(self, question: Question) {
         say_errors(self.i18n, self.announcer, question);
+        if untrack(|| question.errors().iter().any(|error| error.code == "otherempty")) {
+            self.scope.go_to(&Target::Other(question).key());
+        }
     }
 
     /// Puts the focus on the button that goes on.

@@ -2,7 +2,7 @@
 
 use super::context::{Overlay, Tv};
 use crate::{
-    i18n::keys::respond::tv as keys,
+    i18n::keys::respond::{self, tv as keys},
     view::{El, el},
     widgets::icon::{Icon, icon},
 };
@@ -15,6 +15,7 @@ pub(super) fn foot(tv: Tv) -> El {
             Some(Overlay::Keyboard(_)) => keys::BACK_KEYBOARD,
             Some(Overlay::Choices(_) | Overlay::Languages) => keys::BACK_LIST,
             Some(Overlay::Leave) => keys::STAY,
+            None if tv.is_holding.get() => respond::UNDO,
             None if tv.store.state().get() == State::Completed => keys::LEAVE,
             None if tv.can_go_back() => keys::BACK_QUESTION,
             None => keys::LEAVE,

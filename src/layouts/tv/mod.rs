@@ -29,7 +29,7 @@ pub use keyboard::{Key, Keyboard, Purpose, Shift, rows};
 
 use crate::{
     i18n::Locale,
-    modality::{Intent, Pace, on_intent, sentinel},
+    modality::{Intent, Pace, has_colored_keys, on_intent, sentinel},
     signal::{Signal, StoredValue, memo},
     view::{El, after, el, keyed},
     widgets::survey::SurveyStore,
@@ -119,7 +119,10 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
         .class_if("is-writing", move || writing().is_some())
         .attr("inert", move || is_covered(tv.overlay.get()))
         .child((head, ask, keys, foot(tv)));
-    let stage = el("div").class("tv-stage").attr("data-group", "stage").on(ev::mousedown, keep_focus);
+    let stage = el("div")
+        .class(if has_colored_keys() { "tv-stage has-colors" } else { "tv-stage" })
+        .attr("data-group", "stage")
+        .on(ev::mousedown, keep_focus);
     let root: HtmlElement = stage.node();
     after(move || tv.scope.mount(&root));
     stage.child((main, sheets(tv, languages, speak, leave)))
@@ -160,8 +163,9 @@ fn hear_the_remote(tv: Tv) -> Callback<()> {
             Intent::Move(direction) => {
                 let now = js_sys::Date::now();
                 let is_in_time = pace.try_update_value(|pace| pace.allows(now, is_held)).unwrap_or(true);
-                if is_in_time && !tv.is_heard(intent) {
-                    tv.scope.step(direction);
+                // A held arrow comes to rest at the end; only a press of its own asks for more.
+                if is_in_time && !tv.is_heard(intent) && !tv.scope.step(direction) && !is_held {
+                    tv.scope.bump(direction);
                 }
             }
             Intent::Ok => {
@@ -176,6 +180,11 @@ fn hear_the_remote(tv: Tv) -> Callback<()> {
                 }
             }
             Intent::Digit(_) => return tv.is_heard(intent),
+            Intent::Color(color) => {
+                if !is_held {
+                    tv.scope.press_color(color);
+                }
+            }
         }
         true
     });

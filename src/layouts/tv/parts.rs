@@ -3,6 +3,7 @@
 use super::context::Tv;
 use crate::{
     i18n::Key,
+    modality::Color,
     view::{El, View, el},
     widgets::icon::{Icon, icon},
 };
@@ -22,7 +23,11 @@ pub(super) fn button(tv: Tv, key: impl Into<String>, word: Key, press: impl Fn()
 /// The button that goes on, at which a screen is entered.
 pub(super) fn next_button(tv: Tv, key: impl Into<String>, word: fn(Tv) -> String, press: fn(Tv)) -> El {
     let face = el("span").class("tv-in tv-in-ends").child((el("span").text(move || word(tv)), icon(Icon::FORWARD)));
-    place("tv-tile tv-button tv-next", key, move || word(tv)).attr("data-preferred", "").on(ev::click, move |_| press(tv)).child(face)
+    place("tv-tile tv-button tv-next", key, move || word(tv))
+        .attr("data-preferred", "")
+        .attr("data-color", Color::Green.name())
+        .on(ev::click, move |_| press(tv))
+        .child(face)
 }
 
 /// The mark of an option and its label.

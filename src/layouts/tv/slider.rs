@@ -8,7 +8,7 @@ use crate::{
     },
     modality::{Intent, focus::Direction},
     signal::RwSignal,
-    view::{El, el},
+    view::{El, after, el},
     widgets::{question::named, survey::Question},
 };
 use leptos::{ev, prelude::*};
@@ -78,6 +78,8 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
     // The value before it was taken hold of, while it is held.
     let held = RwSignal::new(None::<Option<Value>>);
     let is_held = move || held.with(Option::is_some);
+    after(move || tv.is_holding.set(is_held()));
+    on_cleanup(move || tv.is_holding.set(false));
     let is_rtl = move || tv.i18n.locale_untracked().direction() == Writing::Rtl;
     tv.listen(move |intent| {
         if !untrack(is_held) {
@@ -98,7 +100,7 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
                 held.set(None);
                 tv.offer_next(question);
             }
-            Intent::Digit(_) => return false,
+            Intent::Digit(_) | Intent::Color(_) => return false,
         }
         true
     });

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     i18n::keys::respond::{menu, tv as keys},
+    modality::Color,
     signal::Signal,
     view::{El, el, show},
     widgets::{
@@ -40,6 +41,7 @@ fn buttons(tv: Tv, frame: &TvFrame, is_done: Signal<bool>) -> El {
     let own_name = move || tv.i18n.locale().own_name().to_owned();
     let language = move || {
         place("tv-tile tv-small", "language", tv.i18n.live(keys::OK_LANGUAGES))
+            .attr("data-color", Color::Blue.name())
             .attr("aria-label", move || tv.fill(menu::LANGUAGE, "name", tv.i18n.locale().own_name()))
             .on(ev::click, move |_| tv.overlay.set(Some(Overlay::Languages)))
             .child(el("span").class("tv-in").child((icon(Icon::GLOBE), el("span").text(own_name))))

@@ -74,6 +74,11 @@ pub(super) fn find(layer: &HtmlElement, wanted: &str) -> Option<HtmlElement> {
     all(layer, "[data-focus]").find(|element| key(element) == wanted)
 }
 
+/// What a colored key does in a layer.
+pub(super) fn colored(layer: &HtmlElement, color: &str) -> Option<HtmlElement> {
+    all(layer, "[data-color]").find(|element| attribute(element, "data-color") == color && element.offset_width() > 0)
+}
+
 /// The name an element has as a place of the focus.
 pub(super) fn key(element: &Element) -> String {
     attribute(element, "data-focus")

@@ -2,7 +2,10 @@
 
 use super::read;
 use crate::{
-    modality::focus::{Direction, Memory, enter, next, recover},
+    modality::{
+        Color,
+        focus::{Direction, Memory, enter, next, recover},
+    },
     signal::{RwSignal, Signal, StoredValue},
     view::on_window,
 };
@@ -18,6 +21,9 @@ pub struct Focused {
     /// Its `data-ok`: what OK does there now.
     pub ok: String,
 }
+
+/// On what the ring is on, after an arrow that led nowhere: where to. Drawn by the style sheet.
+const BUMP: &str = "data-bump";
 
 #[derive(Default)]
 struct Inner {
@@ -106,6 +112,7 @@ impl FocusScope {
         if self.set_pointing(false) {
             return true;
         }
+        self.with_ringed(|ringed| drop(ringed.remove_attribute(BUMP)));
         let Some(layer) = self.layer() else { return false };
         let tree = read::tree(&layer);
         let from = self.focused.with_untracked(|focused| focused.key.clone());
@@ -113,6 +120,29 @@ impl FocusScope {
         match target {
             Some(key) => self.focus_in(&layer, &key),
             None => false,
+        }
+    }
+
+    /// Shows that there is nothing in that direction. What an earlier press left was taken away before the screen was read for this one, so
+    /// that each press is seen.
+    pub fn bump(self, direction: Direction) {
+        let side = match direction {
+            Direction::Left => "left",
+            Direction::Right => "right",
+            Direction::Up => "up",
+            Direction::Down => "down",
+        };
+        self.with_ringed(|ringed| drop(ringed.set_attribute(BUMP, side)));
+    }
+
+    fn with_ringed(self, act: impl FnOnce(&HtmlElement)) {
+        self.inner.try_with_value(|inner| inner.ringed.as_ref().map(act));
+    }
+
+    /// Does what has this color; nothing where nothing has it.
+    pub fn press_color(self, color: Color) {
+        if let Some(element) = self.layer().and_then(|layer| read::colored(&layer, color.name())) {
+            element.click();
         }
     }
 

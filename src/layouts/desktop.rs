@@ -1,6 +1,6 @@
 //! A page at a time on a large canvas: a silent rail, one column of questions, and air.
 
-use super::{Frame, Primary, focus_after, place_on_page, preview_pages};
+use super::{Frame, Primary, depth, focus_after, place_on_page, preview_pages};
 use crate::{
     i18n::{Key, keys::respond as keys, use_i18n},
     modality::{Layout, follow_history},
@@ -48,7 +48,14 @@ pub fn desktop_layout(store: SurveyStore, frame: Frame) -> El {
     };
     let is_preview = move || state.get() == State::Preview;
     let can_go_back = move || store.buttons().get().prev || is_preview();
-    follow_history(can_go_back, back);
+    let depth = move || depth(store, if store.buttons().get().prev { store.progress().get().page.max(1) } else { 0 });
+    follow_history(depth, back, move || {
+        // Sending is a press of its own.
+        if Primary::of_untracked(store) != Some(Primary::Send) {
+            leave_field();
+            advance();
+        }
+    });
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();

@@ -90,6 +90,12 @@ impl Primary {
     }
 }
 
+/// How far along the way a place is, for the history of the browser; the preview is beyond all others. Tracked.
+#[must_use]
+pub fn depth(store: SurveyStore, place: u32) -> u32 {
+    if store.state().get() == State::Preview { u32::MAX } else { place }
+}
+
 /// The place on a page layout: the question being worked on among all, or the page among all; tracked.
 #[must_use]
 pub fn place_on_page(store: SurveyStore) -> Place {

@@ -13,5 +13,5 @@ mod platform;
 pub use canvas::{Canvas, Interaction, Layout, Mode, PrimaryPointer, RealInput, Surroundings, choose_layout, detect};
 pub use dom::{FocusScope, Focused, follow_history, has_colored_keys, on_intent, sentinel, surroundings};
 pub use keys::{Color, Intent, KeyPress, intent};
-pub use pace::{BackGate, BackSource, Pace};
+pub use pace::{BackGate, Pace};
 pub use platform::Platform;

@@ -22,44 +22,20 @@ impl Pace {
     }
 }
 
-/// How a step back arrived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BackSource {
-    /// As a key.
-    Key,
-    /// As a step in the browser's history, which used up the sentinel entry.
-    History,
-}
-
-/// Makes one step of what one press of Back sends.
+/// Makes one step of what one press of Back sends: it may come as a key, as a step in history, or as both.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BackGate {
     last: Option<f64>,
-    has_sentinel: bool,
 }
 
 impl BackGate {
-    /// Whether a sentinel entry must be pushed now, so that the next step in history stays on this page; true once until it is used up.
-    pub fn wants_sentinel(&mut self) -> bool {
-        !std::mem::replace(&mut self.has_sentinel, true)
-    }
-
-    /// Whether this Back is a step of its own. One from history needs the sentinel anew in any case.
-    pub fn accepts(&mut self, source: BackSource, now_millis: f64) -> bool {
-        if source == BackSource::History {
-            self.has_sentinel = false;
-        }
+    /// Whether this Back is a step of its own.
+    pub fn accepts(&mut self, now_millis: f64) -> bool {
         let accepted = self.last.is_none_or(|last| now_millis - last >= BACK_MILLIS);
         if accepted {
             self.last = Some(now_millis);
         }
         accepted
-    }
-
-    /// How many entries of history to go back in order to leave the page.
-    #[must_use]
-    pub fn entries_to_leave(&self) -> i32 {
-        if self.has_sentinel { -2 } else { -1 }
     }
 }
 
@@ -78,21 +54,7 @@ mod tests {
     #[test]
     fn one_press_is_one_step_though_key_and_history_both_tell() {
         let mut gate = BackGate::default();
-        assert!(gate.wants_sentinel());
-        assert!(!gate.wants_sentinel());
-        assert!(gate.accepts(BackSource::Key, 1000.0));
-        assert!(!gate.accepts(BackSource::History, 1040.0));
-        assert!(gate.wants_sentinel(), "history used it up though the step did not count");
-        assert!(gate.accepts(BackSource::History, 1400.0));
-        assert!(!gate.accepts(BackSource::Key, 1410.0));
-    }
-
-    #[test]
-    fn leaving_takes_the_sentinel_along() {
-        let mut gate = BackGate::default();
-        assert!(gate.wants_sentinel());
-        assert_eq!(gate.entries_to_leave(), -2);
-        assert!(gate.accepts(BackSource::History, 0.0));
-        assert_eq!(gate.entries_to_leave(), -1);
+        let counted = [1000.0, 1040.0, 1400.0, 1410.0].map(|now| gate.accepts(now));
+        assert_eq!(counted, [true, false, true, false]);
     }
 }

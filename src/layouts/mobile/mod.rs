@@ -9,7 +9,7 @@ pub use swipe::{Finger, Swipe};
 use super::{
     Frame, Primary,
     around::{Classes, around},
-    preview_pages,
+    depth, preview_pages,
 };
 use crate::{
     i18n::{Direction, keys::respond as keys, use_i18n},
@@ -83,7 +83,16 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
     };
     let is_preview = move || state.get() == State::Preview;
     let can_go_back = move || is_preview() || walk.can_go_back();
-    follow_history(can_go_back, back);
+    follow_history(
+        move || depth(store, walk.depth()),
+        back,
+        move || {
+            // Sending is a press of its own.
+            if !untrack(|| is_preview() || walk.is_last()) {
+                forward();
+            }
+        },
+    );
     advance_by_itself(advance, store, walk, toaster, Callback::new(arrive));
 
     let touch = Touch::new();

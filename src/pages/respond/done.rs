@@ -35,7 +35,7 @@ pub(super) fn done(page: Page, open: &Open) -> El {
         }
     });
     // No way back into what was sent: Back leaves at once.
-    follow_history(|| false, || false);
+    follow_history(|| 0, || false, || {});
     // The focus was on a button that is gone.
     focus_id("done-title".to_owned());
     let title = move || {

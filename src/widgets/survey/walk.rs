@@ -66,6 +66,17 @@ impl Walk {
         self.store.buttons().get().prev || self.store.questions().first().map(|question| question.id) != self.current.get()
     }
 
+    /// How far this screen is from the first, with nothing before which it is 0; grows with each step on. Tracked.
+    #[must_use]
+    pub fn depth(self) -> u32 {
+        /// More questions than a page has.
+        const PAGE: u32 = 1 << 16;
+        let here = self.current.get();
+        let before = self.store.questions().into_iter().take_while(|question| Some(question.id) != here).count();
+        let depth = self.store.progress().get().page.saturating_mul(PAGE).saturating_add(u32::try_from(before).unwrap_or(PAGE));
+        if self.can_go_back() { depth.max(1) } else { 0 }
+    }
+
     /// Whether going on sends the answers; tracked.
     #[must_use]
     pub fn is_last(self) -> bool {

@@ -2,10 +2,11 @@
 //!
 //! Invariants: a save has its key before it is first sent, and keeps it; a save leaves the outbox only when the server said it has it, or
 //! when a newer save of the same response replaces it; a refusal for good stays and is shown. One response that cannot be sent does
-//! not hold up another. One sender an origin, whichever tab it is in. The only place but `app/session` that touches browser storage.
+//! not hold up another. One sender an origin, whichever tab it is in, and one at a time to change a draft. The only place but `app/session` that touches browser storage.
 
 mod choices;
 mod db;
+mod drafts;
 mod entry;
 mod id;
 mod lock;
@@ -13,6 +14,7 @@ mod sender;
 mod status;
 
 pub use choices::Choices;
+pub use drafts::Change;
 pub use entry::{Draft, Entry, Refusal, backoff_millis};
 pub use id::time_ordered_uuid;
 pub use sender::Outbox;

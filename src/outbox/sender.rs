@@ -2,7 +2,7 @@
 
 use super::{
     db::{Coming, Db, Shelf},
-    entry::{Draft, Entry, Refusal, backoff_millis},
+    entry::{Entry, Refusal, backoff_millis},
     lock,
     status::{Delivery, Status},
 };
@@ -17,8 +17,8 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use tessera_api::{ProblemKind, responses::Receipt};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-struct Inner {
-    db: Db,
+pub(super) struct Inner {
+    pub(super) db: Db,
     /// The newest save of this page, for the moment the page goes: there is no time to read storage then.
     newest: RefCell<Option<Entry>>,
     timer: RefCell<Option<TimeoutHandle>>,
@@ -28,8 +28,8 @@ struct Inner {
 /// The outbox of this page. A handle.
 #[derive(Clone, Copy)]
 pub struct Outbox {
-    inner: StoredValue<Rc<Inner>>,
-    status: RwSignal<Status>,
+    pub(super) inner: StoredValue<Rc<Inner>>,
+    pub(super) status: RwSignal<Status>,
 }
 
 impl Outbox {
@@ -78,52 +78,6 @@ impl Outbox {
         });
     }
 
-    /// The survey kept under a slug.
-    pub async fn draft(self, slug: &str) -> Option<Draft> {
-        let inner = self.inner.try_get_value()?;
-        let text = inner.db.get(Shelf::Drafts, slug).await?.as_string()?;
-        // A draft of an earlier program that this one cannot read is no draft: the person starts anew.
-        Draft::read(&json::parse(&text)?)
-    }
-
-    /// Keeps the survey a person is in the middle of.
-    pub fn keep_draft(self, slug: &str, draft: &Draft) {
-        let Some(inner) = self.inner.try_get_value() else { return };
-        let kept = inner.db.put(Shelf::Drafts, slug, &json::print(&draft.json()));
-        spawn_local(async move { self.note_loss(kept.await.is_none()) });
-    }
-
-    fn note_loss(self, is_lost: bool) {
-        if is_lost {
-            self.status.update(|status| status.is_durable = false);
-        }
-    }
-
-    /// Forgets it, and the form it is of.
-    pub fn drop_draft(self, slug: &str) {
-        let Some(inner) = self.inner.try_get_value() else { return };
-        let gone = [inner.db.delete(Shelf::Drafts, slug), inner.db.delete(Shelf::Drafts, &form_key(slug))];
-        spawn_local(async move {
-            for gone in gone {
-                gone.await;
-            }
-        });
-    }
-
-    /// Keeps a form as the server sent it, so that a person midway can go on where there is no network.
-    pub fn keep_form(self, slug: &str, text: &str) {
-        let Some(inner) = self.inner.try_get_value() else { return };
-        let kept = inner.db.put(Shelf::Drafts, &form_key(slug), text);
-        // Without it, answering goes on as long as the page is open.
-        spawn_local(async move { drop(kept.await) });
-    }
-
-    /// The form kept under a slug.
-    pub async fn form(self, slug: &str) -> Option<String> {
-        let inner = self.inner.try_get_value()?;
-        inner.db.get(Shelf::Drafts, &form_key(slug)).await?.as_string()
-    }
-
     /// Takes up what another program of this page knew.
     pub fn resume(self, delivery: Delivery) {
         self.status.update(|status| status.delivery = delivery);
@@ -137,7 +91,7 @@ impl Outbox {
             return;
         }
         spawn_local(async move {
-            lock::alone(Box::pin(async {})).await;
+            lock::alone(lock::SENDING, Box::pin(async {})).await;
             let left = inner.db.get(Shelf::Saves, &sent.response_id).await;
             let is_newest = inner.newest.borrow().is_none();
             if is_newest && left.is_some_and(|left| left.is_undefined()) {
@@ -174,7 +128,7 @@ impl Outbox {
         }
         spawn_local(async move {
             let round = inner.clone();
-            lock::alone(Box::pin(async move { self.send_due(&round).await })).await;
+            lock::alone(lock::SENDING, Box::pin(async move { self.send_due(&round).await })).await;
             inner.is_sending.replace(false);
             self.plan(&inner).await;
         });
@@ -239,11 +193,6 @@ impl Outbox {
         let handle = set_timeout_with_handle(move || self.flush(), wait).ok();
         inner.timer.replace(handle);
     }
-}
-
-/// Beside the draft; no slug has a slash.
-fn form_key(slug: &str) -> String {
-    ["form/", slug].concat()
 }
 
 /// Whoever answers, refusals come in the language that was on the screen.

@@ -56,6 +56,8 @@ pub struct Status {
     pub delivery: Delivery,
     /// Whether what is kept outlives the page.
     pub is_durable: bool,
+    /// Whether the device has something of what is being answered.
+    pub is_kept: bool,
     /// Saves of other responses that still wait.
     pub others: usize,
 }

@@ -243,3 +243,21 @@ fn what_is_wrong_with_a_matrix_is_told_at_its_rows() {
     assert_eq!(wrong(&session), ["", ""]);
     assert!(session.complete().ok);
 }
+
+#[test]
+fn answers_given_elsewhere_take_the_place_of_all_and_conditions_follow() {
+    let mut session = start(json!({"elements": [
+        {"type": "text", "name": "a"}, {"type": "text", "name": "b", "visibleIf": "{a} = 'x'"},
+        {"type": "radiogroup", "name": "c", "choices": ["d"], "showOtherItem": true},
+    ]}));
+    set(&mut session, "a", json!("before"));
+    let answers = json!({"a": "x", "b": "y", "c": "other", "c-Comment": "own"});
+    let changes = session.set_answers(answers.as_object().expect("an object").clone());
+    assert!(changes.structure, "the hidden question is there now");
+    assert_eq!(Value::Object(session.data()), answers);
+    assert_eq!(view(&session, "b").value, Some(json!("y")));
+    assert_eq!(Value::Object(session.snapshot().data()), answers);
+    session.set_answers(serde_json::Map::new());
+    assert_eq!(view(&session, "a").value, None);
+    assert_eq!(Value::Object(session.data()), json!({}));
+}

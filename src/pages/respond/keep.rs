@@ -1,6 +1,6 @@
 //! Keeps the answers: on the device after every change, in the outbox page by page, for good at the end.
 
-use super::{Page, dom, track::Track, typed::typed};
+use super::{Page, dom, tabs::Answers, track::Track, typed::typed};
 use crate::{
     client::{Meta, Save},
     modality::Layout,
@@ -9,8 +9,7 @@ use crate::{
     view::{after, on_window},
     widgets::survey::{Event, Question, SurveyStore},
 };
-use leptos::{ev, prelude::*};
-use serde_json::{Map, Value};
+use leptos::{ev, prelude::*, task::spawn_local};
 use std::time::Duration;
 use tessera_api::forms::Audience;
 use tessera_form::State;
@@ -20,28 +19,32 @@ const SETTLE: Duration = Duration::from_millis(250);
 
 /// Steps left out when a draft is taken up. A page that goes may have sent more than it could still put down, and the server drops what comes
 /// under a step that it has: with room between them nothing that is answered now is taken for old.
-const ROOM: u32 = 16;
+pub(super) const ROOM: u32 = 16;
 
-struct Inner {
-    slug: String,
-    version: u32,
+pub(super) struct Inner {
+    pub(super) slug: String,
+    pub(super) version: u32,
     audience: Audience,
-    response_id: String,
-    step: u32,
-    /// What the last save held: the same again is not worth sending.
-    sent: Option<(Map<String, Value>, bool)>,
-    track: Track,
+    pub(super) response_id: String,
+    pub(super) step: u32,
+    /// What the last save held, or what the form itself answered: the same again is not worth sending.
+    sent: Option<(Answers, bool)>,
+    pub(super) track: Track,
     timer: Option<TimeoutHandle>,
     /// The device has something of it, which has to follow even when everything is taken back.
-    is_kept: bool,
+    pub(super) is_kept: bool,
+    /// Something happened since it was last put on the device.
+    is_changed: bool,
+    /// The answers that this tab and the device last agreed on; at first those that the form itself gave.
+    pub(super) known: Answers,
 }
 
 /// Keeps one response. A handle.
 #[derive(Clone, Copy)]
 pub(super) struct Keeper {
-    page: Page,
-    store: SurveyStore,
-    inner: StoredValue<Inner>,
+    pub(super) page: Page,
+    pub(super) store: SurveyStore,
+    pub(super) inner: StoredValue<Inner>,
 }
 
 impl Keeper {
@@ -58,32 +61,64 @@ impl Keeper {
         let is_kept = draft.is_some();
         let (step, track) =
             draft.map_or_else(Default::default, |draft| (draft.step.saturating_add(ROOM), Track::resume(draft.shown, draft.active_millis)));
-        let inner = Inner { slug: slug.to_owned(), version, audience, response_id, step, sent: None, track, timer: None, is_kept };
+        let (known, slug) = (store.snapshot().data(), slug.to_owned());
+        page.outbox.note_kept(is_kept && !known.is_empty());
+        let sent = (!is_kept).then(|| (store.data(), false));
+        let inner = Inner { slug, version, audience, response_id, step, sent, track, timer: None, is_kept, is_changed: false, known };
         let keeper = Self { page, store, inner: StoredValue::new(inner) };
         keeper.note_place();
         store.listen(move |_, event| keeper.on_event(event));
         // Hidden is the last moment a phone promises; what follows may be the end of the tab.
         on_window(ev::visibilitychange, move |_| keeper.on_visibility());
         on_window(ev::pagehide, move |_| keeper.put_away());
+        on_window(ev::focus, move |_| keeper.look());
         keeper.watch_refusals();
         keeper.catch_up();
         keeper
     }
 
     fn on_event(self, event: &Event) {
-        self.note_place();
         match event {
-            Event::Changed => self.keep_soon(),
-            Event::Moved => {
-                self.save(false);
-                // After it, with the step it took.
-                self.keep_now();
+            Event::Changed => {
+                self.note_place();
+                self.inner.update_value(|inner| inner.is_changed = true);
+                self.keep_soon();
             }
+            // After this task: the layout says then where on the new page the person is.
+            Event::Moved => spawn_local(async move {
+                if self.is_open() {
+                    self.note_place();
+                    self.send_and_keep().await;
+                }
+            }),
             Event::Completed => {
-                self.save(true);
-                self.page.outbox.drop_draft(&self.inner.with_value(|inner| inner.slug.clone()));
+                self.note_place();
+                if self.is_kept() {
+                    self.complete();
+                } else {
+                    // The device was never asked whether another tab has this response.
+                    spawn_local(async move {
+                        self.keep().await;
+                        self.complete();
+                    });
+                }
             }
         }
+    }
+
+    fn complete(self) {
+        self.save(true);
+        self.page.outbox.drop_draft(&self.inner.with_value(|inner| inner.slug.clone()));
+    }
+
+    /// Whether there is still something to keep.
+    pub(super) fn is_open(self) -> bool {
+        // The other program of this page may have taken over while storage was waited for.
+        self.inner.try_with_value(|_| ()).is_some() && self.store.state().get_untracked() != State::Completed
+    }
+
+    fn is_kept(self) -> bool {
+        self.inner.with_value(|inner| inner.is_kept)
     }
 
     /// Where the person is, for what was shown and for how long.
@@ -111,42 +146,69 @@ impl Keeper {
 
     fn on_visibility(self) {
         self.note_place();
-        if !dom::is_visible() {
-            self.put_away();
+        if dom::is_visible() {
+            self.look();
+        } else if self.is_open() {
+            spawn_local(self.send_and_keep());
         }
     }
 
-    /// Everything onto the device and into the outbox, now.
+    /// The page goes: there is no time left to ask what another tab kept.
     fn put_away(self) {
-        if self.store.state().get_untracked() != State::Completed {
+        if self.is_open() {
             self.save(false);
-            self.keep_now();
+            if self.inner.with_value(|inner| inner.is_changed)
+                && let Some(draft) = self.fresh_draft()
+            {
+                self.page.outbox.keep_draft(&self.inner.with_value(|inner| inner.slug.clone()), &draft);
+            }
+        }
+    }
+
+    /// Into the outbox, then onto the device with the step that took.
+    async fn send_and_keep(self) {
+        if !self.is_kept() {
+            // Another tab may have begun this response: then it goes out under that one's name.
+            self.keep().await;
+        }
+        if self.is_open() {
+            self.save(false);
+            self.keep().await;
         }
     }
 
     fn keep_soon(self) {
         let is_waiting = self.inner.with_value(|inner| inner.timer.is_some());
         if !is_waiting {
-            let handle = set_timeout_with_handle(move || self.keep_now(), SETTLE).ok();
+            let handle = set_timeout_with_handle(move || spawn_local(self.keep()), SETTLE).ok();
             self.inner.update_value(|inner| inner.timer = handle);
         }
     }
 
-    fn keep_now(self) {
+    /// Onto the device, together with what another tab kept there.
+    async fn keep(self) {
         if let Some(handle) = self.inner.try_update_value(|inner| inner.timer.take()).flatten() {
             handle.clear();
         }
-        if self.store.state().get_untracked() == State::Completed {
-            return;
-        }
+        self.exchange(Box::new(move |kept| {
+            self.join(kept);
+            self.is_open().then(|| self.fresh_draft()).flatten()
+        }))
+        .await;
+    }
+
+    /// The survey as it is, where it is worth keeping.
+    fn fresh_draft(self) -> Option<Draft> {
         let draft = self.draft();
-        let is_worth_it = !self.store.data().is_empty() || draft.typed.as_array().is_some_and(|typed| !typed.is_empty());
-        self.inner.update_value(|inner| {
-            inner.is_kept |= is_worth_it;
-            if inner.is_kept {
-                self.page.outbox.keep_draft(&inner.slug, &draft);
-            }
+        let data = draft.snapshot.data();
+        let is_typed = draft.typed.as_array().is_some_and(|typed| !typed.is_empty());
+        let is_kept = self.inner.try_update_value(|inner| {
+            inner.is_kept |= is_typed || data != inner.known;
+            inner.is_changed = false;
+            inner.known = data;
+            inner.is_kept
         });
+        is_kept.unwrap_or_default().then_some(draft)
     }
 
     /// The survey as it is.
@@ -232,12 +294,15 @@ impl Keeper {
                 Delivery::Arrived(receipt) if !receipt.completed => Some(receipt.step),
                 _ => None,
             });
-            if let Some(step) = ahead.filter(|step| self.inner.with_value(|inner| *step > inner.step)) {
+            let is_over = self.store.state().get_untracked() == State::Completed;
+            // Two tabs may have taken the same step: then it is the other's that the server has, since ours would be the end.
+            let overtakes = |step: &u32| self.inner.with_value(|inner| *step > inner.step || is_over && *step == inner.step);
+            if let Some(step) = ahead.filter(overtakes) {
                 self.inner.update_value(|inner| {
                     inner.step = step;
                     inner.sent = None;
                 });
-                untrack(|| self.save(self.store.state().get_untracked() == State::Completed));
+                untrack(|| self.save(is_over));
             }
         });
     }

@@ -9,6 +9,7 @@ mod notice;
 mod program;
 mod screen;
 mod states;
+mod tabs;
 mod television;
 mod tools;
 mod track;

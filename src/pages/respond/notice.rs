@@ -6,21 +6,18 @@ use crate::{
     outbox::{Delivery, Refusal},
     signal::{RwSignal, Signal, memo},
     view::{Child, El, View, el, on_window, show},
-    widgets::{
-        icon::{Icon, icon},
-        survey::SurveyStore,
-    },
+    widgets::icon::{Icon, icon},
 };
 use leptos::ev;
 
 /// The word in the corner.
-pub(super) fn saved_words(page: Page, store: SurveyStore) -> Signal<String> {
+pub(super) fn saved_words(page: Page) -> Signal<String> {
     let i18n = page.i18n;
     let status = page.outbox.status();
     Signal::derive(move || {
-        let has_answers = store.progress().get().answered > 0;
         status.with(|status| match &status.delivery {
-            Delivery::Nothing if !has_answers => String::new(),
+            // What the form itself answered is nobody's yet.
+            Delivery::Nothing if !status.is_kept => String::new(),
             Delivery::Arrived(_) if status.is_durable => i18n.text(keys::SENT),
             _ if status.is_durable => i18n.text(keys::HERE),
             _ => i18n.text(keys::MEMORY),
@@ -45,9 +42,9 @@ fn trouble(page: Page) -> Signal<Kind> {
 }
 
 /// The same as one sentence; while all is well, the word in the corner.
-pub(super) fn sentence(page: Page, store: SurveyStore) -> Signal<String> {
+pub(super) fn sentence(page: Page) -> Signal<String> {
     let i18n = page.i18n;
-    let (kind, saved) = (trouble(page), saved_words(page, store));
+    let (kind, saved) = (trouble(page), saved_words(page));
     Signal::derive(move || match kind.get() {
         Kind::Fine => saved.get(),
         Kind::Offline => i18n.text(keys::OFFLINE_TEXT),

@@ -114,7 +114,7 @@ pub(super) fn answering(page: Page, open: Rc<Open>) -> View {
     let frame = Frame {
         workspace: open.workspace.clone(),
         promise,
-        saved: super::notice::saved_words(page, store),
+        saved: super::notice::saved_words(page),
         tools: Rc::new(move || tools(page, &for_tools.locales).view()),
         notice: Rc::new(move || notice(page)),
     };

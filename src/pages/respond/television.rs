@@ -39,7 +39,7 @@ pub(super) fn frame(page: Page, open: &Open) -> TvFrame {
             Audience::Customers => Reader::Team,
             Audience::Employees => Reader::Nobody,
         },
-        notice: sentence(page, store),
+        notice: sentence(page),
         ending,
         languages: offered,
         speak: Callback::new(move |locale: Locale| {

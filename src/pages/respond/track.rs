@@ -17,6 +17,18 @@ impl Track {
         Self { shown, active_millis, current: None, place: None }
     }
 
+    /// What was shown in another tab, and for how long.
+    pub(super) fn join(&mut self, shown: Vec<String>, active_millis: Vec<(String, u64)>) {
+        let place = self.place.take();
+        self.show(shown, place);
+        for (name, millis) in active_millis {
+            match self.active_millis.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, ours)) => *ours = millis.max(*ours),
+                None => self.active_millis.push((name, millis)),
+            }
+        }
+    }
+
     /// These questions are on the screen, the person at `place` among them; at none once everything is over.
     pub(super) fn show(&mut self, names: impl IntoIterator<Item = String>, place: Option<String>) {
         self.place = place;

@@ -1,7 +1,7 @@
 //! What a person, or a page for them, does to the survey.
 
 use super::{Event, Question, SurveyStore, Tap};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tessera_form::{Changes, ElementId, FieldErrors, Session, State, Step};
 
 impl SurveyStore {
@@ -60,6 +60,20 @@ impl SurveyStore {
         self.shown.locale.set(locale.to_owned());
         // Titles of pages and panels are nobody's question, so they are read again.
         self.read_page();
+    }
+
+    /// Takes up answers that were given elsewhere, in the place of all here.
+    pub fn set_answers(self, data: Map<String, Value>) {
+        let value = |question: Question| question.view.with_untracked(|view| view.value.clone());
+        let typed: Vec<_> = self.half_written().into_iter().map(|question| (question, value(question))).collect();
+        let changes = self.with_session(|session| session.set_answers(data));
+        self.apply(&changes);
+        // What stands in a box for an answer that was replaced is not what is answered any more; what stands for none is still being typed.
+        for (question, before) in typed {
+            if before.is_some() && before != value(question) {
+                question.draft.set(None);
+            }
+        }
     }
 
     /// Sets which question is being worked on.

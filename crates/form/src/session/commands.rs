@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::{Changes, ElementId, FieldErrors, Level, Step};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 impl Session {
     /// Answers a question as its input would; `None`, `""` and `[]` clear the answer.
@@ -10,6 +10,13 @@ impl Session {
         self.pending.setting = Some(id.0);
         self.set_value(id.0, value);
         self.settle();
+        self.changes()
+    }
+
+    /// Takes up answers that were given elsewhere, in the place of all here. They set off no reactions: those went off where they were given.
+    pub fn set_answers(&mut self, data: Map<String, Value>) -> Changes {
+        self.replace_data(data, false);
+        self.notice_structure();
         self.changes()
     }
 

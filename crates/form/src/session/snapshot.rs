@@ -26,6 +26,11 @@ impl Snapshot {
         Value::Object(self.0.clone())
     }
 
+    /// The answers in it.
+    pub fn data(&self) -> Map<String, Value> {
+        self.0.get("data").and_then(Value::as_object).cloned().unwrap_or_default()
+    }
+
     /// From JSON; `None` when it is no snapshot.
     pub fn from_value(value: &Value) -> Option<Self> {
         value.as_object().cloned().map(Self)

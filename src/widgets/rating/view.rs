@@ -169,9 +169,12 @@ pub fn rating_body(question: Question) -> View {
     let is_worded = move || items.with(|items| items.iter().any(|item| item.label.string.chars().nth(3).is_some()));
     let strip = move || match style {
         RateStyle::Labels if is_worded() => "scale scale-words",
-        RateStyle::Labels if steps.count() == 11 => "scale scale-11",
-        RateStyle::Labels if steps.count() > 11 => "scale scale-many",
-        RateStyle::Labels => "scale",
+        RateStyle::Labels => match steps.count() {
+            0..=7 => "scale",
+            8..=10 => "scale scale-11 scale-10",
+            11 => "scale scale-11",
+            _ => "scale scale-many",
+        },
         RateStyle::Stars => "rating rating-stars",
         RateStyle::Smileys => "rating",
     };

@@ -5,7 +5,8 @@ import type { Answers, Form } from '../support/form';
 import { Mouse, Remote } from '../support/people';
 import { expect, test } from '../support/test';
 
-const families = [
+interface Family { type: string; name: string; elements?: Family[]; [property: string]: unknown }
+const families: Family[] = [
   { type: 'boolean', name: 'boolean' },
   { type: 'rating', name: 'scale', rateMin: 0, rateMax: 10, minRateDescription: 'No', maxRateDescription: 'Yes' },
   { type: 'rating', name: 'stars', rateType: 'stars' },
@@ -18,15 +19,19 @@ const families = [
   { type: 'text', name: 'date', inputType: 'date' },
   { type: 'text', name: 'slider', inputType: 'range' },
   { type: 'comment', name: 'comment', maxLength: 100 },
+  {
+    type: 'panel', name: 'panel', title: 'A panel', description: 'What belongs together.',
+    elements: [{ type: 'text', name: 'inner', title: 'Inside' }, { type: 'boolean', name: 'inside' }],
+  },
   { type: 'html', name: 'html', html: '<p>Some <strong>words</strong>.</p>' },
   { type: 'expression', name: 'sum', title: 'Sum', expression: '1 + 1' },
 ];
 const answers: Answers = {
   boolean: true, scale: 7, stars: 3, smileys: 4, one: 'other', 'one-Comment': 'My own words', many: ['a', 'b'], list: 'c', text: 'Some words', number: 3, date: '2026-02-03',
-  slider: 40, comment: 'More words',
+  slider: 40, comment: 'More words', inner: 'Within', inside: false,
 };
 /** A television's own keyboard has the letters of the language it speaks. */
-const words: Record<string, Answers> = { en: answers, he: { ...answers, 'one-Comment': 'מילים משלי', text: 'כמה מילים', comment: 'עוד מילים' } };
+const words: Record<string, Answers> = { en: answers, he: { ...answers, 'one-Comment': 'מילים משלי', text: 'כמה מילים', comment: 'עוד מילים', inner: 'בפנים' } };
 
 // Each pair of values of any two columns stands in some row.
 const rows = [
@@ -36,24 +41,24 @@ const rows = [
 ] as const;
 
 for (const [layout, look, language] of rows) {
-  for (const state of ['empty', 'answered', 'error', 'disabled'] as const) {
+  for (const state of ['empty', 'answered', 'error', 'disabled', 'read-only'] as const) {
     test(`${state} questions in ${layout}, ${look}, ${language}`, async ({ page, program, publishQuestions, axe, picture }) => {
       test.setTimeout(180_000);
       if (layout === 'tv') await page.setViewportSize({ width: 1920, height: 1080 });
       if (layout === 'mobile') await page.setViewportSize({ width: 360, height: 740 });
-      const shaped = families.map((one) => ({
-        ...one,
-        isRequired: state === 'error' && !['html', 'expression'].includes(one.type),
-        readOnly: state === 'disabled',
-      }));
-      const { slug, form } = await publishQuestions(shaped, { title: { default: 'Families', he: 'משפחות' } });
+      const { slug, form } = await publishQuestions(families.map((one) => shaped(one, state, language)), {
+        title: { default: 'Families', he: 'משפחות' },
+        // Answers that can only be looked at.
+        ...(state === 'read-only' ? { mode: 'display' } : {}),
+      });
       await page.addInitScript((chosen) => {
         if (chosen === 'more') localStorage.setItem('tessera.contrast', 'more');
         else localStorage.setItem('tessera.theme', chosen);
       }, look);
       await page.goto(`${program.url}/s/${slug}?layout=${layout}&lang=${language}`);
       await expect(page.locator('[data-question]:visible').first()).toBeVisible();
-      for (let screen = 0; screen < families.length; screen += 1) {
+      if (state === 'read-only') await expect(page.locator('[data-question]:visible [aria-checked=true]').first()).toBeVisible();
+      for (let screen = 0; screen <= families.length; screen += 1) {
         const names = await shown(page);
         if (state === 'answered') await answerShown(page, layout, form, names, words[language]);
         if (state === 'error') await button(page, language, 'next', 'send').first().click();
@@ -68,6 +73,19 @@ for (const [layout, look, language] of rows) {
       }
     });
   }
+}
+
+/** A family in a state: what is asked in a panel is in the state too. */
+function shaped(one: Family, state: string, language: string): object {
+  const asks = !['html', 'expression', 'panel'].includes(one.type);
+  const given = (words[language] ?? answers)[one.name];
+  return {
+    ...one,
+    ...(one.elements ? { elements: one.elements.map((inner) => shaped(inner, state, language)) } : {}),
+    ...(asks && state === 'error' ? { isRequired: true } : {}),
+    ...(asks && state === 'disabled' ? { readOnly: true } : {}),
+    ...(asks && state === 'read-only' ? { defaultValue: given } : {}),
+  };
 }
 
 async function answerShown(page: Page, layout: string, form: Form, names: string[], answers: Answers): Promise<void> {

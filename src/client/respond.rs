@@ -30,6 +30,12 @@ impl Client {
         Ok((form.ok_or(ClientError::Strange(200))?, text))
     }
 
+    /// Whose pages these are, where no form says so.
+    pub async fn workspace(self) -> Option<String> {
+        let text = self.get_text(paths::HUB).await.ok()?;
+        json::string(&json::parse(&text)?, "workspace")
+    }
+
     /// Sends one save: a `SaveResponse` as JSON, with the key that was made with it.
     ///
     /// # Errors

@@ -1,10 +1,14 @@
 //! The one live region: what a screen reader is told beside what it reads.
 
 use crate::{
-    signal::RwSignal,
+    signal::{RwSignal, StoredValue},
     view::{El, el},
 };
-use std::cell::Cell;
+use leptos::prelude::*;
+use std::{cell::Cell, time::Duration};
+
+/// How long the words stand: a slow reader has begun with them by then.
+const STANDS: Duration = Duration::from_secs(5);
 
 thread_local! {
     /// A document has one region that speaks.
@@ -15,13 +19,14 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub struct Announcer {
     words: RwSignal<String>,
+    timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Announcer {
     /// An announcer with nothing to say yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { words: RwSignal::new(String::new()) }
+        Self { words: RwSignal::new(String::new()), timer: StoredValue::new(None) }
     }
 
     /// What [`use_announcer`] finds from now on, for the life of the program.
@@ -39,6 +44,11 @@ impl Announcer {
                 current.push('\u{a0}');
             }
         });
+        // Who reads the page later meets nothing that is over.
+        let handle = set_timeout_with_handle(move || self.words.set(String::new()), STANDS).ok();
+        if let Some(earlier) = self.timer.try_update_value(|timer| std::mem::replace(timer, handle)).flatten() {
+            earlier.clear();
+        }
     }
 }
 

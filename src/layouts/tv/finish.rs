@@ -31,6 +31,8 @@ pub enum Reader {
 pub enum Ending {
     /// They are still on the device.
     Waiting,
+    /// They are in this page alone.
+    WaitingHere,
     /// The server has them.
     Arrived,
     /// The survey closed before they came.
@@ -102,6 +104,7 @@ pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
     let title = move || {
         tv.i18n.text(match ending.get() {
             Ending::Waiting => done::TITLE_WAITING,
+            Ending::WaitingHere => done::TITLE_MEMORY,
             Ending::Arrived => done::TITLE,
             Ending::TooLate => closed::TITLE,
         })
@@ -109,6 +112,7 @@ pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
     let now = move || {
         let key = match (ending.get(), reader) {
             (Ending::Waiting, _) => done::WAITING_NOW,
+            (Ending::WaitingHere, _) => done::MEMORY_NOW,
             (Ending::TooLate, _) => closed::KEPT,
             (Ending::Arrived, Reader::Nobody) => done::EMPLOYEES_NOW,
             (Ending::Arrived, Reader::Team) => done::CUSTOMERS_NOW,
@@ -119,12 +123,17 @@ pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
         let key = if reader == Reader::Nobody { done::EMPLOYEES_NEXT } else { done::CUSTOMERS_NEXT };
         (el("dt").text(tv.i18n.live(done::NEXT)), el("dd").text(move || tv.i18n.text(key)))
     };
+    let you = move || match ending.get() {
+        Ending::Waiting => done::YOU_WAITING,
+        Ending::WaitingHere => done::YOU_MEMORY,
+        Ending::Arrived | Ending::TooLate => done::YOU_TEXT,
+    };
     let then = el("dl").class("tv-then").child((
         el("dt").text(tv.i18n.live(done::NOW)),
         el("dd").text(now),
         show(move || ending.get() != Ending::TooLate, next),
         el("dt").text(tv.i18n.live(done::YOU)),
-        el("dd").text(move || tv.i18n.text(if ending.get() == Ending::Waiting { done::YOU_WAITING } else { done::YOU_TEXT })),
+        el("dd").text(move || tv.i18n.text(you())),
     ));
     el("section").class("tv-ask tv-done").child((
         line("h1", "tv-display", title).attr("id", "done-title"),

@@ -15,7 +15,7 @@ use crate::{
     widgets::{
         choice::with_list,
         survey::Question,
-        text::{DateOrder, Entry, parse, show},
+        text::{DateOrder, Entry, Mistake, parse, show},
     },
 };
 use leptos::{ev, prelude::*};
@@ -80,7 +80,7 @@ impl Target {
         let question = self.question();
         match self {
             Self::Answer(_) => {
-                let read = parse(untrack(|| self.entry()), text).map_err(|mistake| mistake.into_error(DateOrder::DayFirst));
+                let read = parse(untrack(|| self.entry()), text).map_err(Mistake::into_error);
                 question.type_in(text.to_owned(), read);
             }
             Self::Other(_) => question.set_other(text),

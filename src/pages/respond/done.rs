@@ -38,13 +38,17 @@ pub(super) fn done(page: Page, open: &Open) -> El {
     follow_history(|| 0, || false, || {});
     // The focus was on a button that is gone.
     focus_id("done-title".to_owned());
+    // Where the device keeps nothing, waiting answers end with the page.
+    let is_durable = memo(move || status.with(|status| status.is_durable));
     let title = move || {
         i18n.text(if is_too_late.get() {
             keys::closed::TITLE
         } else if has_arrived.get() {
             keys::done::TITLE
-        } else {
+        } else if is_durable.get() {
             keys::done::TITLE_WAITING
+        } else {
+            keys::done::TITLE_MEMORY
         })
     };
     let line =
@@ -61,8 +65,13 @@ pub(super) fn done(page: Page, open: &Open) -> El {
                 Audience::Employees => (i18n.text(keys::done::EMPLOYEES_NOW), i18n.text(keys::done::EMPLOYEES_NEXT)),
             };
             // Only this page sends what waits: nothing of it runs once it is closed.
-            let (now, you) =
-                if has_arrived.get() { (now, keys::done::YOU_TEXT) } else { (i18n.text(keys::done::WAITING_NOW), keys::done::YOU_WAITING) };
+            let (now, you) = if has_arrived.get() {
+                (now, keys::done::YOU_TEXT)
+            } else if is_durable.get() {
+                (i18n.text(keys::done::WAITING_NOW), keys::done::YOU_WAITING)
+            } else {
+                (i18n.text(keys::done::MEMORY_NOW), keys::done::YOU_MEMORY)
+            };
             let lines = (line(keys::done::NOW, now), line(keys::done::NEXT, next), line(keys::done::YOU, i18n.text(you)));
             el("ol").class("finished-next").child(lines)
         }

@@ -2,7 +2,7 @@
 
 use super::{Page, dom};
 use crate::{
-    i18n::keys::respond::saved as keys,
+    i18n::keys::respond::{done, saved as keys},
     outbox::{Delivery, Refusal},
     signal::{RwSignal, Signal, memo},
     view::{Child, El, View, el, on_window, show},
@@ -34,8 +34,11 @@ fn trouble(page: Page) -> Signal<Kind> {
     memo(move || {
         status.with(|status| match &status.delivery {
             Delivery::Refused(refusal) if refusal.errors.is_empty() => Kind::Refused(refusal.clone()),
-            Delivery::Waiting if is_online.get() => Kind::Away,
-            _ if !is_online.get() => Kind::Offline,
+            waits if *waits == Delivery::Waiting || !is_online.get() => match (status.is_durable, is_online.get()) {
+                (false, _) => Kind::Here,
+                (true, false) => Kind::Offline,
+                (true, true) => Kind::Away,
+            },
             _ => Kind::Fine,
         })
     })
@@ -47,6 +50,7 @@ pub(super) fn sentence(page: Page) -> Signal<String> {
     let (kind, saved) = (trouble(page), saved_words(page));
     Signal::derive(move || match kind.get() {
         Kind::Fine => saved.get(),
+        Kind::Here => i18n.text(done::MEMORY_NOW),
         Kind::Offline => i18n.text(keys::OFFLINE_TEXT),
         Kind::Away => i18n.text(keys::WAITING_TEXT),
         Kind::Refused(refusal) => i18n.fill(keys::REFUSED_TEXT, &[("reason", &refusal.words)]),
@@ -60,6 +64,7 @@ pub(super) fn notice(page: Page) -> View {
     let sentence = move || {
         let (title, text) = match kind.get() {
             Kind::Fine => return None,
+            Kind::Here => (keys::MEMORY, done::MEMORY_NOW),
             Kind::Offline => (keys::OFFLINE_TITLE, keys::OFFLINE_TEXT),
             Kind::Away => (keys::WAITING_TITLE, keys::WAITING_TEXT),
             Kind::Refused(refusal) => return Some(refused(page, &refusal.words)),
@@ -102,6 +107,8 @@ pub(super) fn done_notice(page: Page) -> View {
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Fine,
+    /// The device keeps nothing, and the server is not reached.
+    Here,
     Offline,
     Away,
     Refused(Refusal),

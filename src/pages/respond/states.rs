@@ -2,14 +2,17 @@
 
 use super::{Page, dom};
 use crate::{
-    client::ClientError,
-    i18n::keys::respond as keys,
+    client::{Client, ClientError},
+    i18n::{Key, keys::respond as keys},
     modality::Layout,
     signal::RwSignal,
     view::{El, after, el, on_window, show, text},
-    widgets::icon::{Icon, icon},
+    widgets::{
+        icon::{Icon, icon},
+        question::focus_id,
+    },
 };
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 use std::time::Duration;
 use web_sys::HtmlElement;
 
@@ -70,10 +73,15 @@ pub(super) fn failed(page: Page, error: ClientError) -> El {
 pub(super) fn unknown(page: Page) -> El {
     let i18n = page.i18n;
     dom::set_title(&i18n.text(keys::unknown::TITLE));
-    state().child((
-        el("h1").class("t-display").text(move || i18n.text(keys::unknown::TITLE)),
-        el("p").class("t-lead").text(move || i18n.text(keys::unknown::TEXT)),
-    ))
+    // There is no form that says whose page this is.
+    let workspace = RwSignal::new(String::new());
+    spawn_local(async move {
+        if let Some(name) = Client::new(i18n.locale_untracked()).workspace().await {
+            workspace.set(name);
+        }
+    });
+    let whose = move || Some(workspace.get()).filter(|name| !name.is_empty()).map(state_brand);
+    state().child((whose, title(page, keys::unknown::TITLE), el("p").class("t-lead").text(move || i18n.text(keys::unknown::TEXT))))
 }
 
 /// It takes no more answers.
@@ -81,10 +89,20 @@ pub(super) fn closed(page: Page, workspace: String) -> El {
     let i18n = page.i18n;
     dom::set_title(&i18n.fill(keys::PAGE_TITLE, &[("title", &i18n.text(keys::closed::TITLE)), ("workspace", &workspace)]));
     state().child((
-        brand("p", workspace).class("brand page-state-brand"),
-        el("h1").class("t-display").text(move || i18n.text(keys::closed::TITLE)),
+        state_brand(workspace),
+        title(page, keys::closed::TITLE),
         el("p").class("t-lead").text(move || i18n.text(keys::closed::TEXT)),
     ))
+}
+
+/// What is the case: read first, and where the focus is.
+fn title(page: Page, key: Key) -> El {
+    focus_id("state-title".to_owned());
+    el("h1").class("t-display").attr("id", "state-title").attr("tabindex", "-1").text(page.i18n.live(key))
+}
+
+fn state_brand(workspace: String) -> El {
+    brand("p", workspace).class("brand page-state-brand")
 }
 
 /// Whose page this is.

@@ -19,7 +19,8 @@ pub(super) fn frame(page: Page, open: &Open) -> TvFrame {
         status.with(|status| match &status.delivery {
             Delivery::Arrived(receipt) if receipt.completed => Ending::Arrived,
             Delivery::Refused(refusal) if refusal.closed => Ending::TooLate,
-            _ => Ending::Waiting,
+            _ if status.is_durable => Ending::Waiting,
+            _ => Ending::WaitingHere,
         })
     });
     // Going elsewhere waits until the answers are in: a page that leaves may take its last request along.

@@ -125,7 +125,7 @@ pub(super) fn tools(page: Page, locales: &[Locale]) -> El {
     let language_word = Signal::derive(move || i18n.locale().own_name().to_owned());
     let globe = (icon(Icon::GLOBE), el("span").class("tools-word").text(move || language_word.get()));
     el("div").class("tools").child((
-        menu("menu-language", language_label, globe, vec![(Signal::stored(String::new()), languages)]),
+        (languages.len() > 1).then(|| menu("menu-language", language_label, globe, vec![(Signal::stored(String::new()), languages)])),
         menu("menu-look", Signal::derive(move || i18n.text(keys::menu::SETTINGS)), icon(Icon::LOOK), groups),
     ))
 }

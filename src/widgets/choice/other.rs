@@ -4,9 +4,9 @@ use super::radio::with_list;
 use crate::{
     i18n::{keys::respond::choice as keys, use_i18n},
     view::{View, el, show},
-    widgets::survey::Question,
+    widgets::{survey::Question, text::written},
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 
 /// The box, while "other" is chosen.
 #[must_use]
@@ -28,7 +28,7 @@ pub fn other_box(question: Question) -> View {
             .attr("placeholder", placeholder)
             .prop("value", value)
             .attr("disabled", move || question.view.with(|view| view.read_only))
-            .on(ev::input, move |event| question.set_other(&event_target_value(&event)));
+            .on(ev::input, move |event| question.set_other(&written(&event, ' ')));
         el("div").class("question-other").child(input)
     };
     show(move || with_list(question, |list| list.other.is_some()) == Some(true), field)

@@ -7,7 +7,7 @@ use crate::{
         announce::Announcer,
         icon::{Icon, icon},
         survey::Question,
-        text::{iso_suggestions, use_suggestion},
+        text::{date_order, iso_suggestions, use_suggestion},
     },
 };
 use leptos::{ev, prelude::untrack};
@@ -64,7 +64,8 @@ pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
         #[cfg(feature = "all-types")]
         "eachrowuniqueeerror" => i18n.text(crate::i18n::keys::all::ROWS_UNIQUE),
         "unknownquestion" => i18n.text(keys::UNKNOWN_QUESTION),
-        "date_unreadable" => i18n.fill(keys::DATE_UNREADABLE, &[("example", param("example").unwrap_or_default())]),
+        // The order of the language on the screen, which may be another than when it was typed.
+        "date_unreadable" => i18n.fill(keys::DATE_UNREADABLE, &[("example", date_order(i18n).example())]),
         "date_no_month" => i18n.text(keys::DATE_NO_MONTH),
         "date_short_month" => {
             let month = i18n.month(param("month").unwrap_or_default());

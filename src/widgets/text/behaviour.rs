@@ -1,23 +1,31 @@
 //! What typing does: keeps every key stroke, answers as soon as it stands for a value, explains once the person left the box.
 
-use super::state::{Entry, parse};
+use super::state::{Entry, Mistake, parse};
 use crate::{
     i18n::I18n,
     widgets::{survey::Question, text::DateOrder},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use serde_json::Value;
 use std::time::Duration;
 use tessera_form::FieldError;
 
 /// The order of a typed date; tracked, since a form may bring a language of its own after its boxes are drawn.
-pub(super) fn date_order(i18n: I18n) -> DateOrder {
+#[must_use]
+pub fn date_order(i18n: I18n) -> DateOrder {
     DateOrder::of(i18n.locale(), crate::i18n::browser_tag().as_deref())
 }
 
+/// What stands in the box of an event. Word processors break lines by characters that are no text (a vertical tab); `instead` stands for each.
+#[must_use]
+pub fn written(event: &ev::Event, instead: char) -> String {
+    let is_text = |character: char| !character.is_control() || matches!(character, '\n' | '\r' | '\t');
+    event_target_value(event).chars().map(|character| if is_text(character) { character } else { instead }).collect()
+}
+
 /// A key stroke.
-pub(super) fn typed(question: Question, entry: Entry, order: DateOrder, text: String) {
-    let read = parse(entry, &text).map_err(|mistake| mistake.into_error(order));
+pub(super) fn typed(question: Question, entry: Entry, text: String) {
+    let read = parse(entry, &text).map_err(Mistake::into_error);
     question.type_in(text, read);
 }
 

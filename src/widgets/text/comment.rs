@@ -1,8 +1,7 @@
 //! Several lines of text, as a question of its own and as the comment under one.
 
 use super::{
-    behaviour::{left, typed},
-    date::DateOrder,
+    behaviour::{left, typed, written},
     state::{Entry, show},
     view::{placeholder_of, skip_hint},
 };
@@ -11,7 +10,7 @@ use crate::{
     view::{Child as _, El, View, el},
     widgets::{announce::use_announcer, question::described, survey::Question},
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use tessera_form::{CommentView, Kind};
 
 /// What a person who listens hears while the room runs out: once at 90 %, once when it is full.
@@ -43,7 +42,7 @@ pub fn comment_body(question: Question) -> View {
             announcer.say(&if left == 0 { i18n.text(keys::CHARACTERS_NONE) } else { i18n.plural(keys::CHARACTERS_LEFT, left, &[]) });
         }
         said = step;
-        typed(question, Entry::Plain, DateOrder::DayFirst, text);
+        typed(question, Entry::Plain, text);
     };
     let area = el("textarea")
         .class("field")
@@ -54,7 +53,7 @@ pub fn comment_body(question: Question) -> View {
         .attr("placeholder", move || placeholder_of(question))
         .prop("value", shown)
         .attr("disabled", move || question.view.with(|view| view.read_only))
-        .on(ev::input, move |event| on_input(event_target_value(&event)))
+        .on(ev::input, move |event| on_input(written(&event, '\n')))
         .on(ev::blur, move |_| left(question));
     el("div").class("question-body").child((described(area, question), skip_hint(question, max_length))).view()
 }
@@ -77,7 +76,7 @@ pub fn comment_area(question: Question) -> El {
         .attr("placeholder", move || of_comment(|comment| comment.placeholder.as_ref().map(|text| text.string.to_string())))
         .prop("value", move || of_comment(|comment| comment.value.clone()).unwrap_or_default())
         .attr("disabled", move || question.view.with(|view| view.read_only))
-        .on(ev::input, move |event| question.set_comment(&event_target_value(&event)));
+        .on(ev::input, move |event| question.set_comment(&written(&event, '\n')));
     el("div").class("question-comment").child((el("label").class("t-label").attr("for", id).text(label), area))
 }
 

@@ -6,7 +6,7 @@ mod date;
 mod state;
 mod view;
 
-pub use behaviour::{iso_suggestions, use_suggestion};
+pub use behaviour::{date_order, iso_suggestions, use_suggestion, written};
 pub use comment::{comment_area, comment_body};
 pub use date::DateOrder;
 pub use state::{Entry, Mistake, parse, show};

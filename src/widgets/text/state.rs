@@ -109,10 +109,10 @@ fn number(text: &str) -> Option<Value> {
 impl Mistake {
     /// As an error under the question.
     #[must_use]
-    pub fn into_error(self, order: DateOrder) -> FieldError {
+    pub fn into_error(self) -> FieldError {
         let (code, params) = match self {
             Self::Number => ("number", Vec::new()),
-            Self::Date => ("date_unreadable", vec![("example".to_owned(), order.example().to_owned())]),
+            Self::Date => ("date_unreadable", Vec::new()),
             Self::NoMonth => ("date_no_month", Vec::new()),
             Self::ShortMonth { month, last, meant } => {
                 let mut params = vec![("month".to_owned(), month), ("day".to_owned(), last.to_string())];

@@ -1,7 +1,7 @@
 //! One line of text, of every input type.
 
 use super::{
-    behaviour::{date_order, left, typed},
+    behaviour::{date_order, left, typed, written},
     state::{Entry, parse, show, shown},
 };
 use crate::{
@@ -126,7 +126,7 @@ pub fn text_body(question: Question, layout: Layout) -> View {
         .prop("value", text)
         .attr("disabled", move || question.view.with(|view| view.read_only))
         .attr("aria-valuetext", unset_words)
-        .on(ev::input, move |event| typed(question, untrack(entry), untrack(order), event_target_value(&event)))
+        .on(ev::input, move |event| typed(question, untrack(entry), written(&event, ' ')))
         .on(ev::blur, move |_| left(question));
     let suggested = |text: String| el("option").attr("value", text);
     el("div")

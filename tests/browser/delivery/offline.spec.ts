@@ -35,7 +35,7 @@ for (const layout of ['desktop', 'mobile', 'tv'] as Layout[]) {
     await expect(tile(page, 'one')).toBeVisible();
     await context.setOffline(true);
     await answerAll(layout === 'tv' ? new Remote(page) : new Mouse(page), form, answers);
-    await expect(finished(page)).toHaveText(message('en', 'respond.done.title_waiting'));
+    await expect(finished(page)).toHaveText(message('en', 'respond.done.title_memory'));
     await context.setOffline(false);
     await expect.poll(() => program.responses(slug), { timeout: 20_000 }).toEqual([expect.objectContaining({ completed: true, answers })]);
   });

@@ -27,9 +27,9 @@ export function button(page: Page, language: string, ...keys: string[]): Locator
   return page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) }).filter({ visible: true });
 }
 
-/** The title of the finished page, whether the answers have arrived or wait on the device. */
+/** The title of the finished page, whether the answers have arrived, wait on the device or in the page. */
 export function finished(page: Page, language = 'en'): Locator {
-  const titles = ['title', 'title_waiting'].map((name) => message(language, `respond.done.${name}`));
+  const titles = ['title', 'title_waiting', 'title_memory'].map((name) => message(language, `respond.done.${name}`));
   return page.getByRole('heading', { level: 1 }).filter({ hasText: new RegExp(titles.join('|')) });
 }
 

@@ -9,6 +9,7 @@
 
 mod dist;
 mod messages;
+mod names;
 mod page;
 mod styles;
 mod trunk;

@@ -1,6 +1,6 @@
 //! One program for the browser: Rust to Wasm, and the glue between it and the page.
 
-use super::Context;
+use super::{Context, names};
 use crate::project::cargo;
 use crate::shell::{read, run, step};
 use crate::tools::short_hash;
@@ -20,7 +20,9 @@ const OLDEST: &str = "chrome68";
 pub(super) fn build(context: &Context<'_>, name: &str, bin: &str, features: &str) -> Result<Program> {
     let raw = step(&format!("cargo build {name}"), || compile(context, bin, features))?;
     let content = std::fs::read(&raw).with_context(|| raw.display().to_string())?;
-    let stamp = short_hash(&[&content[..], context.tools.version.as_bytes(), SHRINK.concat().as_bytes()].concat());
+    // What goes in, and how it is made.
+    let stamp =
+        short_hash(&[&content[..], context.tools.version.as_bytes(), include_bytes!("wasm.rs"), include_bytes!("names.rs")].concat());
     let folder = context.work.join(format!("{name}-{stamp}"));
     let wasm = folder.join("out.wasm");
     let glue = folder.join("out.js");
@@ -29,6 +31,9 @@ pub(super) fn build(context: &Context<'_>, name: &str, bin: &str, features: &str
         forget_others(&context.work, name)?;
         std::fs::create_dir_all(&folder)?;
         step(&format!("wasm-bindgen {name}"), || bind(context, &raw, &folder))?;
+        if context.release {
+            step(&format!("short names {name}"), || shorten(&folder))?;
+        }
         step(&format!("wasm-opt {name}"), || shrink(context, &folder.join("bound_bg.wasm"), &wasm))?;
         step(&format!("esbuild {name}"), || lower(context, &folder.join("bound.js"), &glue))?;
     }
@@ -72,6 +77,13 @@ fn bind(context: &Context<'_>, raw: &Path, folder: &Path) -> Result<()> {
     read(&mut command).map(drop)
 }
 
+fn shorten(folder: &Path) -> Result<()> {
+    let (module, glue) = (folder.join("bound_bg.wasm"), folder.join("bound.js"));
+    let (short_module, short_glue) = names::shorten(&std::fs::read(&module)?, &std::fs::read_to_string(&glue)?)?;
+    std::fs::write(module, short_module)?;
+    Ok(std::fs::write(glue, short_glue)?)
+}
+
 /// `-mvp` and no more than the feature we compile with: a plain `-Oz` puts back opcodes that old engines refuse. Flattened and structured
 /// anew and optimised twice, a module is 2 % lighter than by one `-Oz`. `-lmu`: the lowest kilobyte of memory is the far end of the stack, which
 /// nothing points to. A long function with one caller stays one: it compresses better than a longer caller.
@@ -87,10 +99,12 @@ fn shrink(context: &Context<'_>, from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// One classic script with one global. A module would need no global, but engines that know no modules would then not even say so.
+/// One classic script with one global, by which the start script begins; what else the glue offers goes. A module would need no global, but engines that know no modules would then not even say so.
 fn lower(context: &Context<'_>, from: &Path, to: &Path) -> Result<()> {
+    let entry = from.with_file_name("entry.js");
+    std::fs::write(&entry, "export { default } from './bound.js';\n")?;
     let mut command = Command::new(&context.tools.esbuild);
-    command.arg(from).args(["--bundle", "--format=iife", "--global-name=tesseraProgram", "--log-level=warning"]);
+    command.arg(entry).args(["--bundle", "--format=iife", "--global-name=tesseraProgram", "--log-level=warning"]);
     command.arg(format!("--target={OLDEST}")).arg(format!("--outfile={}", to.display()));
     if context.release {
         command.arg("--minify");

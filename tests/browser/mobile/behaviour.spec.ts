@@ -62,14 +62,21 @@ test('an answer that is changed does not go on by itself', async ({ page, progra
   await expect(tile(page, 'one')).toBeVisible();
 });
 
-test('a key never goes on by itself', async ({ page, program, publishQuestions }) => {
-  const { slug } = await publishQuestions([one, last], { goNextPageAutomatic: true });
-  await page.goto(`${program.url}/s/${slug}`);
-  await option(page, 'one', 0).focus();
-  await page.keyboard.press('ArrowDown');
-  await page.waitForTimeout(800);
-  await expect(tile(page, 'one')).toBeVisible();
-});
+for (const key of ['ArrowDown', 'Space', 'Enter', 'b', 'a screen reader']) {
+  test(`a key or a screen reader never goes on by itself: ${key}`, async ({ page, program, publishQuestions }) => {
+    for (const question of [one, { ...scale, name: 'one', rateMin: 1, rateMax: 5 }, { type: 'boolean', name: 'one' }]) {
+      const { slug } = await publishQuestions([question, last], { goNextPageAutomatic: true });
+      await page.goto(`${program.url}/s/${slug}`);
+      await option(page, 'one', 1).focus();
+      // Screen readers act on a thing without a place on the screen.
+      if (key === 'a screen reader') await option(page, 'one', 1).evaluate((element: HTMLElement) => element.click());
+      else await page.keyboard.press(key === 'b' && question.type === 'rating' ? '2' : key === 'b' && question.type === 'boolean' ? 'n' : key);
+      await expect(tile(page, 'one').locator('[aria-checked=true]')).toHaveCount(1);
+      await page.waitForTimeout(700);
+      expect(await shown(page)).toEqual(['one']);
+    }
+  });
+}
 
 test('the cells of 0 to 10 are never under 24 by 44 pixels, also at 320', async ({ page, program, publishQuestions }) => {
   await page.setViewportSize({ width: 320, height: 640 });

@@ -10,7 +10,7 @@ use crate::{
         desk::{Arrival, Place, Session, Texts, Unsaved},
         hub::hub_page,
         missing::missing_page,
-        portal::{account_page, form_page, forms_page, frame, new_form_page, results_page, sign_in_page},
+        portal::{account_page, form_page, forms_page, frame, new_form_page, response_page, results_page, sign_in_page},
     },
     signal::StoredValue,
     view::{Child as _, View, keyed, on_window},
@@ -33,6 +33,7 @@ enum Route {
     Account,
     Form(String),
     Results(String),
+    Response(String),
     Missing,
 }
 
@@ -47,6 +48,7 @@ impl Route {
             ["portal", "account"] => Self::Account,
             ["portal", "forms", slug] => Self::Form(slug.to_owned()),
             ["portal", "forms", slug, "results"] => Self::Results(slug.to_owned()),
+            ["portal", "responses", id] => Self::Response(id.to_owned()),
             _ => Self::Missing,
         }
     }
@@ -65,6 +67,7 @@ impl Route {
             Self::Account => account_page(),
             Self::Form(slug) => form_page(slug.clone()),
             Self::Results(slug) => results_page(slug.clone()),
+            Self::Response(id) => response_page(id.clone()),
             Self::Missing => missing_page().view(),
         }
     }
@@ -143,6 +146,7 @@ mod tests {
         assert_eq!(Route::of("/portal/"), Route::Forms);
         assert_eq!(Route::of("/portal/forms/visit"), Route::Form("visit".into()));
         assert_eq!(Route::of("/portal/forms/visit/results"), Route::Results("visit".into()));
+        assert_eq!(Route::of("/portal/responses/x"), Route::Response("x".into()));
         assert_eq!(Route::of("/s/visit"), Route::Missing);
         assert_eq!(Route::of("https://else.example/"), Route::Missing);
         assert!(Route::of("/portal/new").is_framed() && !Route::of("/portal/sign-in").is_framed());

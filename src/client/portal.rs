@@ -11,6 +11,7 @@ use tessera_api::{
     figures::{Comment, Results},
     forms::{Audience, CheckReport, CheckRequest, FormSummary},
     paths,
+    responses::ResponseDetail,
     session::{Me, NewPassword, SignIn},
 };
 
@@ -142,6 +143,21 @@ impl Client {
     /// The figures of a part of a form's answers; of all where the part has no members.
     pub async fn results(self, slug: &str, part: &[(&str, String)]) -> Result<Results, ClientError> {
         self.get(&with_query(&paths::form_results(slug), part)).await
+    }
+
+    /// One response.
+    pub async fn response(self, id: &str) -> Result<ResponseDetail, ClientError> {
+        self.get(&paths::response(id)).await
+    }
+
+    /// Deletes one response.
+    pub async fn erase(self, id: &str) -> Result<(), ClientError> {
+        self.ask("DELETE", &paths::response(id), &[], None).await.map(drop)
+    }
+
+    /// Deletes the form that has this tag, with everything that was answered.
+    pub async fn delete_form(self, slug: &str, tag: &str) -> Result<(), ClientError> {
+        self.ask("DELETE", &paths::form(slug), &[("If-Match", tag)], None).await.map(drop)
     }
 
     /// A page of the comments in a part of the answers, from a cursor on.

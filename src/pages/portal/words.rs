@@ -61,6 +61,11 @@ pub(super) fn plural(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// Whole seconds as minutes and seconds.
+pub(super) fn seconds(i18n: I18n, taken: u64) -> String {
+    time(i18n, to_f64(taken))
+}
+
 /// Without the minus that rounding leaves on a zero.
 fn whole(value: f64) -> f64 {
     value.round() + 0.0

@@ -72,19 +72,22 @@ async fn figures_after_a_deletion_are_those_without_the_response() {
     }
     let send = async |server: &Server, index: u64, id: Uuid| {
         server.set_clock(MONDAY + i64::try_from(index % 9).unwrap() * DAY);
-        let layout = if index % 2 == 0 { "mobile" } else { "tv" };
-        let touchpoint = if index % 3 == 0 { "sms" } else { "" };
+        let layout = if index.is_multiple_of(2) { "mobile" } else { "tv" };
+        let touchpoint = if index.is_multiple_of(3) { "sms" } else { "" };
         let meta = json!({
             "layout": layout, "locale": "en", "touchpoint": touchpoint,
             "shown": ["nps", "words"], "last_shown": "words", "active_millis": { "nps": index * 700, "words": 1000 }
         });
-        if index % 4 != 0 {
+        if !index.is_multiple_of(4) {
             let view = json!({ "response_id": id, "version": 1, "layout": meta["layout"], "locale": "en", "touchpoint": "" });
             assert_eq!(server.post("/api/v1/forms/visit/views", view).await.status, StatusCode::NO_CONTENT);
         }
-        let answers =
-            if index % 5 == 0 { json!({ "nps": index % 11 }) } else { json!({ "nps": index % 11, "rooms": index, "words": "A word" }) };
-        server.save("visit", id, 1, index % 6 != 0, &answers, &meta).await;
+        let answers = if index.is_multiple_of(5) {
+            json!({ "nps": index % 11 })
+        } else {
+            json!({ "nps": index % 11, "rooms": index, "words": "A word" })
+        };
+        server.save("visit", id, 1, !index.is_multiple_of(6), &answers, &meta).await;
     };
     let mut gone = Vec::new();
     for index in 0..40 {

@@ -5,7 +5,8 @@ mod ways;
 
 use super::{
     forms::{finished, state_tag},
-    mishap::mishap,
+    mishap::{Coming, mishap},
+    remove::{Removal, remove},
     words::number,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         use_i18n,
     },
     pages::{
-        desk::{Fetched, use_language, use_session},
+        desk::{Fetched, use_language, use_place, use_session},
         pieces::{Weight, focus, page_heading, remark, remote},
     },
     signal::{RwSignal, StoredValue, memo},
@@ -44,10 +45,26 @@ pub fn form_page(slug: String) -> View {
     let overview = move || {
         let is_published = move || form.ready(|loaded| loaded.body.0.summary.version > 0).unwrap_or_default();
         let address = slug.clone();
-        el("div").class("stack").child((state(slug.clone(), form), show(is_published, move || ways(&address)), draft(slug.clone(), form)))
+        el("div").class("stack").child((
+            state(slug.clone(), form),
+            show(is_published, move || ways(&address)),
+            draft(slug.clone(), form),
+            removal(slug.clone(), form),
+        ))
     };
     let head = el("header").class("work-head").child(el("div").child(page_heading(name)));
     (head, remote(form, words::LOADING, words::FAILED, overview)).view()
+}
+
+/// The way to be rid of it.
+fn removal(slug: String, form: Fetched<Loaded>) -> El {
+    let place = use_place();
+    let said = Removal { offer: words::DELETE, ask: words::DELETE_ASK, hint: words::DELETE_HINT };
+    let run = move |client: Client| -> Coming {
+        let (slug, tag) = (slug.clone(), untrack(|| form.ready(|loaded| loaded.tag.clone())).unwrap_or_default());
+        Box::pin(async move { client.delete_form(&slug, &tag).await })
+    };
+    remove(said, run, move || place.replace("/portal"))
 }
 
 /// Id of the button that closes or opens.

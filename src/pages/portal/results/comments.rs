@@ -130,7 +130,7 @@ async fn next(client: Client, slug: String, query: Vec<(&'static str, String)>, 
 }
 
 fn said(i18n: I18n, comment: Comment, texts: &[(String, String)], score: Option<ScoreKind>) -> El {
-    let Comment { question, text, score: value, at, locale, layout, touchpoint, .. } = comment;
+    let Comment { question, text, score: value, at, locale, layout, touchpoint, response_id } = comment;
     let title = texts.iter().find(|(name, _)| *name == question).map(|(_, title)| title.clone());
     let tile = value.map(|value| {
         el("span").class(score_class(value, score)).child((
@@ -145,8 +145,14 @@ fn said(i18n: I18n, comment: Comment, texts: &[(String, String)], score: Option<
             el("p").class("t-meta").attr("dir", "auto").child(title),
             el("p").class("comment-text").attr("dir", "auto").attr("lang", locale).text(text),
             el("p").class("t-meta num").text(about),
+            response_id.map(|id| whole(i18n, &id)),
         )),
     ))
+}
+
+/// The way to the response a comment is part of.
+fn whole(i18n: I18n, id: &str) -> El {
+    el("a").class("t-meta").attr("href", ["/portal/responses/", id].concat()).text(i18n.live(words::WHOLE))
 }
 
 fn score_class(value: f64, kind: Option<ScoreKind>) -> &'static str {

@@ -23,6 +23,7 @@ use coming::{Coming, coming};
 use comments::comments;
 use kpis::kpis;
 use leptos::prelude::untrack;
+pub(super) use part::screen;
 use part::{Part, compared, nothing_here, parts};
 use path::{funneled, stops};
 use std::rc::Rc;

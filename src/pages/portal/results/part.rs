@@ -236,7 +236,7 @@ fn own_days(i18n: I18n, part: Part) -> El {
 }
 
 /// What a layout is called.
-pub(super) fn screen(i18n: I18n, layout: &str) -> String {
+pub(in crate::pages::portal) fn screen(i18n: I18n, layout: &str) -> String {
     match layout {
         "desktop" => i18n.text(hub::DESKTOP),
         "mobile" => i18n.text(hub::PHONE),

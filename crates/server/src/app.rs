@@ -159,6 +159,11 @@ impl App {
         self.0.options.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
     }
 
+    /// Address people reach this server by, when it is not the one it listens on.
+    pub(crate) fn public_url(&self) -> Option<&str> {
+        self.0.options.public_url.as_deref()
+    }
+
     /// Scheme and host of the public address, as browsers write an origin.
     pub(crate) fn public_origin(&self) -> Option<&str> {
         let url = self.0.options.public_url.as_deref()?;

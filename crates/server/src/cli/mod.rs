@@ -16,7 +16,7 @@ mod starter;
 mod stop;
 mod user;
 
-use crate::http::in_english;
+use crate::http::words;
 use crate::routes::is_slug;
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
@@ -93,7 +93,7 @@ pub fn main() -> ExitCode {
 
 /// A part of an address, refused in the words of the API: one that cannot be would otherwise be a strange mistake of the network.
 fn parse_slug(text: &str) -> Result<String, String> {
-    if is_slug(text) { Ok(text.to_owned()) } else { Err(in_english("field.slug_format")) }
+    if is_slug(text) { Ok(text.to_owned()) } else { Err(words("en", "field.slug_format")) }
 }
 
 fn fail(error: &anyhow::Error, status: u8) -> ExitCode {

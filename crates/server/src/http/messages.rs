@@ -27,9 +27,14 @@ pub(crate) fn message(language: &str, key: &str, params: &[(String, String)]) ->
     Some(filled)
 }
 
-/// For commands, which speak English.
-pub(crate) fn in_english(key: &str) -> String {
-    message("en", key, &[]).unwrap_or_default()
+/// A message without placeholders.
+pub(crate) fn words(language: &str, key: &str) -> String {
+    message(language, key, &[]).unwrap_or_default()
+}
+
+/// Whether a language of ours is written from right to left.
+pub(crate) fn is_right_to_left(language: &str) -> bool {
+    language == "he"
 }
 
 /// The language of ours that an `Accept-Language` header likes best.

@@ -48,13 +48,14 @@ pub(crate) fn write(app: &App) -> String {
 
 fn requests(out: &mut String, metrics: &Metrics) -> std::fmt::Result {
     let all = metrics.0.lock().unwrap_or_else(PoisonError::into_inner);
-    head(out, "tessera_requests_total", "counter", "Requests answered.")?;
+    head(out, "tessera_requests_total", "counter")?;
     for ((method, route), series) in &*all {
         for (status, count) in &series.by_status {
             writeln!(out, "tessera_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}} {count}")?;
         }
     }
-    head(out, "tessera_request_seconds", "histogram", "Time to the beginning of the answer.")?;
+    // To the beginning of the answer.
+    head(out, "tessera_request_seconds", "histogram")?;
     for ((method, route), series) in &*all {
         let labels = format!("method=\"{method}\",route=\"{route}\"");
         for (end, count) in BUCKETS.into_iter().zip(series.by_bucket) {
@@ -70,27 +71,24 @@ fn requests(out: &mut String, metrics: &Metrics) -> std::fmt::Result {
 fn store(out: &mut String, app: &App) -> std::fmt::Result {
     let vitals = app.store().vitals();
     let seconds = Duration::from_micros(vitals.batch_micros).as_secs_f64();
-    for (name, kind, help, value) in [
-        (
-            "tessera_accepting",
-            "gauge",
-            "Whether requests should be sent here: 0 while the server is about to stop.",
-            f64::from(!app.is_draining()),
-        ),
-        ("tessera_store_waiting", "gauge", "Writes that wait to be written.", exact(vitals.waiting)),
-        ("tessera_store_writes_total", "counter", "Writes that are on the disk.", exact(vitals.writes)),
-        ("tessera_store_batches_total", "counter", "Batches that brought them there.", exact(vitals.batches)),
-        ("tessera_store_failed_batches_total", "counter", "Batches that could not be written.", exact(vitals.failures)),
-        ("tessera_store_batch_seconds_total", "counter", "Time that batches took, their syncing included.", seconds),
+    for (name, kind, value) in [
+        // 0 while the server is about to stop: requests should be sent elsewhere.
+        ("tessera_accepting", "gauge", f64::from(!app.is_draining())),
+        ("tessera_store_waiting", "gauge", exact(vitals.waiting)),
+        ("tessera_store_writes_total", "counter", exact(vitals.writes)),
+        ("tessera_store_batches_total", "counter", exact(vitals.batches)),
+        ("tessera_store_failed_batches_total", "counter", exact(vitals.failures)),
+        // Their syncing included.
+        ("tessera_store_batch_seconds_total", "counter", seconds),
     ] {
-        head(out, name, kind, help)?;
+        head(out, name, kind)?;
         writeln!(out, "{name} {value}")?;
     }
     Ok(())
 }
 
-fn head(out: &mut String, name: &str, kind: &str, help: &str) -> std::fmt::Result {
-    writeln!(out, "# HELP {name} {help}\n# TYPE {name} {kind}")
+fn head(out: &mut String, name: &str, kind: &str) -> std::fmt::Result {
+    writeln!(out, "# TYPE {name} {kind}")
 }
 
 /// Counts stay far below 2^53.

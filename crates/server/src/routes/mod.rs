@@ -1,5 +1,6 @@
 //! The addresses: one file an area, all of them described for OpenAPI where they are handled.
 
+mod docs;
 mod files;
 mod forms;
 mod health;
@@ -20,19 +21,25 @@ use crate::app::App;
 use crate::http::metrics::write;
 use crate::http::{Failure, edge};
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
+use std::sync::Arc;
 use tessera_api::{ProblemKind, paths};
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// Everything this server answers.
 pub fn router(app: App) -> Router {
     let (api, document) = openapi::routes();
-    let document = openapi::write(&document);
-    api.route(paths::OPENAPI, get(move || openapi::answer(document.clone())))
+    let document = openapi::complete(&document);
+    let text = Bytes::from(document.to_string());
+    let document = Arc::new(document);
+    api.route(paths::OPENAPI, get(move || openapi::answer(text.clone())))
+        .route("/api", get(move |app, headers| docs::page(app, headers, Arc::clone(&document))))
+        .route("/api/page.css", get(docs::style))
         .route(operator::USERS, post(operator::add_user))
         .route(operator::BACKUP, get(operator::backup))
         .route("/livez", get(health::livez))

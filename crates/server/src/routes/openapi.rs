@@ -4,11 +4,15 @@ use super::{forms, hub, keys, live, responses, results, session, stream};
 use crate::app::App;
 use axum::Router;
 use axum::body::Bytes;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use serde_json::{Value, json};
 use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+/// The media type of RFC 9457.
+const PROBLEM: &str = "application/problem+json";
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -25,7 +29,8 @@ use utoipa_axum::routes;
 )]
 struct Document;
 
-/// The two ways to say who one is.
+/// The two ways to say who one is: a key, whose scopes limit what it may do, or the session that signing in begins (its cookie is
+/// `__Host-tessera` over https).
 struct Security;
 
 impl utoipa::Modify for Security {
@@ -33,10 +38,8 @@ impl utoipa::Modify for Security {
         use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
         let components = document.components.get_or_insert_default();
         let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("tsr_live_...");
-        let key =
-            key.description(Some("An API key, made in the portal or with `tessera key add`. What it may do is limited by its scopes."));
         components.add_security_scheme("key", SecurityScheme::Http(key.build()));
-        let cookie = ApiKeyValue::with_description("tessera", "The session that signing in begins; `__Host-tessera` over https.");
+        let cookie = ApiKeyValue::new("tessera");
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     }
 }
@@ -69,12 +72,26 @@ pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .split_for_parts()
 }
 
-/// The document as it is sent.
-pub(super) fn write(document: &utoipa::openapi::OpenApi) -> Bytes {
-    document.to_json().map(Bytes::from).unwrap_or_else(|error| {
+/// The document as it is sent: problems under their media type, and any status that a route does not name as a problem, too.
+pub(super) fn complete(document: &utoipa::openapi::OpenApi) -> Value {
+    let mut document = serde_json::to_value(document).unwrap_or_else(|error| {
         tracing::error!(%error, "the OpenAPI document could not be written");
-        Bytes::new()
-    })
+        Value::Null
+    });
+    let problem = json!({ PROBLEM: { "schema": { "$ref": "#/components/schemas/Problem" } } });
+    let operations = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(|paths| paths.values_mut());
+    let operations = operations.filter_map(Value::as_object_mut).flat_map(|methods| methods.values_mut());
+    for responses in operations.filter_map(|operation| operation.get_mut("responses")?.as_object_mut()) {
+        for (status, response) in responses.iter_mut() {
+            let status = status.parse().ok().and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_default();
+            response["description"] = status.canonical_reason().unwrap_or_default().into();
+            if status.is_client_error() || status.is_server_error() {
+                response["content"] = problem.clone();
+            }
+        }
+        responses.insert("default".to_owned(), json!({ "description": "Problem", "content": problem.clone() }));
+    }
+    document
 }
 
 pub(super) async fn answer(document: Bytes) -> Response {

@@ -164,7 +164,7 @@ pub(super) struct ExportQuery {
 
 /// All responses as a file. Refused for employees' forms.
 #[utoipa::path(get, path = "/api/v1/forms/{slug}/export", tag = "results", security(("session" = []), ("key" = ["responses:read"])), params(("slug" = String, Path), ExportQuery),
-    responses((status = 200, content_type = "text/csv", body = String), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, content((String = "text/csv"), (String = "application/x-ndjson"))), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn rows(
     State(app): State<App>,
     _may: May<ResponsesRead>,

@@ -60,7 +60,7 @@ fn collect(elements: &[Element], found: &mut Vec<Question>) {
     for element in elements {
         match element {
             Element::Question(question) => {
-                if question.view.with(|view| !matches!(view.kind, Kind::Html { .. } | Kind::Unsupported { .. })) {
+                if question.view.with(|view| !matches!(view.kind, Kind::Html { .. } | Kind::Image(..) | Kind::Unsupported { .. })) {
                     found.push(*question);
                 }
             }

@@ -28,6 +28,8 @@ icons! {
     CHECK false "<path d='M4.5 12.5l5 5L19.5 7'/>"
     NEXT true "<path d='M9.5 5.5L16 12l-6.5 6.5'/>"
     DOWN false "<path d='M5.5 9.5L12 16l6.5-6.5'/>"
+    UP false "<path d='M5.5 14.5L12 8l6.5 6.5'/>"
+    GRIP false "<path d='M5 9h14M5 15h14'/>"
     FORWARD true "<path d='M4 12h15.2M13 5.8l6.2 6.2-6.2 6.2'/>"
     BACK true "<path d='M20 12H4.8M11 5.8L4.8 12l6.2 6.2'/>"
     CLOSE false "<path d='M5.8 5.8l12.4 12.4M18.2 5.8L5.8 18.2'/>"

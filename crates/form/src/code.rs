@@ -87,6 +87,10 @@ codes! {
     Cycle = "cycle",
     /// What sets an answer is set off again by what comes of it: `name`.
     Echo = "echo",
+    /// A picture or video whose address cannot be shown: `link`.
+    ImageAddress = "image-address",
+    /// A picture without words for those who do not see it.
+    NoAltText = "no-alt-text",
     /// Too many pages: `count`, `limit`.
     TooManyPages = "too-many-pages",
     /// Too many choices: `count`, `limit`.

@@ -72,7 +72,7 @@ impl Touch {
         let is_taken = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())
-            .and_then(|element| element.closest("input, textarea, select, .range, .matrix, dialog").ok().flatten())
+            .and_then(|element| element.closest("input, textarea, select, .range, .matrix, .ranks, dialog").ok().flatten())
             .is_some();
         let (x, y) = (f64::from(touch.client_x()), f64::from(touch.client_y()));
         self.finger.update_value(|finger| finger.down(x, y, event.time_stamp(), width(), is_taken));

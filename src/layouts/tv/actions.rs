@@ -17,15 +17,16 @@ use tessera_form::Kind;
 
 /// Next (or Send, or Begin), Clear, and a word about skipping.
 pub(super) fn actions(tv: Tv, question: Question) -> El {
-    let is_list = question.view.with_untracked(|view| matches!(view.kind, Kind::Radiogroup(_) | Kind::Checkbox(_)));
+    let is_list = question.view.with_untracked(|view| matches!(view.kind, Kind::Radiogroup(_) | Kind::Checkbox(_) | Kind::Ranking(..)));
     let can_clear = move || {
         let may = question.view.with(|view| match &view.kind {
-            Kind::Radiogroup(_) | Kind::Checkbox(_) | Kind::Dropdown(_) => true,
+            Kind::Radiogroup(_) | Kind::Checkbox(_) | Kind::Dropdown(_) | Kind::Tagbox(..) | Kind::Ranking(..) => true,
             Kind::Rating { .. } | Kind::Boolean { .. } => !view.required,
             Kind::Text { input, .. } => !view.required && !super::writing::is_typed(*input),
             _ => false,
         });
-        let by_form = with_list(question, |list| list.clearable).unwrap_or(true);
+        let by_form =
+            question.view.with(|view| matches!(view.kind, Kind::Ranking(..))) || with_list(question, |list| list.clearable).unwrap_or(true);
         may && by_form && !is_locked(question) && question.view.with(|view| view.value.is_some())
     };
     let may_skip = move || question.takes_answer() && question.view.with(|view| !view.required && view.value.is_none());

@@ -30,7 +30,7 @@ pub(super) fn option_list(tv: Tv, question: Question) -> El {
 /// The options themselves, and the box for an answer of one's own. `after` is what happens after one of a list is chosen; by default the
 /// focus stays on it, and goes to Next by another OK.
 pub(super) fn options(tv: Tv, question: Question, after: Option<fn(Tv, Question)>) -> El {
-    let takes_many = question.view.with_untracked(|view| matches!(view.kind, Kind::Checkbox(_)));
+    let takes_many = question.view.with_untracked(|view| matches!(view.kind, Kind::Checkbox(_) | Kind::Tagbox(..)));
     let items = items_of(question);
     // A sheet closes over its choice, and the box stands under the closed list.
     let is_sheet = after.is_some();

@@ -13,7 +13,9 @@ mod list;
 #[cfg(feature = "all-types")]
 mod matrix;
 mod parts;
+mod picture;
 mod prose;
+mod ranking;
 #[cfg_attr(not(feature = "all-types"), path = "no_rows.rs")]
 mod rows;
 mod screen;

@@ -5,7 +5,9 @@ use super::{
     context::{Overlay, Tv},
     list::option_list,
     parts::place,
+    picture::image,
     prose::{computed, prose},
+    ranking::ranking,
     slider::slider,
     tiles::{boolean, is_locked, rating},
     wheels::wheels,
@@ -18,7 +20,7 @@ use crate::{
     widgets::{
         choice::with_list,
         icon::{Icon, icon},
-        question::{Words, error_lines, error_text, worded, words, words_in},
+        question::{Words, answer_words, error_lines, error_text, worded, words, words_in},
         survey::Question,
     },
 };
@@ -32,7 +34,7 @@ pub(super) fn screen(tv: Tv, question: Question, row: u32) -> El {
     if let Some(screen) = super::matrix::row_screen(tv, question, row) {
         return screen;
     }
-    let is_prose = question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. }));
+    let is_prose = question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. } | Kind::Image(..)));
     let number = move || question.view.with(|view| view.number.clone()).map(Words::from);
     let classes = Classes { title: "tv-label tv-context", hint: "tv-meta tv-context", error: "tv-error" };
     let title = move |words: Words| {
@@ -77,7 +79,9 @@ fn body(tv: Tv, question: Question) -> El {
         },
         Kind::Comment { .. } => writing,
         Kind::Radiogroup(_) | Kind::Checkbox(_) => option_list,
-        Kind::Dropdown(_) => dropdown,
+        Kind::Dropdown(_) | Kind::Tagbox(..) => dropdown,
+        Kind::Image(..) => image,
+        Kind::Ranking(..) => ranking,
         Kind::Boolean { .. } => boolean,
         Kind::Rating { .. } => rating,
         Kind::Html { .. } => prose,
@@ -107,6 +111,11 @@ pub(super) fn errors(tv: Tv, question: Question) -> El {
 /// A closed list: what is chosen; OK opens it at the side.
 fn dropdown(tv: Tv, question: Question) -> El {
     let shown = move || {
+        if question.view.with(|view| matches!(view.kind, Kind::Tagbox(..)))
+            && let Some(said) = question.view.with(|view| answer_words(tv.i18n, view))
+        {
+            return ("tv-text", said.into());
+        }
         let of_list = with_list(question, |list| {
             let chosen = list.choices.iter().find(|choice| choice.selected).map(|choice| words_in(tv.i18n, &choice.text));
             (chosen, list.placeholder.as_ref().map(words))

@@ -3,19 +3,20 @@
 use super::{
     context::{Overlay, Tv},
     list::{list_counter, options},
-    parts::{button, option_face, place},
+    parts::{button, line, option_face, place},
     writing::Target,
 };
 use crate::{
     i18n::{Locale, keys::respond::tv as keys},
     view::{Child as _, El, View, el, keyed, text},
     widgets::{
-        choice::with_list,
+        choice::{Many, with_list},
         question::{Words, worded, words},
         survey::Question,
     },
 };
 use leptos::{ev, prelude::*};
+use tessera_form::Kind;
 
 /// The sheet that is open, if any.
 pub(super) fn sheets(tv: Tv, languages: Vec<Locale>, speak: Callback<Locale>, leave: Callback<()>) -> View {
@@ -29,7 +30,7 @@ pub(super) fn sheets(tv: Tv, languages: Vec<Locale>, speak: Callback<Locale>, le
 }
 
 /// A full-height list at the end edge.
-fn side(name: &'static str, title: View, count: View, body: El) -> El {
+fn side(name: &'static str, title: View, count: View, limit: Option<El>, body: El) -> El {
     let title_id = ["tv-", name, "-title"].concat();
     let sheet = el("div")
         .class("tv-side")
@@ -39,12 +40,23 @@ fn side(name: &'static str, title: View, count: View, body: El) -> El {
         .attr("data-layer", name)
         .attr("data-group", name);
     let heading = el("h2").class("tv-heading").attr("id", title_id).child(title);
-    el("div").class("tv-scrim").child(sheet.child((heading, body, el("p").class("tv-side-foot").child(count))))
+    el("div").class("tv-scrim").child(sheet.child((heading, limit, body, el("p").class("tv-side-foot").child(count))))
 }
 
 fn choices(tv: Tv, question: Question) -> El {
     let title = worded(move || question.view.with(|view| view.title.as_ref().map(words)), Words::view);
-    side("choices", title, list_counter(tv, question).view(), options(tv, question, Some(chosen)))
+    let limit = match question.view.with_untracked(|view| view.kind.clone()) {
+        Kind::Tagbox(..) => Some(limit_line(question)),
+        _ => None,
+    };
+    let list = options(tv, question, Some(chosen));
+    side("choices", title, list_counter(tv, question).view(), limit, list)
+}
+
+/// How many may be chosen, and why no more once they are.
+fn limit_line(question: Question) -> El {
+    let many = Many::new(question);
+    line("p", "tv-meta", move || many.limit().unwrap_or_default()).attr("hidden", move || many.limit().is_none())
 }
 
 /// Closes the list; "other" asks for words next.
@@ -84,7 +96,7 @@ fn language_list(tv: Tv, languages: &[Locale], speak: Callback<Locale>) -> El {
         .attr("data-block", "left right")
         .attr("data-scroll", "")
         .child(el("div").class("tv-rows").child(languages.iter().map(row).collect::<Vec<_>>()));
-    side("languages", text(tv.i18n.live(keys::LANGUAGES)), View::default(), list)
+    side("languages", text(tv.i18n.live(keys::LANGUAGES)), View::default(), None, list)
 }
 
 fn leaving(tv: Tv, leave: Callback<()>) -> El {

@@ -23,7 +23,8 @@ use tessera_form::{ChoiceList, ChoiceRole, Kind};
 /// The list of a question that has one.
 pub(crate) fn with_list<T>(question: Question, read: impl FnOnce(&ChoiceList) -> T) -> Option<T> {
     question.view.with(|view| match &view.kind {
-        Kind::Radiogroup(list) | Kind::Checkbox(list) | Kind::Dropdown(list) => Some(read(list)),
+        Kind::Radiogroup(list) | Kind::Checkbox(list) | Kind::Dropdown(list) | Kind::Tagbox(_, list) => Some(read(list)),
+        Kind::Ranking(_, ranked) => Some(read(&ranked.list)),
         _ => None,
     })
 }

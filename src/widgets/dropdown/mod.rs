@@ -1,5 +1,7 @@
-//! One of a list, opened on demand: a combobox with a keyboard, a sheet from the foot of a phone, plain radios when the list is short there.
+//! One of a list or any of it, opened on demand: a combobox with a keyboard, a sheet from the foot of a phone, plain options when the list is
+//! short there.
 
+mod chips;
 mod combobox;
 mod dom;
 mod sheet;
@@ -12,25 +14,46 @@ use crate::{
     signal::Signal,
     view::{Child as _, View, either, el},
     widgets::{
-        choice::{Item, other_box, radio_options, with_list},
+        choice::{Item, Many, checkbox_options, other_box, radio_options, with_list},
         survey::Question,
     },
 };
 use combobox::combobox;
 use sheet::sheet_picker;
+use tessera_form::Composite;
 
 /// On a phone a list of up to so many is shown at once.
 const SHORT: usize = 7;
+
+/// How many a question takes.
+#[derive(Clone, Copy)]
+enum Takes {
+    One,
+    Many(Composite, Many),
+}
 
 /// A drop-down question.
 #[must_use]
 pub fn dropdown_body(question: Question, layout: Layout) -> View {
     let is_short = move || with_list(question, |list| list.choices.len() <= SHORT).unwrap_or(true);
     let list = match layout {
-        Layout::Desktop => combobox(question).view(),
-        _ => either(is_short, move || radio_options(question, layout), move || sheet_picker(question)),
+        Layout::Desktop => combobox(question, Takes::One),
+        _ => either(is_short, move || radio_options(question, layout), move || sheet_picker(question, Takes::One)),
     };
     el("div").class("question-body").child((list, other_box(question))).view()
+}
+
+/// A tag box: any of a list, opened on demand.
+#[must_use]
+pub fn tagbox_body(question: Question, layout: Layout) -> View {
+    let Some(here) = Composite::HERE else { return View::default() };
+    let many = Many::new(question);
+    let is_short = move || with_list(question, |list| list.choices.len() <= SHORT).unwrap_or(true);
+    let list = match layout {
+        Layout::Desktop => combobox(question, Takes::Many(here, many)),
+        _ => either(is_short, move || checkbox_options(question, many, layout), move || sheet_picker(question, Takes::Many(here, many))),
+    };
+    (many.limit_line(), el("div").class("question-body").child((list, other_box(question)))).view()
 }
 
 /// The places of the items that match what is typed.

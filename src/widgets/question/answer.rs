@@ -11,7 +11,8 @@ pub fn answer_words(i18n: I18n, view: &QuestionView) -> Option<String> {
         (!words.is_empty()).then(|| words.join(", "))
     };
     match &view.kind {
-        Kind::Radiogroup(list) | Kind::Checkbox(list) | Kind::Dropdown(list) => {
+        Kind::Ranking(_, ranked) => chosen(&ranked.list.choices),
+        Kind::Radiogroup(list) | Kind::Checkbox(list) | Kind::Dropdown(list) | Kind::Tagbox(_, list) => {
             let words = chosen(&list.choices)?;
             // Words of one's own say more than the name of the choice that asked for them.
             Some(match &list.other {

@@ -25,7 +25,7 @@ pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
     match error.code.as_str() {
         "required" => i18n.text(match kind {
             Kind::Radiogroup(_) | Kind::Dropdown(_) | Kind::Boolean { .. } | Kind::Rating { .. } | Kind::Matrix(_) => keys::REQUIRED_CHOICE,
-            Kind::Checkbox(_) => keys::REQUIRED_CHOICES,
+            Kind::Checkbox(_) | Kind::Tagbox(..) => keys::REQUIRED_CHOICES,
             Kind::Text { .. } | Kind::Comment { .. } => keys::REQUIRED_TEXT,
             _ => keys::REQUIRED,
         }),

@@ -17,8 +17,10 @@ use super::matrix::matrix_body;
 use super::{
     boolean::boolean_body,
     choice::{checkbox_body, radio_body},
-    dropdown::dropdown_body,
+    dropdown::{dropdown_body, tagbox_body},
     html::markup,
+    picture::picture_body,
+    ranking::ranking_body,
     rating::rating_body,
     survey::Question,
     text::{comment_area, comment_body, text_body},
@@ -51,7 +53,7 @@ pub fn question_tile(question: Question, layout: Layout) -> El {
 
 /// Title and hint. A piece of authored text has neither.
 fn head(question: Question) -> View {
-    if question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. })) {
+    if question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. } | Kind::Image(..))) {
         return View::default();
     }
     let title = move |title: Words| {
@@ -76,6 +78,9 @@ fn body(question: Question, layout: Layout) -> View {
             Kind::Radiogroup(_) => radio_body,
             Kind::Checkbox(_) => checkbox_body,
             Kind::Dropdown(_) => dropdown_body,
+            Kind::Tagbox(..) => tagbox_body,
+            Kind::Image(..) => |question, _| picture_body(question),
+            Kind::Ranking(..) => |question, _| ranking_body(question),
             Kind::Boolean { .. } => |question, _| boolean_body(question),
             Kind::Rating { .. } => |question, _| rating_body(question),
             Kind::Html { .. } => |question, _| authored(question),

@@ -192,7 +192,9 @@ impl Question {
     /// Whether it asks anything; not tracked, since a question never changes its type.
     #[must_use]
     pub fn takes_answer(self) -> bool {
-        self.view.with_untracked(|view| !matches!(view.kind, Kind::Html { .. } | Kind::Expression { .. } | Kind::Unsupported { .. }))
+        self.view.with_untracked(|view| {
+            !matches!(view.kind, Kind::Html { .. } | Kind::Image(..) | Kind::Expression { .. } | Kind::Unsupported { .. })
+        })
     }
 
     /// The store it belongs to.

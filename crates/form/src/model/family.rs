@@ -1,7 +1,7 @@
 //! What only one family of questions has.
 
 use super::{Choice, Choices, Composite, FormulaId, Loc};
-use crate::{InputType, RateStyle};
+use crate::{Fit, InputType, RateStyle};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub(crate) enum Family {
     Matrix(Composite, Box<MatrixDef>),
     /// Questions repeated in rows: dynamic panels, tables of questions, several texts.
     Dynamic(Composite, Box<DynamicDef>),
+    /// A picture or a video of the author's.
+    Image(Composite, Box<ImageDef>),
     /// A value this version has no knowledge of: kept, checked for being there.
     Opaque,
     /// Shows something this version has no knowledge of, and takes no answer.
@@ -84,6 +86,22 @@ pub(crate) struct SelectDef {
     pub(crate) max_selected: u32,
     pub(crate) placeholder: Loc,
     pub(crate) clearable: bool,
+    /// Of a ranking: whether only what is picked is ranked, rather than everything.
+    pub(crate) picks: bool,
+}
+
+/// `image`.
+#[derive(Debug)]
+pub(crate) struct ImageDef {
+    /// One a language.
+    pub(crate) link: Loc,
+    pub(crate) alt: Loc,
+    pub(crate) fit: Fit,
+    /// In pixels, as are heights.
+    pub(crate) width: Option<f64>,
+    pub(crate) height: Option<f64>,
+    /// `None`: as the address says.
+    pub(crate) is_video: Option<bool>,
 }
 
 /// `boolean`.
@@ -187,7 +205,7 @@ pub(crate) struct DynamicDef {
 impl Family {
     /// Whether it takes an answer at all.
     pub(crate) fn has_input(&self) -> bool {
-        !matches!(self, Family::Html(_) | Family::Expression(_) | Family::Still)
+        !matches!(self, Family::Html(_) | Family::Expression(_) | Family::Still | Family::Image(..))
     }
 
     /// The list it is, when it is one.
@@ -200,6 +218,11 @@ impl Family {
 }
 
 impl SelectDef {
+    /// Whether all there is is put in order.
+    pub(crate) fn ranks_all(&self) -> bool {
+        self.kind == SelectKind::Ranking && !self.picks
+    }
+
     /// Whether an answer of one's own is offered.
     pub(crate) fn has_other(&self) -> bool {
         self.choices.specials.iter().any(|choice| choice.role == crate::ChoiceRole::Other)

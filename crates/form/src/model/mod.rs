@@ -12,11 +12,11 @@ mod loc;
 mod settings;
 
 pub(crate) use choice::{Borrowed, Choice, ChoiceOrder, Choices};
-pub(crate) use composite::Composite;
+pub use composite::Composite;
 pub(crate) use element::{Body, Check, ClearMode, Container, Element, NumberingMode, Question, Validator};
 pub(crate) use family::{
-    BooleanDef, CellText, CommentDef, DynamicDef, ExpressionDef, Family, GridRow, MatrixDef, RatingDef, RowsKind, SelectDef, SelectKind,
-    TextDef,
+    BooleanDef, CellText, CommentDef, DynamicDef, ExpressionDef, Family, GridRow, ImageDef, MatrixDef, RatingDef, RowsKind, SelectDef,
+    SelectKind, TextDef,
 };
 pub use form::{Form, Pattern, QuestionInfo};
 pub(crate) use formula::{Formula, FormulaId, Role};

@@ -110,6 +110,10 @@ fn read_specials(builder: &mut Builder, place: &Place<'_>, multiple: bool) -> Ve
         ("showOtherItem", "otherText", "other", ChoiceRole::Other, "Other (describe)"),
     ];
     let mut specials = Vec::new();
+    // What is put in order is what is written; nothing else has a rank.
+    if place.class == "ranking" {
+        return specials;
+    }
     for (flag, text, value, role, words) in wanted {
         let is_allowed = role != ChoiceRole::SelectAll || multiple;
         if !is_allowed || !place.flag(flag, false) {

@@ -5,11 +5,11 @@ use super::choices::{Owner, numbered, read_choices, read_items};
 use super::lists::{read_grid, read_multiple, read_panels};
 use super::place::Place;
 use crate::model::{
-    BooleanDef, CellText, Choice, CommentDef, Composite, ExpressionDef, Family, Loc, MatrixDef, RatingDef, Role, SelectDef, SelectKind,
-    TextDef,
+    BooleanDef, CellText, Choice, CommentDef, Composite, ExpressionDef, Family, ImageDef, Loc, MatrixDef, RatingDef, Role, SelectDef,
+    SelectKind, TextDef,
 };
 use crate::text::words;
-use crate::{InputType, RateStyle};
+use crate::{Fit, InputType, RateStyle};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -
         Class::Rating => return Family::Rating(read_rating(builder, place, slot)),
         Class::Html => return Family::Html(builder.loc(place, "html")),
         Class::Expression => return Family::Expression(read_expression(builder, place, slot)),
-        Class::Image => return Family::Still,
+        Class::Image => return Composite::HERE.map_or(Family::Still, |here| Family::Image(here, Box::new(read_image(builder, place)))),
         Class::Radiogroup => (SelectKind::Radiogroup, false),
         Class::Checkbox => (SelectKind::Checkbox, true),
         Class::Dropdown => (SelectKind::Dropdown, false),
@@ -64,6 +64,9 @@ pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -
         Class::ImagePicker => (SelectKind::ImagePicker, place.flag("multiSelect", false)),
         Class::ButtonGroup => (SelectKind::ButtonGroup, false),
     };
+    let picks = kind == SelectKind::Ranking && place.flag("selectToRankEnabled", false);
+    // Who ranks everything cannot rank too little or too much.
+    let limit = |name: &str| if kind == SelectKind::Ranking && !picks { 0 } else { place.count(name).unwrap_or(0) };
     Family::Select(Box::new(SelectDef {
         kind,
         multiple,
@@ -72,10 +75,11 @@ pub(super) fn read_family(builder: &mut Builder, place: &Place<'_>, slot: u32) -
         other_placeholder: builder.loc(place, "otherPlaceholder"),
         other_error: builder.loc(place, "otherErrorText"),
         other_as_comment: place.get("storeOthersAsComment").and_then(Value::as_bool),
-        min_selected: place.count("minSelectedChoices").unwrap_or(0),
-        max_selected: place.count("maxSelectedChoices").unwrap_or(0),
+        min_selected: limit("minSelectedChoices"),
+        max_selected: limit("maxSelectedChoices"),
         placeholder: builder.loc(place, "placeholder"),
-        clearable: place.flag("allowClear", kind == SelectKind::Dropdown),
+        clearable: place.flag("allowClear", matches!(kind, SelectKind::Dropdown | SelectKind::Tagbox)),
+        picks,
     }))
 }
 
@@ -217,6 +221,25 @@ fn read_expression(builder: &mut Builder, place: &Place<'_>, slot: u32) -> Expre
         min_digits: digits("minimumFractionDigits"),
         grouping: place.flag("useGrouping", true),
         precision: digits("precision"),
+    }
+}
+
+fn read_image(builder: &mut Builder, place: &Place<'_>) -> ImageDef {
+    // "300", 300 or "300px"; what else style sheets know is no length here.
+    let pixels = |name: &str| crate::expr::parse_number(place.text(name)?.trim().strip_suffix("px")?);
+    let length = |name: &str| place.number(name).or_else(|| pixels(name)).filter(|length| *length > 0.0);
+    ImageDef {
+        link: builder.loc(place, "imageLink"),
+        alt: builder.loc(place, "altText"),
+        fit: match place.which("imageFit", "cover fill none") {
+            Some(0) => Fit::Cover,
+            Some(1) => Fit::Fill,
+            Some(_) => Fit::None,
+            None => Fit::Contain,
+        },
+        width: length("imageWidth"),
+        height: length("imageHeight"),
+        is_video: place.which("contentMode", "image video").map(|which| which == 1),
     }
 }
 

@@ -109,6 +109,7 @@ fn mentioned(element: &Element, visit: &mut dyn FnMut(&str)) {
                 matrix.rows.iter().chain(&matrix.columns).for_each(|choice| add(&choice.text));
                 matrix.cells.iter().for_each(|cell| add(&cell.text));
             }
+            Family::Image(_, image) => add(&image.alt),
             Family::Dynamic(..) | Family::Opaque | Family::Still => {}
         }
     }

@@ -19,7 +19,7 @@ impl Remarks {
             self.warning(Code::NoName, &place.pointer.0, message, &[]);
         }
         match place.class {
-            "radiogroup" | "checkbox" | "dropdown" => {
+            "radiogroup" | "checkbox" | "dropdown" | "tagbox" | "ranking" => {
                 self.no_choices(place);
                 self.repeated_choices(place, "choices");
             }
@@ -28,6 +28,7 @@ impl Remarks {
                 self.repeated_choices(place, "rateValues");
             }
             "text" => self.unknown_input(place),
+            "image" => self.picture(place),
             _ => {}
         }
     }
@@ -80,9 +81,99 @@ impl Remarks {
         }
     }
 
+    /// A picture that no page may load, or that says nothing to who cannot see it.
+    fn picture(&mut self, place: &Place<'_>) {
+        let written = texts(place.get("imageLink"));
+        let is_video = place.which("contentMode", "video").is_some();
+        let bad = written.iter().copied().find(|link| !is_shown(link, is_video));
+        if place.which("contentMode", "youtube").is_some() || bad.is_some() || written.is_empty() {
+            let link = bad.or_else(|| written.first().copied()).unwrap_or_default();
+            let message = format!(
+                "“{link}” cannot be shown: the address of a picture or video begins with https:// or /, that of a picture with data:image/ \
+                 as well; pages of video sites are neither."
+            );
+            self.error(Code::ImageAddress, &place.at("imageLink").0, message, &[("link", link)]);
+        }
+        if texts(place.get("altText")).is_empty() {
+            let message = "The picture has no “altText”: who does not see it learns nothing of it.".to_owned();
+            self.warning(Code::NoAltText, &place.pointer.0, message, &[]);
+        }
+    }
+
     fn unknown_input(&mut self, place: &Place<'_>) {
         let Some(input) = place.text("inputType").filter(|input| !is_input_type(input)) else { return };
         let message = format!("There is no input type “{input}”; the box takes any text.");
         self.warning(Code::UnknownInputType, &place.at("inputType").0, message, &[("type", input)]);
+    }
+}
+
+/// A text in each language that it is written in.
+fn texts(value: Option<&Value>) -> Vec<&str> {
+    let all: Vec<&Value> = match value {
+        Some(Value::Object(languages)) => languages.values().collect(),
+        other => other.into_iter().collect(),
+    };
+    all.into_iter().filter_map(Value::as_str).filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// Whether the pages of respondents may load it: their content security policy lets in what comes encrypted, from this server, or written out.
+/// Sites of videos give pages and no files, and a page of others in ours would follow who answers.
+fn is_shown(link: &str, is_video: bool) -> bool {
+    const SITES: [&str; 4] = ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com"];
+    let link = link.trim().to_ascii_lowercase();
+    if let Some(rest) = link.strip_prefix("https://") {
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        return !host.is_empty() && SITES.iter().all(|site| host != *site && !host.ends_with(&format!(".{site}")));
+    }
+    // Two slashes, or one of the other kind, name another server, encrypted or not.
+    let is_ours = link.starts_with('/') && !link.starts_with("//") && !link.starts_with("/\\");
+    is_ours || (!is_video && link.starts_with("data:image/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Form, Severity};
+    use serde_json::json;
+
+    #[test]
+    fn only_addresses_that_pages_may_load_are_shown() {
+        for (link, shown) in [
+            ("https://example.com/a.png", true),
+            ("HTTPS://example.com/a.png", true),
+            ("/pictures/a.png", true),
+            ("data:image/png;base64,AAAA", true),
+            ("http://example.com/a.png", false),
+            ("//example.com/a.png", false),
+            ("/\\example.com/a.png", false),
+            ("a.png", false),
+            ("data:text/html,x", false),
+            ("javascript:alert(1)", false),
+            ("https://", false),
+            ("https://www.youtube.com/watch?v=1", false),
+            ("https://youtu.be/1", false),
+            ("https://notyoutube.com/a.png", true),
+        ] {
+            assert_eq!(is_shown(link, false), shown, "{link}");
+        }
+        assert!(!is_shown("data:image/gif;base64,AAAA", true));
+    }
+
+    #[test]
+    fn a_picture_is_refused_in_whatever_language_its_address_is_bad() {
+        let remarks = |image: Value| {
+            let read = Form::from_value(&json!({ "elements": [{ "type": "text", "name": "t" }, image] }));
+            read.diagnostics.into_iter().map(|found| (found.severity, found.code, found.pointer)).collect::<Vec<_>>()
+        };
+        let good = json!({ "type": "image", "name": "i", "imageLink": { "default": "/a.png", "pl": "/b.png" }, "altText": "A router" });
+        assert_eq!(remarks(good), []);
+        let bad = json!({ "type": "image", "name": "i", "imageLink": { "default": "/a.png", "pl": "http://b.example/c.png" } });
+        assert_eq!(
+            remarks(bad),
+            [
+                (Severity::Error, "image-address".to_owned(), "/elements/1/imageLink".to_owned()),
+                (Severity::Warning, "no-alt-text".to_owned(), "/elements/1".to_owned()),
+            ]
+        );
     }
 }

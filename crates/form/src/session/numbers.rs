@@ -64,7 +64,7 @@ impl Session {
             let Some(element) = self.element_of(*child).filter(|_| self.is_shown(*child)) else { continue };
             match &element.body {
                 Body::Question(question) => {
-                    let is_kind = !matches!(question.family, Family::Html(_) | Family::Still);
+                    let is_kind = !matches!(question.family, Family::Html(_) | Family::Still | Family::Image(..));
                     let is_numbered = element.show_number && is_kind && (element.show_title || !nests);
                     if is_numbered {
                         // A hidden title takes a number without showing it, but where numbers nest.

@@ -1,7 +1,7 @@
 //! What becomes of answers whose choice is not offered any more.
 
 use super::Session;
-use crate::model::Family;
+use crate::model::{Composite, Family, SelectDef};
 use crate::text::is_same_choice;
 use serde_json::Value;
 
@@ -40,6 +40,9 @@ impl Session {
             return;
         }
         let before = self.chosen_values(id);
+        if Composite::HERE.is_some() && family.select().is_some_and(SelectDef::ranks_all) {
+            return self.rank_whole(id, before, offered);
+        }
         let dropped = self.node(id).map(|node| node.dropped.clone()).unwrap_or_default();
         let (mut kept, mut still_gone, mut gone) = (Vec::new(), Vec::new(), Vec::new());
         for value in &before {
@@ -58,6 +61,21 @@ impl Session {
         }
         if let Some(node) = self.node_mut(id) {
             node.dropped = still_gone;
+        }
+    }
+
+    /// What is ranked is ranked whole: a choice that went takes its rank with it, one that came is last.
+    fn rank_whole(&mut self, id: u32, before: Vec<Value>, offered: Vec<Value>) {
+        if before.is_empty() {
+            return;
+        }
+        let mut order: Vec<Value> = before.iter().filter(|value| is_among(&offered, value)).cloned().collect();
+        let new: Vec<Value> = offered.into_iter().filter(|value| !is_among(&order, value)).collect();
+        order.extend(new);
+        if order.is_empty() {
+            self.clear_value(id);
+        } else if order != before {
+            self.set_value(id, Some(Value::Array(order)));
         }
     }
 

@@ -1,10 +1,11 @@
 //! The views a screen reads: the page, its panels and questions, each with everything needed to show it.
 
 use super::Session;
-use crate::model::{Body, Element, Family, SelectDef, SelectKind};
+use crate::model::{Body, Composite, Element, Family, ImageDef, SelectDef, SelectKind};
 use crate::text::is_same_choice;
 use crate::{
-    ChoiceList, ChoiceRole, ChoiceView, CommentView, ElementId, ElementView, Kind, PageView, PanelView, QuestionView, State, Text,
+    ChoiceList, ChoiceRole, ChoiceView, CommentView, ElementId, ElementView, ImageView, Kind, PageView, PanelView, QuestionView, RankList,
+    State, Text,
 };
 use std::rc::Rc;
 
@@ -77,7 +78,7 @@ impl Session {
         let element = self.element_of(slot).filter(|_| self.is_in_view(slot))?;
         let question = element.question()?;
         let node = self.node(slot)?;
-        let has_title = element.show_title && !matches!(question.family, Family::Html(_));
+        let has_title = element.show_title && !matches!(question.family, Family::Html(_) | Family::Image(..));
         Some(QuestionView {
             id,
             name: Rc::from(&*element.name),
@@ -125,10 +126,12 @@ impl Session {
             },
             Family::Select(list) => {
                 let view = self.list_view(id, list);
-                match list.kind {
-                    SelectKind::Radiogroup => Kind::Radiogroup(view),
-                    SelectKind::Checkbox => Kind::Checkbox(view),
-                    SelectKind::Dropdown => Kind::Dropdown(view),
+                match (list.kind, Composite::HERE) {
+                    (SelectKind::Radiogroup, _) => Kind::Radiogroup(view),
+                    (SelectKind::Checkbox, _) => Kind::Checkbox(view),
+                    (SelectKind::Dropdown, _) => Kind::Dropdown(view),
+                    (SelectKind::Tagbox, Some(here)) => Kind::Tagbox(here, view),
+                    (SelectKind::Ranking, Some(here)) => Kind::Ranking(here, self.in_order(id, view, list.picks)),
                     _ => Kind::Unsupported { type_name: Rc::from(&*question.type_name) },
                 }
             }
@@ -147,6 +150,7 @@ impl Session {
                 max_label: self.words(id, &rating.max_label),
             },
             Family::Html(html) => Kind::Html { html: self.markup(id, html).unwrap_or_default() },
+            Family::Image(here, image) => Kind::Image(*here, self.image_view(id, image)),
             Family::Expression(_) => {
                 Kind::Expression { display: self.display(id).map(|value| crate::text::plain(&value)).unwrap_or_default() }
             }
@@ -172,6 +176,26 @@ impl Session {
             min_selected: list.min_selected,
             placeholder: self.words(id, &list.placeholder),
             clearable: list.clearable,
+        }
+    }
+
+    /// What is ranked, from the first rank on, and then the rest.
+    fn in_order(&self, id: u32, mut list: ChoiceList, picks: bool) -> RankList {
+        let ranked = self.chosen(id);
+        let rank = |choice: &ChoiceView| ranked.iter().position(|value| is_same_choice(value, &choice.value)).unwrap_or(usize::MAX);
+        list.choices.sort_by_key(rank);
+        RankList { list, picks }
+    }
+
+    fn image_view(&self, id: u32, image: &ImageDef) -> ImageView {
+        let link = image.link.pick(&self.locale, &self.form.settings.own_locale).map(|(link, _)| Rc::from(link)).unwrap_or_default();
+        ImageView {
+            is_video: image.is_video.unwrap_or_else(|| is_video(&link)),
+            link,
+            alt: self.words(id, &image.alt),
+            fit: image.fit,
+            width: image.width,
+            height: image.height,
         }
     }
 
@@ -221,4 +245,11 @@ impl Session {
         };
         !roots.is_empty() && self.state != State::Completed && roots.into_iter().all(|root| self.has_no_errors(root))
     }
+}
+
+/// Whether an address is that of a video, as far as its ending tells.
+fn is_video(link: &str) -> bool {
+    let path = link.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    ["mp4", "webm", "ogv", "mov", "m4v"].iter().any(|video| video.eq_ignore_ascii_case(ending))
 }

@@ -112,7 +112,7 @@ fn check(form: &Form, question: &Question, value: &Value) -> Result<(), FieldErr
         }
         Family::Dynamic(_, dynamic) => check_rows(form, dynamic, value),
         Family::Opaque => opaque(value),
-        Family::Html(_) | Family::Expression(_) | Family::Still => Err(error("unknownquestion")),
+        Family::Html(_) | Family::Expression(_) | Family::Still | Family::Image(..) => Err(error("unknownquestion")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The families of questions, as shown: what each has that the others have not.
 
 use super::{MatrixView, Text};
+use crate::Composite;
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -41,6 +42,12 @@ pub enum Kind {
     Checkbox(ChoiceList),
     /// One of a list, opened on demand.
     Dropdown(ChoiceList),
+    /// Any of a list, opened on demand.
+    Tagbox(Composite, ChoiceList),
+    /// A list to be put in order.
+    Ranking(Composite, RankList),
+    /// A picture or a video of the author's.
+    Image(Composite, ImageView),
     /// Yes or no.
     Boolean {
         /// Words for yes.
@@ -99,6 +106,46 @@ pub struct ChoiceList {
     pub placeholder: Option<Text>,
     /// Whether the answer may be taken back.
     pub clearable: bool,
+}
+
+/// What is put in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RankList {
+    /// Its choices: first those that are ranked (`selected`), from the first rank on, then the rest as the form has them.
+    pub list: ChoiceList,
+    /// Whether only what is picked is ranked, rather than everything.
+    pub picks: bool,
+}
+
+/// A picture or a video of the author's. Not an answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImageView {
+    /// Its address. Nothing is ever piped into it: what a person answers is told to no other site.
+    pub link: Rc<str>,
+    /// What it shows, in words.
+    pub alt: Option<Text>,
+    /// How it fills its box.
+    pub fit: Fit,
+    /// Width of the box in pixels, where one is asked for.
+    pub width: Option<f64>,
+    /// Height of the box in pixels, where one is asked for.
+    pub height: Option<f64>,
+    /// Whether it moves.
+    pub is_video: bool,
+}
+
+/// How a picture fills its box (`object-fit`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// All of it is seen.
+    #[default]
+    Contain,
+    /// The box is full, the rest cut off.
+    Cover,
+    /// The box is full, the proportions given up.
+    Fill,
+    /// As large as it is.
+    None,
 }
 
 /// One choice, as shown.

@@ -10,7 +10,7 @@ mod page;
 
 pub use course::{Buttons, Changes, Completion, Progress, State, Step};
 pub use field_error::{FieldError, FieldErrors, Level};
-pub use kind::{ChoiceList, ChoiceRole, ChoiceView, InputType, Kind, RateStyle};
+pub use kind::{ChoiceList, ChoiceRole, ChoiceView, Fit, ImageView, InputType, Kind, RankList, RateStyle};
 pub use matrix::{MatrixColumn, MatrixRow, MatrixView};
 pub use page::{CommentView, ElementView, PageView, PanelView, QuestionView};
 

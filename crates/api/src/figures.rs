@@ -32,6 +32,21 @@ pub struct AnswerCount {
     pub share: Estimate,
 }
 
+/// What was put in order, and where it came.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RankFigures {
+    /// The stored value.
+    pub value: Value,
+    /// Its label in the form's default language.
+    pub text: String,
+    /// Its mean rank among those who ranked it: 1 is first, so lower is better. Absent where too few did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mean: Option<Estimate>,
+    /// Share of those who answered the question that put it first.
+    pub first: Estimate,
+}
+
 /// What kind of number a question gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -134,6 +149,9 @@ pub struct QuestionFigures {
     /// Counts by value, for closed questions, in the order of the form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<AnswerCount>,
+    /// Ranks, for questions that put values in order, in the order of the form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ranks: Vec<RankFigures>,
     /// Number of texts, for open questions.
     pub texts: u64,
     /// Responses to which it was shown.

@@ -21,9 +21,10 @@ pub(crate) fn content_security_policy(page: Page, user_agent: &str) -> String {
     } else {
         ""
     };
-    let images = if page == Page::Respondent { " https: data:" } else { "" };
+    // What authors show is theirs to choose, so it comes from anywhere, encrypted. A form with an address that is not is never published.
+    let (images, videos) = if page == Page::Respondent { (" https: data:", "media-src 'self' https:; ") } else { ("", "") };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{eval}; style-src 'self'; connect-src 'self'; img-src 'self'{images}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{eval}; style-src 'self'; connect-src 'self'; img-src 'self'{images}; {videos}\
          font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }
@@ -78,6 +79,14 @@ mod tests {
         ] {
             assert_eq!(content_security_policy(page, agent).contains(" 'unsafe-eval'"), expected, "{agent}");
         }
+    }
+
+    #[test]
+    fn pictures_and_videos_of_authors_come_encrypted_on_respondents_pages_alone() {
+        let respondent = content_security_policy(Page::Respondent, NEW);
+        assert!(respondent.contains("img-src 'self' https: data:; media-src 'self' https:; "), "{respondent}");
+        let other = content_security_policy(Page::Other, NEW);
+        assert!(other.contains("img-src 'self'; font-src") && !other.contains("media-src"), "{other}");
     }
 
     #[test]

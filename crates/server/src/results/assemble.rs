@@ -4,6 +4,7 @@ use super::catalog::{Question, Shape};
 use super::counted::{Counted, Counts, Versions};
 use super::filter::Filter;
 use super::gate::{self, WORDS_GROUP};
+use super::ranks;
 use super::scores::{real, score, share_changed, wire};
 use super::tally::{Kind, value_text};
 use crate::clock::{DAY_MILLIS, date};
@@ -120,6 +121,7 @@ impl Page<'_> {
             score: None,
             mean: None,
             counts: Vec::new(),
+            ranks: Vec::new(),
             texts: 0,
             reached: 0,
             drop_off: None,
@@ -134,6 +136,7 @@ impl Page<'_> {
         figures.score = score(question, counts, before);
         figures.mean = mean_of(question, counts).map(wire);
         figures.counts = answers(question, counts, answered);
+        figures.ranks = ranks::ranks(question, counts, answered, self.minimum);
         figures.texts = self.shown(counts.get(Kind::Texts));
         figures.reached = counts.get(Kind::Reached).max(answered + skipped);
         // People leave a question and take their time over it, not over one of its rows.

@@ -1,6 +1,7 @@
 //! Counters as they are read: sums by question and value, only over versions whose answers add up.
 
 use super::catalog::{Catalog, Question};
+use super::ranks;
 use super::tally::{Cell, Kind};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -58,6 +59,7 @@ pub struct Counts {
     plain: BTreeMap<Kind, u64>,
     values: BTreeMap<String, u64>,
     seconds: BTreeMap<u64, u64>,
+    ranks: BTreeMap<String, BTreeMap<u64, u64>>,
     weeks: BTreeMap<i64, BTreeMap<String, u64>>,
 }
 
@@ -88,6 +90,11 @@ impl Counts {
         match cell.kind {
             Kind::Value => *self.values.entry(cell.value.clone()).or_default() += n,
             Kind::Seconds => *self.seconds.entry(cell.value.parse().unwrap_or(0)).or_default() += n,
+            Kind::Rank => {
+                if let Some((rank, value)) = ranks::of_cell(&cell.value) {
+                    *self.ranks.entry(value.to_owned()).or_default().entry(rank).or_default() += n;
+                }
+            }
             kind => *self.plain.entry(kind).or_default() += n,
         }
     }
@@ -100,6 +107,11 @@ impl Counts {
     /// Values with how often each was given.
     pub fn values(&self) -> &BTreeMap<String, u64> {
         &self.values
+    }
+
+    /// Values that were put in order, with how often each came at each rank.
+    pub fn ranks(&self) -> &BTreeMap<String, BTreeMap<u64, u64>> {
+        &self.ranks
     }
 
     /// The values that are numbers.

@@ -11,6 +11,7 @@ pub(crate) mod door;
 pub(crate) mod export;
 pub mod filter;
 pub mod gate;
+mod ranks;
 mod scores;
 pub mod search;
 mod single;

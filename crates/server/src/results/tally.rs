@@ -1,6 +1,7 @@
 //! What one response adds to the counters: pure, so that taking an answer back is the same arithmetic with the other sign.
 
 use super::catalog::{Catalog, Question, Shape};
+use super::ranks;
 use crate::store::{Segment, StoredResponse};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -30,10 +31,12 @@ pub enum Kind {
     Resting = 9,
     /// Finished after so many active seconds at the question; in all, where the question is empty.
     Seconds = 10,
+    /// Finished with this value at this rank: `2 "b"`.
+    Rank = 11,
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Shown,
         Self::Started,
         Self::Finished,
@@ -44,6 +47,7 @@ impl Kind {
         Self::Reached,
         Self::Resting,
         Self::Seconds,
+        Self::Rank,
     ];
 
     /// The number it is stored under.
@@ -179,6 +183,10 @@ impl Sheet {
             let single = std::slice::from_ref(answer);
             let values = answer.as_array().map_or(single, Vec::as_slice).iter().filter_map(value_text);
             values.collect::<BTreeSet<_>>().into_iter().for_each(|value| self.count(Kind::Value, &question.name, value));
+        }
+        if question.shape == Shape::Ranked {
+            let ranked = answer.as_array().into_iter().flatten().filter_map(value_text);
+            (1_u64..).zip(ranked).for_each(|(rank, value)| self.count(Kind::Rank, &question.name, ranks::cell(rank, &value)));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The API through its real router, without a socket; one file an address.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper that panics fails its test, as it should")]
 
+mod choices;
 mod comments;
 mod employees;
 mod erase;

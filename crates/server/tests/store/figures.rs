@@ -165,6 +165,12 @@ fn answers(catalog: &Catalog, luck: &mut Luck) -> (Map<String, Value>, Vec<Strin
                 json!([luck.pick(&question.choices).0, luck.pick(&question.choices).0])
             }
             Shape::Closed => luck.pick(&question.choices).0.clone(),
+            Shape::Ranked => {
+                let mut order: Vec<&Value> = question.choices.iter().map(|(value, _)| value).collect();
+                let by = usize::try_from(luck.below(order.len() as u64)).unwrap();
+                order.rotate_left(by);
+                json!(order)
+            }
             Shape::Number => json!(luck.below(9) + 1),
             Shape::Words | Shape::Other => json!("words"),
             Shape::Rows => json!({}),

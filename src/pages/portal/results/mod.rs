@@ -6,6 +6,7 @@ mod kpis;
 mod part;
 mod path;
 mod questions;
+mod ranks;
 mod steady;
 mod trend;
 

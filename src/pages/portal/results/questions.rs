@@ -1,6 +1,6 @@
 //! A panel a question: shares of its answers with whiskers, its mean, or how many wrote something; and several scores side by side.
 
-use super::{score_name, scored};
+use super::{ranks::ranks, score_name, scored};
 use crate::{
     i18n::{I18n, keys::portal::results as words, use_i18n},
     pages::{
@@ -22,7 +22,9 @@ pub(super) fn questions(questions: Vec<QuestionFigures>, minimum: u64) -> El {
     let parts = (parts.len() > 1).then_some(move || side_by_side(i18n, &parts));
     let panels = questions
         .into_iter()
-        .filter(|question| question.withheld || !question.counts.is_empty() || question.mean.is_some() || question.texts > 0)
+        .filter(|question| {
+            question.withheld || !question.counts.is_empty() || !question.ranks.is_empty() || question.mean.is_some() || question.texts > 0
+        })
         // A recommendation has its columns above.
         .filter(|question| !question.score.as_ref().is_some_and(|score| matches!(score.kind, ScoreKind::Nps | ScoreKind::Enps)))
         .map(|question| move || panel(i18n, &question, minimum));
@@ -84,6 +86,7 @@ fn panel(i18n: I18n, question: &QuestionFigures, minimum: u64) -> El {
         head.child(answered),
         el("p").class("panel-hint t-meta num").child((hint, mean)),
         (!question.counts.is_empty()).then(|| shares(i18n, question)),
+        (!question.ranks.is_empty()).then(|| ranks(i18n, question)),
         texts,
     ))
 }

@@ -13,6 +13,8 @@ use tessera_api::figures::ScoreKind;
 pub enum Shape {
     /// One or several of a list of values.
     Closed,
+    /// Values in an order.
+    Ranked,
     /// A number of one's own.
     Number,
     /// Words, to be read.
@@ -66,7 +68,15 @@ impl Question {
     /// Whether answers to `other`, the question of this name in another version, may be added to answers to this one. Another
     /// measure or another scale may not: 7-point and 5-point answers are never averaged.
     pub fn adds_up_with(&self, other: &Self) -> bool {
-        let same_scale = self.kind != "rating" || self.steps() == other.steps();
+        let same_scale = match self.kind.as_str() {
+            "rating" => self.steps() == other.steps(),
+            // Third of five is no rank among seven.
+            "ranking" => {
+                let is_in = |all: &Self, value| all.choices.iter().any(|(other, _)| other == value);
+                self.choices.len() == other.choices.len() && self.choices.iter().all(|(value, _)| is_in(other, value))
+            }
+            _ => true,
+        };
         self.shape == other.shape && self.metric == other.metric && same_scale
     }
 }

@@ -50,6 +50,7 @@ fn question(form: &Form, info: &QuestionInfo<'_>, locale: &str, raw: Option<&Map
         ("comment", _) | ("text", "" | "text") => Shape::Words,
         ("text", "number" | "range") => Shape::Number,
         ("matrix", _) => Shape::Rows,
+        ("ranking", _) => Shape::Ranked,
         _ if !choices.is_empty() => Shape::Closed,
         _ => Shape::Other,
     };

@@ -48,6 +48,12 @@ export async function answer(person: Person, form: Form, name: string, answers: 
     case 'checkbox':
       for (const one of value as unknown[]) await person.choose(here.getByRole('checkbox').nth(form.option(name, one)));
       break;
+    case 'tagbox':
+      await pickFromLists(person, form, here, name, value as unknown[]);
+      break;
+    case 'ranking':
+      await putInOrder(person, form, here, name, value as unknown[]);
+      break;
     case 'dropdown':
       await pickFromList(person, form, here, name, value);
       break;
@@ -96,6 +102,40 @@ async function pickFromList(person: Person, form: Form, here: Locator, name: str
   }
   await person.choose(here.getByRole('button').first());
   await person.choose(person.page.getByRole('dialog').getByRole('radio', { name: label, exact: true }));
+}
+
+/** A tag box is a combobox with chips, a sheet of boxes, or plain boxes, as the layout has it. */
+async function pickFromLists(person: Person, form: Form, here: Locator, name: string, values: unknown[]): Promise<void> {
+  const combobox = here.getByRole('combobox');
+  if ((await combobox.count()) > 0) {
+    for (const one of values) {
+      await person.write(combobox, form.label(name, one, 'en'), one);
+      await person.page.keyboard.press('Enter');
+    }
+    return person.page.keyboard.press('Escape');
+  }
+  const inline = (await here.getByRole('checkbox').count()) > 0;
+  if (!inline) await person.choose(here.getByRole('button').first());
+  const list = inline ? here : person.page.getByRole('dialog');
+  for (const one of values) await person.choose(list.getByRole('checkbox').nth(form.option(name, one)));
+  if (inline) return;
+  const done = list.locator('.sheet-done');
+  await ((await done.count()) > 0 ? person.choose(done) : person.page.keyboard.press('Escape'));
+  await expect(list).toBeHidden();
+}
+
+/** What belongs on top is brought there, then the next; where nothing has to move the order is said to be right. */
+async function putInOrder(person: Person, form: Form, here: Locator, name: string, values: unknown[]): Promise<void> {
+  const places = here.locator('.rank-handle, .tv-rank');
+  for (const [wanted, one] of values.entries()) {
+    const label = form.label(name, one, 'en');
+    const texts = await places.allTextContents();
+    const at = texts.findIndex((text) => text.includes(label));
+    if (at !== wanted) await person.carry(places, at, wanted);
+    await expect(places.nth(wanted)).toContainText(label);
+  }
+  const clear = here.locator('.is-ranked, [data-ranked]');
+  if ((await clear.count()) === 0) await person.choose(here.locator('.ranks-foot button, [data-focus$="-keep"]').first());
 }
 
 /** What a person types so that the value is stored: days in the order of their language, all else as it is. */

@@ -10,6 +10,8 @@ export interface Person {
   choose(target: Locator): Promise<void>;
   /** Puts a text in place of what stands in the field; `value` is what will be stored, for controls without letters. */
   write(field: Locator, text: string, value: unknown): Promise<void>;
+  /** Brings one of a list that is put in order up to another place. */
+  carry(places: Locator, from: number, to: number): Promise<void>;
   /** Chooses the option at a place in a group whose arrow keys move within. */
   chooseAt(group: Locator, at: number): Promise<void>;
 }
@@ -17,6 +19,11 @@ export interface Person {
 /** The browser's own pickers take a value as it is stored, whatever the language. */
 async function asWritten(field: Locator, text: string, value: unknown): Promise<string> {
   return (await field.getAttribute('type')) === 'date' ? String(value) : text;
+}
+
+/** The button that moves one up, until it is where it belongs. */
+async function pressUp(person: Person, places: Locator, from: number, to: number): Promise<void> {
+  for (let at = from; at > to; at -= 1) await person.choose(places.nth(at).locator('xpath=following-sibling::button').first());
 }
 
 /** Clicks, and types where it must. */
@@ -29,6 +36,9 @@ export class Mouse implements Person {
   async write(field: Locator, text: string, value: unknown): Promise<void> {
     await field.click();
     await field.fill(await asWritten(field, text, value));
+  }
+  async carry(places: Locator, from: number, to: number): Promise<void> {
+    await pressUp(this, places, from, to);
   }
   async chooseAt(group: Locator, at: number): Promise<void> {
     await this.choose(group.getByRole('radio').nth(at));
@@ -46,6 +56,9 @@ export class Finger implements Person {
   async write(field: Locator, text: string, value: unknown): Promise<void> {
     await field.tap();
     await field.fill(await asWritten(field, text, value));
+  }
+  async carry(places: Locator, from: number, to: number): Promise<void> {
+    await pressUp(this, places, from, to);
   }
   async chooseAt(group: Locator, at: number): Promise<void> {
     await this.choose(group.getByRole('radio').nth(at));
@@ -67,6 +80,17 @@ export class Keyboard implements Person {
     if (['time', 'datetime-local', 'month', 'week', 'color', 'range', 'date'].includes(type ?? '')) return void (await field.fill(text));
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.type(text);
+  }
+  async carry(places: Locator, from: number, to: number): Promise<void> {
+    const list = places.first().locator('xpath=ancestor::ol');
+    const stop = list.locator('.rank-handle[tabindex="0"]');
+    await this.reach(stop);
+    const at = Number(await stop.evaluate((handle) => [...(handle.closest('ol')?.querySelectorAll('.rank-handle') ?? [])].indexOf(handle)));
+    for (let step = at; step !== from; step += Math.sign(from - at)) await this.page.keyboard.press(from > at ? 'ArrowDown' : 'ArrowUp');
+    await expect(places.nth(from)).toBeFocused();
+    await this.page.keyboard.press('Space');
+    for (let step = from; step > to; step -= 1) await this.page.keyboard.press('ArrowUp');
+    await this.page.keyboard.press('Space');
   }
   /** One Tab stop a group; down is the next option in every direction of writing. */
   async chooseAt(group: Locator, at: number): Promise<void> {
@@ -111,6 +135,11 @@ export class Remote implements Person {
   }
   async chooseAt(group: Locator, at: number): Promise<void> {
     await this.choose(group.getByRole('radio').nth(at));
+  }
+  async carry(places: Locator, from: number, to: number): Promise<void> {
+    await this.choose(places.nth(from));
+    for (let step = from; step > to; step -= 1) await this.press('ArrowUp');
+    await this.press('Enter');
   }
   /** A television has no keys for letters: its own keyboard is on the screen. */
   async write(field: Locator, text: string, value: unknown): Promise<void> {

@@ -6,7 +6,7 @@ use super::{
     tiles::{is_locked, tile_key},
 };
 use crate::{
-    i18n::keys::respond::{ranking as keys, tv},
+    i18n::keys::respond::ranking as keys,
     modality::{Intent, focus::Direction},
     signal::memo,
     view::{El, el, keyed, show},
@@ -57,7 +57,7 @@ pub(super) fn ranking(tv: Tv, question: Question) -> El {
     let row = move |at: usize| {
         let ok = move || match ranker.lifted() {
             Some(_) => tv.i18n.text(keys::OK_DROP),
-            None if ranker.can_lift(at) => tv.i18n.text(tv::OK_ADJUST),
+            None if ranker.can_lift(at) => ranker.words(keys::OK_LIFT, at),
             None => ranker.words(keys::OK_RANK, at),
         };
         let figure = move || ranker.rank(at).unwrap_or_else(|| "–".into());

@@ -15,6 +15,8 @@ pub mod matrix;
 pub mod menu;
 pub mod mosaic;
 pub mod panel;
+#[cfg(feature = "all-types")]
+pub mod panels;
 pub mod picture;
 pub mod progress;
 pub mod question;

@@ -45,6 +45,11 @@ fn panel_box(panel: Panel, layout: Layout) -> El {
         ),
         group_errors(move || panel.node.with(|node| node.errors.clone())),
         elements(move || panel.node.with(|node| node.elements.clone()), layout),
+        #[cfg(feature = "all-types")]
+        crate::view::keyed(
+            move || panel.node.with(|node| node.repeated),
+            move |repeated| repeated.map(|repeated| super::panels::remove_button(panel.store, repeated)),
+        ),
     ))
 }
 

@@ -9,7 +9,7 @@ const PLAIN: &str = "text comment radiogroup checkbox dropdown boolean rating ht
 
 /// The types that only the larger programs show. A type without a widget is in neither list, and no form with one is published.
 #[cfg(feature = "diagnostics")]
-const LARGER: &str = "matrix tagbox ranking image";
+const LARGER: &str = "matrix paneldynamic tagbox ranking image";
 
 /// Whether a question of this type can be shown at all.
 #[cfg(feature = "diagnostics")]

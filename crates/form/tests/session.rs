@@ -261,3 +261,72 @@ fn answers_given_elsewhere_take_the_place_of_all_and_conditions_follow() {
     assert_eq!(view(&session, "a").value, None);
     assert_eq!(Value::Object(session.data()), json!({}));
 }
+
+fn panels(session: &Session, name: &str) -> tessera_form::PanelsView {
+    match view(session, name).kind {
+        Kind::Panels(panels) => panels,
+        other => panic!("no panels: {other:?}"),
+    }
+}
+
+/// The questions of the page in order, with the titles of the panels around them.
+fn laid_out(session: &Session) -> Vec<String> {
+    fn walk(elements: &[ElementView], around: &str, found: &mut Vec<String>) {
+        for element in elements {
+            match element {
+                ElementView::Question(question) => found.push(format!("{around}{}", question.name)),
+                ElementView::Panel(panel) => {
+                    let title = panel.title.as_ref().map(|title| title.string.to_string()).unwrap_or_default();
+                    walk(&panel.elements, &format!("{around}{title} > "), found);
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&session.page().expect("a page").elements, "", &mut found);
+    found
+}
+
+#[test]
+fn panels_stand_before_the_question_that_repeats_them() {
+    let mut session = start(json!({"elements": [{
+        "type": "paneldynamic", "name": "homes", "title": "Homes", "panelCount": 1, "maxPanelCount": 2, "minPanelCount": 1,
+        "templateTitle": "Home {panelIndex}: {panel.town}",
+        "templateElements": [{"type": "text", "name": "town", "isRequired": true}, {"type": "boolean", "name": "garden", "visibleIf": "{panel.town} notempty"}],
+    }]}));
+    assert_eq!(laid_out(&session), ["Homes > Home 1:  > town", "Homes > homes"]);
+    let shown = panels(&session, "homes");
+    assert_eq!((shown.can_add, shown.can_remove, shown.confirm.is_none()), (true, false, true));
+    let town = shown.panels[0].first.expect("a question");
+    session.set(town, Some(json!("Rognan")));
+    assert_eq!(laid_out(&session), ["Homes > Home 1: Rognan > town", "Homes > Home 1: Rognan > garden", "Homes > homes"]);
+    let homes = id(&session, "homes");
+    assert!(session.add_panel(homes).structure);
+    let shown = panels(&session, "homes");
+    assert_eq!((shown.panels.len(), shown.can_add, shown.can_remove), (2, false, true));
+    session.add_panel(homes);
+    assert_eq!(panels(&session, "homes").panels.len(), 2, "no more than may be");
+    let step = session.complete();
+    assert_eq!(step.first_error, shown.panels[1].first, "the one that must be answered");
+    session.remove_panel(homes, 0);
+    assert_eq!(laid_out(&session), ["Homes > Home 1:  > town", "Homes > homes"]);
+    session.remove_panel(homes, 0);
+    assert_eq!(panels(&session, "homes").panels.len(), 1, "no fewer than must be");
+    session.set(panels(&session, "homes").panels[0].first.expect("a question"), Some(json!("Bodø")));
+    assert!(session.complete().ok);
+    assert_eq!(session.data()["homes"], json!([{"town": "Bodø"}]));
+}
+
+#[test]
+fn panels_that_cannot_be_changed_are_neither_added_nor_taken_away() {
+    let mut session = start(json!({"elements": [{
+        "type": "paneldynamic", "name": "homes", "panelCount": 2, "readOnly": true, "confirmDelete": true,
+        "templateElements": [{"type": "text", "name": "town"}],
+    }]}));
+    let shown = panels(&session, "homes");
+    assert_eq!((shown.can_add, shown.can_remove, shown.confirm.is_some()), (false, false, true));
+    let homes = id(&session, "homes");
+    session.add_panel(homes);
+    session.remove_panel(homes, 0);
+    assert_eq!(panels(&session, "homes").panels.len(), 2);
+}

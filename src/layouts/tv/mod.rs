@@ -12,6 +12,8 @@ mod keyboard;
 mod list;
 #[cfg(feature = "all-types")]
 mod matrix;
+#[cfg(feature = "all-types")]
+mod panels;
 mod parts;
 mod picture;
 mod prose;

@@ -34,7 +34,8 @@ pub(super) fn screen(tv: Tv, question: Question, row: u32) -> El {
     if let Some(screen) = super::matrix::row_screen(tv, question, row) {
         return screen;
     }
-    let is_prose = question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. } | Kind::Image(..)));
+    // The title of panels that repeat stands around them already.
+    let is_prose = question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. } | Kind::Image(..) | Kind::Panels(_)));
     let number = move || question.view.with(|view| view.number.clone()).map(Words::from);
     let classes = Classes { title: "tv-label tv-context", hint: "tv-meta tv-context", error: "tv-error" };
     let title = move |words: Words| {
@@ -89,6 +90,8 @@ fn body(tv: Tv, question: Question) -> El {
         // One without rows; those of others are screens of their own.
         #[cfg(feature = "all-types")]
         Kind::Matrix(_) => |_, _| el("div"),
+        #[cfg(feature = "all-types")]
+        Kind::Panels(_) => super::panels::panels,
         _ => unsupported,
     });
     draw(tv, question)

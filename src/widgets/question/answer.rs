@@ -30,6 +30,8 @@ pub fn answer_words(i18n: I18n, view: &QuestionView) -> Option<String> {
             let rows: Vec<String> = matrix.rows.iter().filter_map(row).collect();
             (!rows.is_empty()).then(|| rows.join("; "))
         }
+        // What is in them is told question by question.
+        Kind::Panels(panels) => Some(i18n.number(f64::from(u32::try_from(panels.panels.len()).unwrap_or(u32::MAX)))),
         Kind::Expression { display } => (!display.is_empty()).then(|| display.clone()),
         Kind::Text { input: InputType::Password, .. } => view.value.as_ref().map(|_| "•••".to_owned()),
         Kind::Text { input: InputType::Date, .. } => view.value.as_ref().and_then(serde_json::Value::as_str).map(|day| i18n.day(day)),

@@ -63,6 +63,8 @@ pub fn error_text(i18n: I18n, kind: &Kind, error: &FieldError) -> String {
         "requiredinallrowserror" => i18n.text(crate::i18n::keys::all::ROWS_REQUIRED),
         #[cfg(feature = "all-types")]
         "eachrowuniqueeerror" => i18n.text(crate::i18n::keys::all::ROWS_UNIQUE),
+        #[cfg(feature = "all-types")]
+        "keyduplicationerror" => i18n.text(crate::i18n::keys::all::KEY_REPEATS),
         "unknownquestion" => i18n.text(keys::UNKNOWN_QUESTION),
         // The order of the language on the screen, which may be another than when it was typed.
         "date_unreadable" => i18n.fill(keys::DATE_UNREADABLE, &[("example", date_order(i18n).example())]),

@@ -12,8 +12,6 @@ pub use dom::{blur_active, focus_id, focus_question, focus_title};
 pub use errors::{error_lines, error_list, error_text, say_errors};
 pub use words::{Words, worded, words, words_in};
 
-#[cfg(feature = "all-types")]
-use super::matrix::matrix_body;
 use super::{
     boolean::boolean_body,
     choice::{checkbox_body, radio_body},
@@ -25,6 +23,8 @@ use super::{
     survey::Question,
     text::{comment_area, comment_body, text_body},
 };
+#[cfg(feature = "all-types")]
+use super::{matrix::matrix_body, panels::panels_body};
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
     modality::Layout,
@@ -51,9 +51,9 @@ pub fn question_tile(question: Question, layout: Layout) -> El {
         .child((head(question), error_list(question), body(question, layout), comment(question)))
 }
 
-/// Title and hint. A piece of authored text has neither.
+/// Title and hint. A piece of authored text has neither; those of panels that repeat stand over the panels.
 fn head(question: Question) -> View {
-    if question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. } | Kind::Image(..))) {
+    if question.view.with_untracked(|view| matches!(view.kind, Kind::Html { .. } | Kind::Image(..) | Kind::Panels(_))) {
         return View::default();
     }
     let title = move |title: Words| {
@@ -87,6 +87,8 @@ fn body(question: Question, layout: Layout) -> View {
             Kind::Expression { .. } => |question, _| computed(question),
             #[cfg(feature = "all-types")]
             Kind::Matrix(_) => matrix_body,
+            #[cfg(feature = "all-types")]
+            Kind::Panels(_) => panels_body,
             _ => |_, _| unsupported(),
         }
     });

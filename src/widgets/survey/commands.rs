@@ -76,6 +76,25 @@ impl SurveyStore {
         }
     }
 
+    /// Adds a panel to a question that repeats them.
+    #[cfg(feature = "all-types")]
+    pub fn add_panel(self, id: ElementId) {
+        self.change(|session| session.add_panel(id));
+    }
+
+    /// Takes the panel at this place away from a question that repeats them.
+    #[cfg(feature = "all-types")]
+    pub fn remove_panel(self, id: ElementId, at: usize) {
+        let changes = self.with_session(|session| session.remove_panel(id, at));
+        // What was half written in it goes along: a panel added later may get the same slots.
+        self.shown.inner.update_value(|inner| {
+            let super::store::Inner { session, questions, .. } = inner;
+            questions.retain(|question| session.question(question.id).is_some() || question.draft.with_untracked(Option::is_none));
+        });
+        self.apply(&changes);
+        self.report(&Event::Changed);
+    }
+
     /// Sets which question is being worked on.
     pub fn enter(self, id: ElementId) {
         if self.shown.active.get_untracked() != Some(id) {

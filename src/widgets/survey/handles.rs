@@ -4,7 +4,7 @@ use super::{Event, SurveyStore};
 use crate::signal::RwSignal;
 use serde_json::Value;
 use std::ops::Deref;
-use tessera_form::{ElementId, FieldError, Kind, QuestionView, Text};
+use tessera_form::{ElementId, FieldError, Kind, QuestionView, Repeated, Text};
 
 /// What was typed and is not (yet) a value: kept where every layout finds it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +47,8 @@ pub struct Panel {
     pub id: ElementId,
     /// What it shows.
     pub node: RwSignal<Node>,
+    /// The store it belongs to.
+    pub store: SurveyStore,
 }
 
 /// What a panel shows, or a page.
@@ -64,6 +66,8 @@ pub struct Node {
     pub errors: Vec<FieldError>,
     /// What is in it.
     pub elements: Vec<Element>,
+    /// When it is one of several alike, which.
+    pub repeated: Option<Repeated>,
 }
 
 /// A question or a panel.

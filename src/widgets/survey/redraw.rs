@@ -5,7 +5,7 @@ use super::{
     handles::{Element, Node, Panel, Question},
 };
 use crate::signal::RwSignal;
-use tessera_form::{Changes, ElementId, ElementView, PageView, PanelView, QuestionView, Session};
+use tessera_form::{Changes, ElementId, ElementView, Kind, PageView, PanelView, QuestionView, Session};
 
 impl SurveyStore {
     /// One batch: effects run after the present task, so everything below is one redraw.
@@ -13,7 +13,11 @@ impl SurveyStore {
         let mut unknown = changes.structure;
         for id in &changes.questions {
             match (self.question(*id), self.read(|session| session.question(*id))) {
-                (Some(question), Some(view)) => set_if_new(question.view, view),
+                (Some(question), Some(view)) => {
+                    // Titles of its panels may pipe what was answered in them.
+                    unknown |= matches!(view.kind, Kind::Panels(_));
+                    set_if_new(question.view, view);
+                }
                 // Not on this page, or a panel of it whose title pipes an answer.
                 (None, _) => unknown |= self.shown.inner.with_value(|inner| inner.panel(*id).is_some()),
                 (Some(_), None) => unknown = true,
@@ -33,7 +37,7 @@ impl SurveyStore {
         let node = view.map_or_else(Node::default, |page| {
             let PageView { id, title, description, errors, elements, .. } = page;
             let elements = self.adopt(elements, &mut seen);
-            Node { id: Some(id), number: None, title, description, errors, elements }
+            Node { id: Some(id), number: None, title, description, errors, elements, repeated: None }
         });
         self.drop_unseen(&seen);
         set_if_new(self.shown.page, node);
@@ -48,10 +52,10 @@ impl SurveyStore {
                     seen.push(view.id);
                     Element::Question(self.adopt_question(view))
                 }
-                ElementView::Panel(PanelView { id, number, title, description, errors, elements, .. }) => {
+                ElementView::Panel(PanelView { id, number, title, description, errors, elements, repeated, .. }) => {
                     seen.push(id);
                     let elements = self.adopt(elements, seen);
-                    Element::Panel(self.adopt_panel(id, Node { id: Some(id), number, title, description, errors, elements }))
+                    Element::Panel(self.adopt_panel(id, Node { id: Some(id), number, title, description, errors, elements, repeated }))
                 }
             })
             .collect()
@@ -79,7 +83,7 @@ impl SurveyStore {
             return panel;
         }
         let owner = self.shown.inner.with_value(|inner| inner.owner.clone());
-        let panel = owner.with(|| Panel { id, node: RwSignal::new(node) });
+        let panel = owner.with(|| Panel { id, node: RwSignal::new(node), store: self });
         self.shown.inner.update_value(|inner| inner.panels.push(panel));
         panel
     }

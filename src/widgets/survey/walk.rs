@@ -95,7 +95,12 @@ impl Walk {
         let Some(here) = self.current.get_untracked() else {
             return self.leave_page();
         };
-        if !store.validate(&[here]).ok {
+        let step = store.validate(&[here]);
+        if !step.ok {
+            // Of panels that repeat, the question in them that is wrong is shown.
+            if let Some(id) = step.first_error.filter(|id| *id != here) {
+                store.enter(id);
+            }
             return Went::Refused;
         }
         let stops = store.questions();

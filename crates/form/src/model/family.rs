@@ -200,6 +200,24 @@ pub(crate) struct DynamicDef {
     /// Fields that may not repeat.
     pub(crate) unique: Vec<String>,
     pub(crate) hide_if_empty: bool,
+    /// What only panels that repeat have.
+    pub(crate) panels: Option<Box<PanelsDef>>,
+}
+
+/// `paneldynamic`: what a person reads of it and may do.
+#[derive(Debug)]
+pub(crate) struct PanelsDef {
+    pub(crate) title: Loc,
+    pub(crate) description: Loc,
+    pub(crate) may_add: bool,
+    pub(crate) may_remove: bool,
+    pub(crate) add: Loc,
+    pub(crate) remove: Loc,
+    /// Whether taking one away asks first, and what.
+    pub(crate) asks: bool,
+    pub(crate) confirm: Loc,
+    /// What is said while there is none.
+    pub(crate) none: Loc,
 }
 
 impl Family {

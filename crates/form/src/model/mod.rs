@@ -15,8 +15,8 @@ pub(crate) use choice::{Borrowed, Choice, ChoiceOrder, Choices};
 pub use composite::Composite;
 pub(crate) use element::{Body, Check, ClearMode, Container, Element, NumberingMode, Question, Validator};
 pub(crate) use family::{
-    BooleanDef, CellText, CommentDef, DynamicDef, ExpressionDef, Family, GridRow, ImageDef, MatrixDef, RatingDef, RowsKind, SelectDef,
-    SelectKind, TextDef,
+    BooleanDef, CellText, CommentDef, DynamicDef, ExpressionDef, Family, GridRow, ImageDef, MatrixDef, PanelsDef, RatingDef, RowsKind,
+    SelectDef, SelectKind, TextDef,
 };
 pub use form::{Form, Pattern, QuestionInfo};
 pub(crate) use formula::{Formula, FormulaId, Role};

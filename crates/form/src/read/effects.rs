@@ -6,26 +6,28 @@ use serde_json::Value;
 
 /// The properties that are read, whatever class has them.
 const READ: &str = "\
-    allowClear allowDigits altText autoGenerate autocomplete calculatedValues caseInsensitive cellType cells checkErrorsMode \
-    choiceTextsFromQuestion choiceValuesFromQuestion choices choicesEnableIf choicesFromQuestion choicesFromQuestionMode \
-    choicesMax choicesMin choicesOrder choicesStep choicesVisibleIf clearIfInvisible clearInvisibleValues colCount columns \
-    columnsVisibleIf commentPlaceholder commentText completedHtml completedHtmlOnCondition contentMode copyDefaultValueFromLastEntry \
-    copyDisplayValue correctAnswer currency dataList defaultPanelValue defaultRowValue defaultValue defaultValueExpression \
-    description displayStyle dontKnowText eachRowRequired eachRowUnique elements enableIf expression firstPageIsStartPage \
-    format fromName gotoName hideIfChoicesEmpty hideIfRowsEmpty html imageFit imageHeight imageLink imageWidth includeIntoResult inputType isExclusive isRequired \
-    isSinglePage isUnique isVariable items keyName label labelFalse labelTrue locale max maxCommentLength maxCount \
-    maxErrorText maxLength maxPanelCount maxRateDescription maxRowCount maxSelectedChoices maxTextLength maxValue \
-    maxValueExpression maximumFractionDigits min minCount minErrorText minLength minPanelCount minRateDescription \
-    minRowCount minSelectedChoices minValue minValueExpression minimumFractionDigits mode multiSelect name navigateToUrl \
-    navigateToUrlOnCondition noneText notificationType operator otherErrorText otherPlaceholder otherText pages panelCount \
-    panelCountExpression placeholder precision previewMode progressBarType questionStartIndex questions \
-    questionsOnPageMode rateCount rateMax rateMin rateStep rateType rateValues readOnly refuseText regex requiredErrorText \
-    requiredIf resetValueIf rowCount rowCountExpression rows rowsVisibleIf runExpression selectAllText selectToRankEnabled setToName setValue \
-    setValueExpression setValueIf showCommentArea showDontKnowItem showNavigationButtons showNoneItem showNumber \
-    showOtherItem showPageTitles showPrevButton showPreviewBeforeComplete showQuestionNumbers showRefuseItem \
-    showSelectAllItem showTitle step stepErrorText storeOthersAsComment templateElements templateVisibleIf text title \
-    titleLocation triggers url useDisplayValuesInDynamicTexts useGrouping validators value valueFalse valueName valueTrue \
-    visible visibleIf";
+    addPanelText allowAddPanel allowClear allowDigits allowRemovePanel altText autoGenerate autocomplete \
+    calculatedValues caseInsensitive cellType cells checkErrorsMode choiceTextsFromQuestion choiceValuesFromQuestion \
+    choices choicesEnableIf choicesFromQuestion choicesFromQuestionMode choicesMax choicesMin choicesOrder choicesStep \
+    choicesVisibleIf clearIfInvisible clearInvisibleValues colCount columns columnsVisibleIf commentPlaceholder \
+    commentText completedHtml completedHtmlOnCondition confirmDelete confirmDeleteText contentMode \
+    copyDefaultValueFromLastEntry copyDisplayValue correctAnswer currency dataList defaultPanelValue defaultRowValue \
+    defaultValue defaultValueExpression description displayStyle dontKnowText eachRowRequired eachRowUnique elements \
+    enableIf expression firstPageIsStartPage format fromName gotoName hideIfChoicesEmpty hideIfRowsEmpty html imageFit \
+    imageHeight imageLink imageWidth includeIntoResult inputType isExclusive isRequired isSinglePage isUnique isVariable \
+    items keyName label labelFalse labelTrue locale max maxCommentLength maxCount maxErrorText maxLength maxPanelCount \
+    maxRateDescription maxRowCount maxSelectedChoices maxTextLength maxValue maxValueExpression maximumFractionDigits \
+    min minCount minErrorText minLength minPanelCount minRateDescription minRowCount minSelectedChoices minValue \
+    minValueExpression minimumFractionDigits mode multiSelect name navigateToUrl navigateToUrlOnCondition noEntriesText \
+    noneText notificationType operator otherErrorText otherPlaceholder otherText pages panelCount panelCountExpression \
+    placeholder precision previewMode progressBarType questionStartIndex questions questionsOnPageMode rateCount rateMax \
+    rateMin rateStep rateType rateValues readOnly refuseText regex removePanelText requiredErrorText requiredIf \
+    resetValueIf rowCount rowCountExpression rows rowsVisibleIf runExpression selectAllText selectToRankEnabled \
+    setToName setValue setValueExpression setValueIf showCommentArea showDontKnowItem showNavigationButtons showNoneItem \
+    showNumber showOtherItem showPageTitles showPrevButton showPreviewBeforeComplete showQuestionNumbers showRefuseItem \
+    showSelectAllItem showTitle step stepErrorText storeOthersAsComment templateDescription templateElements \
+    templateTitle templateVisibleIf text title titleLocation triggers url useDisplayValuesInDynamicTexts useGrouping \
+    validators value valueFalse valueName valueTrue visible visibleIf";
 
 /// The server makes scores of it, nothing else reads it.
 const OF_THE_SERVER: &str = "metric";

@@ -167,7 +167,11 @@ pub(super) fn read_question(builder: &mut Builder, place: &Place<'_>, parent: u3
     }
     let also: &[&str] = if template_of.is_some() { &["matrixdropdowncolumn", "multipletextitem"] } else { &[] };
     builder.remarks.check_names(place, also);
-    if template_of.is_none() {
+    // What stands in panels that repeat is shown as anywhere; cells of tables are not shown yet, nor are the tables.
+    let is_in_panel = template_of
+        .and_then(|owner| builder.elements.get(owner as usize)?.question())
+        .is_some_and(|owner| *owner.type_name == *"paneldynamic");
+    if template_of.is_none() || is_in_panel {
         builder.remarks.check_widget(place);
         builder.remarks.check_question(place);
     }

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::choices::{Owner, read_items};
 use super::elements::{read_children, read_question};
 use super::place::Place;
-use crate::model::{Composite, DynamicDef, GridRow, Role, RowsKind};
+use crate::model::{Composite, DynamicDef, GridRow, PanelsDef, Role, RowsKind};
 use serde_json::{Map, Value};
 
 /// Most rows that are kept of one question.
@@ -26,6 +26,7 @@ fn empty(composite: Composite, kind: RowsKind, is_matrix: bool) -> DynamicDef {
         row_visible_if: None,
         unique: Vec::new(),
         hide_if_empty: false,
+        panels: None,
     }
 }
 
@@ -52,6 +53,17 @@ pub(super) fn read_panels(builder: &mut Builder, place: &Place<'_>, slot: u32, h
         default_row: place.get("defaultPanelValue").cloned(),
         copy_last: place.flag("copyDefaultValueFromLastEntry", false),
         row_visible_if: builder.formula(place, "templateVisibleIf", Some(slot), Role::RowsVisible),
+        panels: Some(Box::new(PanelsDef {
+            title: builder.loc(place, "templateTitle"),
+            description: builder.loc(place, "templateDescription"),
+            may_add: place.flag("allowAddPanel", true),
+            may_remove: place.flag("allowRemovePanel", true),
+            add: builder.loc(place, "addPanelText"),
+            remove: builder.loc(place, "removePanelText"),
+            asks: place.flag("confirmDelete", false),
+            confirm: builder.loc(place, "confirmDeleteText"),
+            none: builder.loc(place, "noEntriesText"),
+        })),
         ..empty(here, RowsKind::Listed, false)
     }
 }

@@ -110,7 +110,14 @@ fn mentioned(element: &Element, visit: &mut dyn FnMut(&str)) {
                 matrix.cells.iter().for_each(|cell| add(&cell.text));
             }
             Family::Image(_, image) => add(&image.alt),
-            Family::Dynamic(..) | Family::Opaque | Family::Still => {}
+            Family::Dynamic(_, dynamic) => {
+                if let Some(panels) = &dynamic.panels {
+                    [&panels.title, &panels.description, &panels.add, &panels.remove, &panels.confirm, &panels.none]
+                        .into_iter()
+                        .for_each(&mut add);
+                }
+            }
+            Family::Opaque | Family::Still => {}
         }
     }
 }

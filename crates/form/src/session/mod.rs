@@ -15,6 +15,7 @@ mod navigation;
 mod node;
 mod numbers;
 mod other;
+mod panels;
 #[cfg(feature = "replay")]
 mod program;
 mod progress;

@@ -52,6 +52,11 @@ impl RowId {
     fn place(self) -> usize {
         self.0 as usize
     }
+
+    /// A number that no other row of the session ever has.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
 }
 
 /// One row of a question that repeats others.

@@ -143,7 +143,6 @@ impl Session {
     }
 
     /// A row more, as a person adds it.
-    #[cfg_attr(not(feature = "replay"), expect(dead_code, reason = "no widget adds or removes rows yet"))]
     pub(crate) fn append_row(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(dynamic) = self.dynamic_def(&form, id) else { return };
@@ -173,7 +172,6 @@ impl Session {
     }
 
     /// A row less, as a person removes it.
-    #[cfg_attr(not(feature = "replay"), expect(dead_code, reason = "no widget adds or removes rows yet"))]
     pub(crate) fn remove_row(&mut self, id: u32, at: usize) {
         let form = self.form.clone();
         let Some(dynamic) = self.dynamic_def(&form, id) else { return };

@@ -52,8 +52,11 @@ impl Session {
         views
     }
 
-    fn element_view(&self, id: u32) -> Option<ElementView> {
+    pub(super) fn element_view(&self, id: u32) -> Option<ElementView> {
         if self.question_of(id).is_some() {
+            if let Some(view) = self.repeated_view(id) {
+                return Some(view);
+            }
             return self.question(ElementId(id)).map(ElementView::Question);
         }
         self.panel_view(id).map(ElementView::Panel)
@@ -69,6 +72,7 @@ impl Session {
             description: self.words(id, &element.description),
             errors: self.node(id)?.errors.clone(),
             elements: self.children_views(id),
+            repeated: None,
         })
     }
 
@@ -154,6 +158,10 @@ impl Session {
             Family::Expression(_) => {
                 Kind::Expression { display: self.display(id).map(|value| crate::text::plain(&value)).unwrap_or_default() }
             }
+            Family::Dynamic(_, dynamic) => match &dynamic.panels {
+                Some(panels) => self.panels_view(id, dynamic, panels),
+                None => Kind::Unsupported { type_name: Rc::from(&*question.type_name) },
+            },
             Family::Matrix(proof, matrix) if !matrix.multiple => self.matrix_view(id, matrix, *proof),
             _ => Kind::Unsupported { type_name: Rc::from(&*question.type_name) },
         }

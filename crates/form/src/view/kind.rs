@@ -1,6 +1,6 @@
 //! The families of questions, as shown: what each has that the others have not.
 
-use super::{MatrixView, Text};
+use super::{MatrixView, PanelsView, Text};
 use crate::Composite;
 use serde_json::Value;
 use std::rc::Rc;
@@ -80,6 +80,8 @@ pub enum Kind {
     },
     /// Rows that are each answered by one of the same columns.
     Matrix(MatrixView),
+    /// Panels that repeat, which stand before it on the page.
+    Panels(PanelsView),
     /// A type this version has no widget for (`type` in the definition).
     Unsupported {
         /// The `type` as written.

@@ -7,12 +7,14 @@ mod field_error;
 mod kind;
 mod matrix;
 mod page;
+mod panels;
 
 pub use course::{Buttons, Changes, Completion, Progress, State, Step};
 pub use field_error::{FieldError, FieldErrors, Level};
 pub use kind::{ChoiceList, ChoiceRole, ChoiceView, Fit, ImageView, InputType, Kind, RankList, RateStyle};
 pub use matrix::{MatrixColumn, MatrixRow, MatrixView};
 pub use page::{CommentView, ElementView, PageView, PanelView, QuestionView};
+pub use panels::{PanelHead, PanelsView, Repeated};
 
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;

@@ -1,6 +1,6 @@
 //! The page shown, the panels and questions on it.
 
-use super::{ElementId, FieldError, Kind, Text};
+use super::{ElementId, FieldError, Kind, Repeated, Text};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -48,6 +48,8 @@ pub struct PanelView {
     pub errors: Vec<FieldError>,
     /// What is in it, in order.
     pub elements: Vec<ElementView>,
+    /// When it is one of several alike, which.
+    pub repeated: Option<Repeated>,
 }
 
 /// One visible question.

@@ -152,7 +152,7 @@ impl Page<'_> {
 /// The mean of a scale (within its ends) or of numbers of one's own.
 fn mean_of(question: &Question, counts: &Counts) -> Option<tessera_insight::Estimate> {
     match (question.shape, question.kind.as_str()) {
-        (Shape::Number, _) => mean(&counts.numbers()),
+        (Shape::Number | Shape::Entries, _) => mean(&counts.numbers()),
         (_, "rating") => {
             let steps = question.steps()?;
             let on_scale =

@@ -179,6 +179,10 @@ impl Sheet {
             return;
         };
         self.count(Kind::Answered, &question.name, String::new());
+        if question.shape == Shape::Entries {
+            let entries = answer.as_array().map_or(0, Vec::len);
+            self.count(Kind::Value, &question.name, entries.to_string());
+        }
         if matches!(question.shape, Shape::Closed | Shape::Number) {
             let single = std::slice::from_ref(answer);
             let values = answer.as_array().map_or(single, Vec::as_slice).iter().filter_map(value_text);

@@ -144,3 +144,62 @@ async fn each_row_is_a_column_of_the_export() {
     let row: Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
     assert_eq!(row["answers"]["service"], json!({ "speed": 3, "price": 1 }));
 }
+
+fn homes() -> Value {
+    json!({ "elements": [
+        { "type": "paneldynamic", "name": "homes", "title": "Homes", "maxPanelCount": 3, "templateElements": [
+            { "type": "text", "name": "town", "isRequired": true },
+            { "type": "radiogroup", "name": "line", "choices": ["fiber", "cable"] }
+        ] }
+    ] })
+}
+
+#[tokio::test]
+async fn what_no_list_of_panels_could_hold_is_refused() {
+    let server = Server::start_signed_in().await;
+    server.publish("care", "customers", homes()).await;
+    let town = json!({ "town": "Rognan" });
+    for (homes, completed) in [
+        (json!({ "town": "Rognan" }), false),
+        (json!([{ "town": "Rognan", "garden": true }]), false),
+        (json!([{ "town": "Rognan", "line": "copper" }]), false),
+        (json!([town, town, town, town]), false),
+        (json!([{ "line": "fiber" }]), true),
+    ] {
+        let answers = json!({ "homes": homes });
+        let body =
+            json!({ "response_id": Uuid::now_v7(), "form": "care", "version": 1, "step": 1, "answers": answers, "completed": completed });
+        let answer = server.post("/api/v1/responses", body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answers} {}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn panels_are_counted_by_how_many_there_are_and_exported_whole() {
+    let server = Server::start_signed_in().await;
+    server.publish("care", "customers", homes()).await;
+    for count in [1, 2, 3, 2] {
+        let homes: Vec<Value> = (0..count).map(|_| json!({ "town": "Rognan", "line": "fiber" })).collect();
+        server.finish("care", &json!({ "homes": homes })).await;
+    }
+    let results = server.json("/api/v1/forms/care/results").await;
+    let homes = question(&results, "homes");
+    assert_eq!((&homes["answered"], &homes["mean"]["n"], &homes["mean"]["value"]), (&json!(4), &json!(4), &json!(2.0)));
+    assert!(homes["mean"]["low"].as_f64() < Some(2.0) && homes["mean"]["high"].as_f64() > Some(2.0));
+    assert_eq!(results["questions"].as_array().unwrap().len(), 1, "what is in them is no figure");
+    let file = server.get("/api/v1/forms/care/export?format=csv").await.text;
+    assert!(file.lines().next().unwrap().ends_with(",homes"), "{file}");
+    assert!(file.contains("\"[{\"\"line\"\":\"\"fiber\"\",\"\"town\"\":\"\"Rognan\"\"}]\""), "{file}");
+}
+
+#[tokio::test]
+async fn a_question_in_panels_must_have_a_widget_too() {
+    let server = Server::start_signed_in().await;
+    let inner = |kind: &str| json!({ "elements": [{ "type": "paneldynamic", "name": "p", "displayMode": "tab", "templateElements": [{ "type": kind, "name": "x" }] }] });
+    let checked = server.post("/api/v1/forms/check", json!({ "source": inner("signaturepad").to_string() })).await;
+    assert_eq!(checked.body["publishable"], false, "{}", checked.text);
+    let checked = server.post("/api/v1/forms/check", json!({ "source": inner("text").to_string() })).await;
+    assert_eq!(checked.body["publishable"], true, "{}", checked.text);
+    let remarks = checked.body["diagnostics"].as_array().unwrap();
+    assert!(remarks.iter().any(|one| one["pointer"] == "/elements/0/displayMode" && one["severity"] == "warning"), "{}", checked.text);
+}

@@ -174,6 +174,7 @@ fn answers(catalog: &Catalog, luck: &mut Luck) -> (Map<String, Value>, Vec<Strin
             Shape::Number => json!(luck.below(9) + 1),
             Shape::Words | Shape::Other => json!("words"),
             Shape::Rows => json!({}),
+            Shape::Entries => json!([{}, {}]),
         };
         if let Some(row) = &question.row {
             // A row is part of the answer of its question, which stands before it.

@@ -19,6 +19,9 @@ pub enum Shape {
     Number,
     /// Words, to be read.
     Words,
+    /// How many entries there are (panels that repeat). What is in them is in the export: several entries of one person are no independent
+    /// answers, on which an interval could rest.
+    Entries,
     /// Rows of closed answers (a matrix): each is a question of its own in the catalog, right behind this one, and counted as such.
     Rows,
     /// Only whether there is one: dates, addresses, phone numbers, passwords. Contact details are no comments.

@@ -51,6 +51,7 @@ fn question(form: &Form, info: &QuestionInfo<'_>, locale: &str, raw: Option<&Map
         ("text", "number" | "range") => Shape::Number,
         ("matrix", _) => Shape::Rows,
         ("ranking", _) => Shape::Ranked,
+        ("paneldynamic", _) => Shape::Entries,
         _ if !choices.is_empty() => Shape::Closed,
         _ => Shape::Other,
     };

@@ -97,3 +97,19 @@ fn the_start_page_is_checked_as_well() {
     assert_eq!(verdict.errors.keys().collect::<Vec<_>>(), ["who"]);
     assert_eq!(verdict.visible, ["who", "a"]);
 }
+
+/// Beside a comment box the words of "other" are stored in the place of the value, and whoever has only the answers finds them there.
+#[test]
+fn words_of_ones_own_beside_a_comment_are_taken_from_the_value() {
+    let list = |kind: &str| json!({"type": kind, "name": "q", "choices": ["x"], "showOtherItem": true, "showCommentArea": true});
+    for (kind, answer) in [("radiogroup", json!("The dog")), ("checkbox", json!(["x", "The dog"])), ("dropdown", json!("The dog"))] {
+        let form = Arc::new(Form::from_value(&json!({"elements": [list(kind)]})).form);
+        let given = json!({"q": answer, "q-Comment": "It barked"});
+        let verdict = verify(&form, Arc::new(TestHost), given.as_object().expect("an object"), true, "");
+        assert_eq!(verdict.errors, Default::default(), "{kind}");
+        assert_eq!(Value::Object(verdict.data), given, "{kind}");
+        let missing = json!({"q": if kind == "checkbox" { json!(["other"]) } else { json!("other") }});
+        let verdict = verify(&form, Arc::new(TestHost), missing.as_object().expect("an object"), true, "");
+        assert_eq!(verdict.errors.len(), 1, "{kind}: chosen without a word");
+    }
+}

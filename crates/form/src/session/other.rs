@@ -50,10 +50,21 @@ impl Session {
         question.family.select().and_then(|list| list.other_as_comment).unwrap_or(self.form.settings.other_as_comment)
     }
 
-    /// The words given for "other".
+    /// The words given for "other". Where they are stored in place of the value, a session that only knows the answers finds them there.
     pub(super) fn other_words(&self, id: u32) -> String {
         let Some(node) = self.node(id) else { return String::new() };
-        if self.stores_other_as_comment(id) { node.comment.clone() } else { node.other.clone() }
+        if self.stores_other_as_comment(id) {
+            return node.comment.clone();
+        }
+        let list = || self.question_of(id)?.family.select().filter(|list| list.has_other());
+        match list() {
+            Some(list) if node.other.is_empty() => {
+                let chosen = self.chosen(id);
+                let own = chosen.iter().find(|value| value.as_str() != Some("other") && self.has_unknown(id, list, value));
+                own.map(|value| plain(value)).unwrap_or_default()
+            }
+            _ => node.other.clone(),
+        }
     }
 
     /// Writes the words of "other".

@@ -131,11 +131,16 @@ async function putInOrder(person: Person, form: Form, here: Locator, name: strin
     const label = form.label(name, one, 'en');
     const texts = await places.allTextContents();
     const at = texts.findIndex((text) => text.includes(label));
+    if (form.question(name).selectToRankEnabled) {
+      // What is picked takes the next rank by itself.
+      await person.choose(places.nth(at));
+      continue;
+    }
     if (at !== wanted) await person.carry(places, at, wanted);
     await expect(places.nth(wanted)).toContainText(label);
   }
-  const clear = here.locator('.is-ranked, [data-ranked]');
-  if ((await clear.count()) === 0) await person.choose(here.locator('.ranks-foot button, [data-focus$="-keep"]').first());
+  const ranked = here.locator('.is-ranked, [data-ranked]');
+  if ((await ranked.count()) === 0) await person.choose(here.locator('.ranks-foot button, [data-focus$="-keep"]').first());
 }
 
 /** What a person types so that the value is stored: days in the order of their language, all else as it is. */

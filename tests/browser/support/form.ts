@@ -9,7 +9,7 @@ interface Choice { value: unknown; text?: Localized }
 interface Element {
   type: string; name: string; inputType?: string; elements?: Element[]; choices?: unknown[]; rows?: unknown[]; columns?: unknown[];
   rateMin?: number; rateMax?: number; rateStep?: number; rateValues?: unknown[];
-  showSelectAllItem?: boolean; showOtherItem?: boolean; showNoneItem?: boolean; otherText?: Localized; noneText?: Localized;
+  showSelectAllItem?: boolean; selectToRankEnabled?: boolean; showOtherItem?: boolean; showNoneItem?: boolean; otherText?: Localized; noneText?: Localized;
 }
 export type Answers = Record<string, unknown>;
 

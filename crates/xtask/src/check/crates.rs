@@ -6,12 +6,13 @@ use anyhow::{Result, bail};
 use serde_json::Value;
 
 /// Our crates and what they may depend on of ours, tests included.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("tessera", &["tessera_form", "tessera_api"]),
     ("tessera_form", &[]),
     ("tessera_insight", &[]),
     ("tessera_api", &["tessera_form"]),
-    ("tessera_server", &["tessera_form", "tessera_api", "tessera_insight", "tessera"]),
+    ("tessera_server", &["tessera_form", "tessera_api", "tessera_insight", "tessera", "tessera_disk"]),
+    ("tessera_disk", &[]),
     ("tessera_embed", &["tessera"]),
     ("xtask", &["tessera_form"]),
 ];

@@ -1,5 +1,6 @@
 //! The part of the suite about figures: counters kept save by save equal a recount from the rows, whatever comes in whatever order.
 
+use crate::recount;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use tessera_server::definition::Published;
 use tessera_server::results::catalog::{Catalog, Shape};
 use tessera_server::results::filter::Filter;
 use tessera_server::results::gate::{GROUP, WORDS_GROUP, in_steps};
-use tessera_server::results::tally::{Cell, Kind, share_of};
+use tessera_server::results::tally::{Cell, Kind};
 use tessera_server::results::words::After;
 use tessera_server::samples::{SAMPLES, Sample};
 use tessera_server::store::{NewFormRecord, SaveRecord, Segment, Store, ViewRecord, WorkspaceId, Write};
@@ -126,30 +127,15 @@ impl<'a> Bench<'a> {
     }
 
     async fn counted_in(&self, filter: &Filter) -> BTreeMap<Cell, u64> {
-        let counted = self.store.counted(self.workspace, self.form.id, filter.clone(), Vec::new(), i64::MAX).await.unwrap();
-        counted.sums.into_iter().collect()
+        recount::counted_in(self.store, self.workspace, &self.form, filter).await
     }
 
     async fn recounted(&self) -> BTreeMap<Cell, u64> {
         self.recounted_in(&Filter::default()).await
     }
 
-    /// From the rows alone, days and segments left out once they have chosen.
     async fn recounted_in(&self, filter: &Filter) -> BTreeMap<Cell, u64> {
-        let (from, to) = filter.days();
-        let fits = |asked: &str, own: &str| asked.is_empty() || asked == own;
-        let mut sums: BTreeMap<Cell, i64> = BTreeMap::new();
-        for row in self.store.rows(self.workspace, self.form.id, Uuid::nil(), 10_000).await.unwrap() {
-            for (cell, n) in share_of(&self.form.catalog, self.form.audience, &row).iter() {
-                let (asked, own) = (&filter.segment, &cell.segment);
-                let is_in =
-                    fits(&asked.layout, &own.layout) && fits(&asked.locale, &own.locale) && fits(&asked.touchpoint, &own.touchpoint);
-                if is_in && (from..=to).contains(&cell.day) {
-                    *sums.entry(Cell { day: 0, segment: Arc::default(), ..cell.clone() }).or_default() += n;
-                }
-            }
-        }
-        sums.into_iter().map(|(cell, n)| (cell, u64::try_from(n).unwrap())).collect()
+        recount::recounted_in(self.store, self.workspace, &self.form, filter).await
     }
 }
 

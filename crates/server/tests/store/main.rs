@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper that panics fails its test, as it should")]
 
 mod figures;
+mod recount;
 mod sqlite;
 mod suite;

@@ -31,10 +31,9 @@ pub(crate) fn write(app: &App, list: &str, key: &[u8]) -> String {
 
 /// The key in a cursor of `list`.
 pub(crate) fn read(app: &App, list: &str, cursor: &str) -> Result<Vec<u8>, Failure> {
-    let wrong = || Failure::field("cursor", "cursor-format");
-    let mut bytes = unhex(cursor).ok_or_else(wrong)?;
-    let signature = bytes.split_off(bytes.len().checked_sub(SIGNED).ok_or_else(wrong)?);
-    if bool::from(signature.ct_eq(&sign(app, list, &bytes))) { Ok(bytes) } else { Err(wrong()) }
+    let mut bytes = unhex(cursor).ok_or_else(Failure::cursor)?;
+    let signature = bytes.split_off(bytes.len().checked_sub(SIGNED).ok_or_else(Failure::cursor)?);
+    if bool::from(signature.ct_eq(&sign(app, list, &bytes))) { Ok(bytes) } else { Err(Failure::cursor()) }
 }
 
 /// The same page's address with another cursor, as the next one (RFC 8288).

@@ -36,6 +36,12 @@ impl Failure {
         Self::new(ProblemKind::InvalidField).errors([(name.to_owned(), vec![field_error(code)])])
     }
 
+    /// A cursor that is none of ours, or one of another list: no field somebody filled in, but a request that cannot be read.
+    pub(crate) fn cursor() -> Self {
+        let errors = [("cursor".to_owned(), vec![field_error("cursor-format")])];
+        Self::new(ProblemKind::Malformed).param("reason", "cursor").errors(errors)
+    }
+
     /// A value for a placeholder of the message.
     pub(crate) fn param(mut self, name: &str, value: impl ToString) -> Self {
         self.0.params.push((name.to_owned(), value.to_string()));

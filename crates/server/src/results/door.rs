@@ -76,7 +76,7 @@ async fn of_customers(
     asked: &Asked,
     cursor: Option<&str>,
 ) -> Result<Page<Comment>, Failure> {
-    let mut after = cursor.map(|cursor| After::from_cursor(cursor).ok_or_else(bad_cursor)).transpose()?;
+    let mut after = cursor.map(|cursor| After::from_cursor(cursor).ok_or_else(Failure::cursor)).transpose()?;
     let mut items = Vec::new();
     for _ in 0..ROWS_OF_PAGE / ROWS {
         let rows = app.store().finished(app.workspace(), form.id, asked.filter.clone(), after, ROWS).await?;
@@ -104,7 +104,7 @@ async fn of_employees(
     asked: &Asked,
     cursor: Option<&str>,
 ) -> Result<Page<Comment>, Failure> {
-    let mut shuffled = Shuffled::behind(cursor).ok_or_else(bad_cursor)?;
+    let mut shuffled = Shuffled::behind(cursor).ok_or_else(Failure::cursor)?;
     let mut after = Uuid::nil();
     loop {
         let (rows, last) = app.store().readable(app.workspace(), form.id, after, ROWS).await?;
@@ -151,8 +151,4 @@ pub(crate) async fn versions(app: &App, form: &FormRecord) -> Result<Versions, F
         catalogs.push((version, Arc::clone(&app.published(&form.slug, version).await?.catalog)));
     }
     Ok(Versions::new(catalogs))
-}
-
-fn bad_cursor() -> Failure {
-    Failure::field("cursor", "cursor-format")
 }

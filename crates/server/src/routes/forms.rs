@@ -33,7 +33,8 @@ pub(super) struct ListQuery {
 }
 
 /// Forms in the order of their slugs.
-#[utoipa::path(get, path = "/api/v1/forms", tag = "forms", security(("session" = []), ("key" = ["forms:read"])), params(ListQuery), responses((status = 200, body = Page<FormSummary>), (status = 401, body = Problem)))]
+#[utoipa::path(get, path = "/api/v1/forms", tag = "forms", security(("session" = []), ("key" = ["forms:read"])), params(ListQuery),
+    responses((status = 200, body = Page<FormSummary>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn list(
     State(app): State<App>,
     _may: May<FormsRead>,

@@ -119,7 +119,7 @@ impl CommentsQuery {
 
 /// What people wrote. Of customers newest first; of employees from ten responses, without circumstances and shuffled.
 #[utoipa::path(get, path = "/api/v1/forms/{slug}/comments", tag = "results", security(("session" = []), ("key" = ["results:read"])), params(("slug" = String, Path), CommentsQuery),
-    responses((status = 200, body = Page<Comment>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = Page<Comment>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn comments(
     State(app): State<App>,
     _may: May<ResultsRead>,
@@ -181,7 +181,7 @@ pub(super) async fn rows(
 
 /// Responses to a customers' form, one by one, in the order of their ids. Refused for employees' forms.
 #[utoipa::path(get, path = "/api/v1/forms/{slug}/responses", tag = "results", security(("session" = []), ("key" = ["responses:read"])), params(("slug" = String, Path), ListQuery),
-    responses((status = 200, body = Page<ResponseRow>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = Page<ResponseRow>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn responses(
     State(app): State<App>,
     _may: May<ResponsesRead>,

@@ -60,8 +60,8 @@ async fn foreign_cursors_and_filters_are_refused() {
     server.publish("visit", "customers", small_form()).await;
     server.publish("pulse", "employees", small_form()).await;
     for (path, status) in [
-        ("visit/comments?cursor=zzz", StatusCode::UNPROCESSABLE_ENTITY),
-        ("pulse/comments?cursor=zzz", StatusCode::UNPROCESSABLE_ENTITY),
+        ("visit/comments?cursor=zzz", StatusCode::BAD_REQUEST),
+        ("pulse/comments?cursor=zzz", StatusCode::BAD_REQUEST),
         ("visit/comments?color=blue", StatusCode::BAD_REQUEST),
         ("pulse/comments?color=blue", StatusCode::BAD_REQUEST),
     ] {

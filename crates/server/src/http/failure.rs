@@ -9,6 +9,8 @@ use tessera_form::{Diagnostic, FieldError, FieldErrors, Level};
 
 /// Seconds after which it makes sense to try again when the server is busy.
 const BUSY_SECONDS: u64 = 2;
+/// The same where somebody has to make room first.
+const FULL_SECONDS: u64 = 30;
 
 /// A failure on its way to the edge.
 #[derive(Clone, Debug)]
@@ -26,7 +28,11 @@ struct Details {
 
 impl Failure {
     pub(crate) fn new(kind: ProblemKind) -> Self {
-        let retry_after_seconds = (kind == ProblemKind::Unavailable).then_some(BUSY_SECONDS);
+        let retry_after_seconds = match kind {
+            ProblemKind::Unavailable => Some(BUSY_SECONDS),
+            ProblemKind::DiskFull => Some(FULL_SECONDS),
+            _ => None,
+        };
         let close = kind == ProblemKind::TooLarge;
         Self(Box::new(Details { kind, params: Vec::new(), errors: Vec::new(), diagnostics: Vec::new(), retry_after_seconds, close }))
     }

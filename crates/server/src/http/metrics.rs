@@ -78,6 +78,8 @@ fn store(out: &mut String, app: &App) -> std::fmt::Result {
         ("tessera_store_writes_total", "counter", exact(vitals.writes)),
         ("tessera_store_batches_total", "counter", exact(vitals.batches)),
         ("tessera_store_failed_batches_total", "counter", exact(vitals.failures)),
+        // 1 while saves are refused because there is no room on the disk.
+        ("tessera_store_full", "gauge", f64::from(vitals.is_full)),
         // Their syncing included.
         ("tessera_store_batch_seconds_total", "counter", seconds),
     ] {

@@ -123,6 +123,8 @@ pub struct Vitals {
     pub failures: u64,
     /// Microseconds that batches took, their syncing included.
     pub batch_micros: u64,
+    /// The last write that was tried found no room on the disk.
+    pub is_full: bool,
 }
 
 /// An API key as it is kept: the secret itself is with whoever made it.

@@ -23,7 +23,7 @@ async fn a_full_disk_is_said_and_survived() {
     let why = "w".repeat(30_000);
     let id = Uuid::now_v7();
     let full = server.post("/api/v1/responses", save(id, &why)).await;
-    assert_eq!((full.status.as_u16(), full.kind()), (507, "disk-full"), "{}", full.text);
+    assert_eq!((full.status.as_u16(), full.kind(), full.header("retry-after")), (507, "disk-full", "30"), "{}", full.text);
     assert_eq!(server.get("/api/v1/forms/care/live").await.status, StatusCode::OK, "reads go on");
     server.advance(120_000);
     assert_eq!(server.get("/api/v1/forms").await.status, StatusCode::OK, "also for whoever is signed in");

@@ -111,12 +111,7 @@ impl Life {
 
     fn keep(&mut self, saves: Vec<Save>, acknowledged: usize) {
         let mut state = self.states.last().unwrap().clone();
-        for save in &saves {
-            let stays = state.get(&save.id).is_some_and(|kept| kept.completed || kept.step >= save.step);
-            if !stays {
-                state.insert(save.id, Kept { step: save.step, completed: save.completed, answers: Arc::new(save.answers.clone()) });
-            }
-        }
+        saves.iter().for_each(|save| save.keep_in(&mut state));
         self.states.push(state);
         self.batches.push(Batch { saves, acknowledged });
     }
@@ -205,6 +200,14 @@ impl Save {
             segment: self.segment(),
             at,
             day: at / DAY_MILLIS,
+        }
+    }
+
+    /// What a store has to make of it.
+    pub(crate) fn keep_in(&self, responses: &mut Responses) {
+        let stays = responses.get(&self.id).is_some_and(|kept| kept.completed || kept.step >= self.step);
+        if !stays {
+            responses.insert(self.id, Kept { step: self.step, completed: self.completed, answers: Arc::new(self.answers.clone()) });
         }
     }
 

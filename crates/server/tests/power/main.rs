@@ -9,6 +9,7 @@
 mod life;
 #[path = "../store/recount.rs"]
 mod recount;
+mod room;
 mod verdict;
 
 use life::{Life, Safety};

@@ -14,7 +14,7 @@ pub(crate) mod sql;
 mod writer;
 
 use crate::store::{StoreError, StoreResult};
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
@@ -158,6 +158,8 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // No room for the file of the memory that connections share; SQLite counts that among the failures of a disk.
+            _ if error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             _ if error == rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
             _ => Self::Database(error.to_string()),
         }

@@ -14,6 +14,7 @@ statements! {
     COPY_TO = "VACUUM INTO ?1";
     WORKSPACE = "SELECT workspace_id FROM workspace LIMIT 1";
     INSERT_WORKSPACE = "INSERT INTO workspace (workspace_id, created_at) VALUES (?1, ?2)";
+    TURN_WORKSPACE = "UPDATE workspace SET created_at = ~created_at";
 
     INSERT_FORM = "INSERT INTO form (workspace_id, form_id, slug, name, audience, listed, state, version, revision, draft, changed_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', 0, 1, ?7, ?8) ON CONFLICT (workspace_id, slug) DO NOTHING";

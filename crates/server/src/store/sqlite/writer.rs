@@ -5,7 +5,7 @@
 use crate::store::{StoreError, StoreResult, Vitals};
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
@@ -15,8 +15,18 @@ const BATCH: usize = 256;
 const QUEUE: usize = 8192;
 
 /// A job with its answer still to be given: runs, then is told whether the batch reached the disk.
-type Job = Box<dyn FnOnce(&Connection) -> (bool, Answer) + Send>;
+type Job = Box<dyn FnOnce(&Connection) -> (Ran, Answer) + Send>;
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// How a job ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ran {
+    Well,
+    /// Its changes are to be undone.
+    Badly,
+    /// As badly, for want of room.
+    NoRoom,
+}
 
 /// The way to the writer thread.
 pub(super) struct Writer {
@@ -33,6 +43,20 @@ struct Counts {
     batches: AtomicU64,
     failures: AtomicU64,
     batch_micros: AtomicU64,
+    is_full: AtomicBool,
+}
+
+impl Counts {
+    /// Said once when the room ends and once when there is some again: a line for each refused save would only fill the disk of the log.
+    fn note_room(&self, is_full: bool) {
+        match (self.is_full.swap(is_full, Relaxed), is_full) {
+            (false, true) => {
+                tracing::error!("the disk is full: what is sent is refused until there is room, what was acknowledged is safe")
+            }
+            (true, false) => tracing::info!("there is room on the disk again"),
+            _ => {}
+        }
+    }
 }
 
 impl Writer {
@@ -58,12 +82,16 @@ impl Writer {
         let job: Job = Box::new(move |connection| {
             let result = catch_unwind(AssertUnwindSafe(|| job(connection)))
                 .unwrap_or_else(|_panic| Err(StoreError::Database("a write panicked".to_owned())));
-            let keep = result.is_ok();
+            let ran = match &result {
+                Ok(_) => Ran::Well,
+                Err(StoreError::DiskFull) => Ran::NoRoom,
+                Err(_) => Ran::Badly,
+            };
             let answer: Answer = Box::new(move |committed| {
                 // Nobody waits any more when the client went away; the write stands all the same.
-                drop(sender.send(if keep { committed.and(result) } else { result }));
+                drop(sender.send(if ran == Ran::Well { committed.and(result) } else { result }));
             });
-            (keep, answer)
+            (ran, answer)
         });
         queue.try_send(job).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
@@ -82,7 +110,7 @@ impl Writer {
         let waiting = queue.as_ref().map_or(0, |queue| u64::try_from(queue.max_capacity() - queue.capacity()).unwrap_or(0));
         let [writes, batches, failures, batch_micros] =
             [&self.counts.writes, &self.counts.batches, &self.counts.failures, &self.counts.batch_micros].map(|count| count.load(Relaxed));
-        Vitals { waiting, writes, batches, failures, batch_micros }
+        Vitals { waiting, writes, batches, failures, batch_micros, is_full: self.counts.is_full.load(Relaxed) }
     }
 
     /// Lets the thread finish what waits and joins it.
@@ -100,13 +128,19 @@ fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>, commits: &watch:
     while let Some(first) = queue.blocking_recv() {
         let mut answers = Vec::new();
         let began = Instant::now();
-        let committed = batch(connection, first, &mut queue, &mut answers);
-        if let Err(error) = &committed {
-            tracing::error!(%error, "a batch was not written");
-            if !connection.is_autocommit() {
-                drop(connection.execute_batch("ROLLBACK"));
-            }
+        let changes = connection.total_changes();
+        let ended = batch(connection, first, &mut queue, &mut answers);
+        match &ended {
+            Ok(Ran::NoRoom) | Err(StoreError::DiskFull) => counts.note_room(true),
+            // A batch that changed nothing has not tried.
+            Ok(_) if connection.total_changes() > changes => counts.note_room(false),
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "a batch was not written"),
         }
+        if ended.is_err() && !connection.is_autocommit() {
+            drop(connection.execute_batch("ROLLBACK"));
+        }
+        let committed = ended.map(|_ran| ());
         let is_written = committed.is_ok();
         let size = u64::try_from(answers.len()).unwrap_or(0);
         counts.batch_micros.fetch_add(u64::try_from(began.elapsed().as_micros()).unwrap_or(0), Relaxed);
@@ -127,24 +161,30 @@ fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>, commits: &watch:
     drop(connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)"));
 }
 
-fn batch(connection: &Connection, first: Job, queue: &mut mpsc::Receiver<Job>, answers: &mut Vec<Answer>) -> StoreResult<()> {
+/// One transaction. How the jobs in it ended: `NoRoom` when one of them did, else well.
+fn batch(connection: &Connection, first: Job, queue: &mut mpsc::Receiver<Job>, answers: &mut Vec<Answer>) -> StoreResult<Ran> {
     execute(connection, "BEGIN IMMEDIATE")?;
+    let mut all = Ran::Well;
     let mut next = Some(first);
     while let Some(job) = next {
         execute(connection, "SAVEPOINT job")?;
-        let (keep, answer) = job(connection);
+        let (ran, answer) = job(connection);
         answers.push(answer);
         // A full disk ends the whole transaction by itself; the savepoint is gone with it.
         if connection.is_autocommit() {
             return Err(StoreError::DiskFull);
         }
-        if !keep {
+        if ran != Ran::Well {
             execute(connection, "ROLLBACK TO job")?;
+        }
+        if ran == Ran::NoRoom {
+            all = ran;
         }
         execute(connection, "RELEASE job")?;
         next = if answers.len() < BATCH { queue.try_recv().ok() } else { None };
     }
-    execute(connection, "COMMIT")
+    execute(connection, "COMMIT")?;
+    Ok(all)
 }
 
 fn execute(connection: &Connection, statement: &str) -> StoreResult<()> {

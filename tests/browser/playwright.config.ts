@@ -1,4 +1,5 @@
-// How the journeys run: Debian's Chromium, one at a time (they share two cores with the server), pictures kept as artefacts.
+// How the journeys run: Debian's Chromium, one at a time (they share two cores with the server and some hold times), pictures kept as artefacts.
+// The search for barriers holds no times and asks nothing of what another test left: two of its tests may run beside each other (`--workers=2`).
 import { defineConfig } from '@playwright/test';
 
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -21,6 +22,7 @@ export default defineConfig({
     reducedMotion: 'reduce',
   },
   projects: [
+    { name: 'accessible', testMatch: 'accessible/*.spec.ts', fullyParallel: true, use: { viewport: { width: 1280, height: 800 } } },
     { name: 'desktop', testMatch: 'desktop/*.spec.ts', use: { viewport: { width: 1280, height: 800 } } },
     { name: 'mobile', testMatch: 'mobile/*.spec.ts', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
     { name: 'tv', testMatch: 'tv/*.spec.ts', use: { viewport: { width: 1920, height: 1080 } } },

@@ -42,6 +42,14 @@ pub struct AppOptions {
     pub operator_token: Option<String>,
 }
 
+/// The versions read so far.
+#[derive(Default)]
+struct Kept {
+    read: HashMap<(String, u32), Arc<Published>>,
+    /// Forms that were deleted meanwhile.
+    gone: u64,
+}
+
 /// Cheap to clone.
 #[derive(Clone)]
 pub struct App(Arc<Inner>);
@@ -49,7 +57,7 @@ pub struct App(Arc<Inner>);
 struct Inner {
     options: AppOptions,
     workspace: WorkspaceId,
-    versions: Mutex<HashMap<(String, u32), Arc<Published>>>,
+    versions: Mutex<Kept>,
     in_flight: InFlight,
     lockout: Lockout,
     buckets: Buckets,
@@ -174,9 +182,13 @@ impl App {
     /// A published version, read once: 404 when there is no such form or it was never published, 409 when it has no such version.
     pub(crate) async fn published(&self, slug: &str, version: u32) -> Result<Arc<Published>, Failure> {
         let key = (slug.to_owned(), version);
-        if let Some(found) = self.versions().get(&key) {
-            return Ok(Arc::clone(found));
-        }
+        let gone = {
+            let kept = self.versions();
+            if let Some(found) = kept.read.get(&key) {
+                return Ok(Arc::clone(found));
+            }
+            kept.gone
+        };
         let found = self.store().version(self.workspace(), slug, Some(version)).await?;
         let Some((form, record)) = found else {
             return Err(match self.store().form(self.workspace(), slug).await? {
@@ -186,20 +198,25 @@ impl App {
         };
         let read = tokio::task::spawn_blocking(move || Published::read(&form, &record)).await;
         let published = Arc::new(read.map_err(|_panicked| Failure::new(ProblemKind::Internal))?);
-        let mut versions = self.versions();
-        if versions.len() >= KEPT_VERSIONS {
-            versions.clear();
+        let mut kept = self.versions();
+        if kept.read.len() >= KEPT_VERSIONS {
+            kept.read.clear();
         }
-        versions.insert(key, Arc::clone(&published));
+        // Whose form went while this was being read must not stand for the next one of that slug.
+        if kept.gone == gone {
+            kept.read.insert(key, Arc::clone(&published));
+        }
         Ok(published)
     }
 
     /// Forgets the versions of a form that is gone: another one may get its slug.
     pub(crate) fn forget(&self, slug: &str) {
-        self.versions().retain(|(known, _), _| known != slug);
+        let mut kept = self.versions();
+        kept.gone += 1;
+        kept.read.retain(|(known, _), _| known != slug);
     }
 
-    fn versions(&self) -> std::sync::MutexGuard<'_, HashMap<(String, u32), Arc<Published>>> {
+    fn versions(&self) -> std::sync::MutexGuard<'_, Kept> {
         self.0.versions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

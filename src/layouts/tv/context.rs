@@ -41,7 +41,7 @@ pub(super) struct Tv {
     pub(super) scope: FocusScope,
     pub(super) i18n: I18n,
     pub(super) overlay: RwSignal<Option<Overlay>>,
-    /// Whether a slider is held: Back undoes then.
+    /// Whether something is held, a slider or a row of a ranking: Back undoes then.
     pub(super) is_holding: RwSignal<bool>,
     pub(super) announcer: Announcer,
     listeners: StoredValue<(u32, Vec<Listener>)>,

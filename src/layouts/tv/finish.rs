@@ -4,7 +4,7 @@ use super::{
     TvFrame,
     actions::next_word,
     context::Tv,
-    parts::{button, line, next_button, place},
+    parts::{button, column, line, next_button, place},
 };
 use crate::{
     i18n::keys::respond::{self, closed, done, tv as keys},
@@ -47,13 +47,7 @@ pub(super) fn preview(tv: Tv) -> El {
         found.retain(|(_, question)| question.takes_answer());
         found.into_iter().map(|(page, question)| answer_row(tv, page, question)).collect::<Vec<_>>()
     };
-    let list = el("div")
-        .class("tv-list")
-        .attr("data-group", "review")
-        .attr("data-program", "column")
-        .attr("data-block", "left right")
-        .attr("data-scroll", "")
-        .child(el("div").class("tv-rows").child(rows));
+    let list = column(el("div"), "review", rows);
     let head = el("div").class("tv-head").child((
         line("h1", "tv-question", tv.i18n.live(respond::PREVIEW_TITLE)),
         line("p", "tv-lead", tv.i18n.live(respond::PREVIEW_TEXT)),

@@ -2,7 +2,7 @@
 
 use super::{
     context::Tv,
-    parts::{option_face, place},
+    parts::{column, option_face, place},
     tiles::{is_locked, tile_key},
     writing::{Target, field},
 };
@@ -84,17 +84,11 @@ pub(super) fn options(tv: Tv, question: Question, after: Option<fn(Tv, Question)
             .child(option_face(if takes_many { "tv-mark tv-mark-many" } else { "tv-mark" }, item.label.view()))
     };
     // The box for an answer of one's own is the last row, so that the list keeps its height when it opens.
-    let rows = el("div").class("tv-rows").child((
+    let rows = (
         move || items.get().into_iter().enumerate().map(option).collect::<Vec<_>>(),
         show(has_box, move || field(tv, Target::Other(question))),
-    ));
-    let list = el("div")
-        .class("tv-list")
-        .attr("data-group", question.part_id("-list"))
-        .attr("data-program", "column")
-        .attr("data-block", "left right")
-        .attr("data-scroll", "")
-        .child(rows);
+    );
+    let list = column(el("div"), question.part_id("-list"), rows);
     if takes_many {
         named(list.attr("role", "group"), question).attr("aria-describedby", move || question.described_by())
     } else {

@@ -3,7 +3,7 @@
 use super::{
     actions::next_word,
     context::Tv,
-    parts::{button, next_button, option_face, place},
+    parts::{button, column, next_button, option_face, place},
     screen::errors,
     tiles::{is_locked, listen_to_digits},
 };
@@ -139,13 +139,7 @@ fn list(row: Row, labels: Vec<Words>) -> El {
         let tile = tile(row, "tv-tile tv-option", index, label.string.clone(), false);
         tile.child(option_face("tv-mark", label.view()))
     });
-    let list = group(row)
-        .class("tv-list")
-        .attr("data-group", row.part("-list"))
-        .attr("data-program", "column")
-        .attr("data-block", "left right")
-        .attr("data-scroll", "")
-        .child(el("div").class("tv-rows").child(options.collect::<Vec<_>>()));
+    let list = column(group(row), row.part("-list"), options.collect::<Vec<_>>());
     el("div").class("tv-body tv-body-list").child(list)
 }
 

@@ -1,6 +1,9 @@
 //! Panels that repeat, on the television: their questions come one a screen, then this screen, where one more is added or one taken away.
 
-use super::{context::Tv, parts::place};
+use super::{
+    context::Tv,
+    parts::{column, place},
+};
 use crate::{
     i18n::keys::all as keys,
     signal::RwSignal,
@@ -23,16 +26,14 @@ pub(super) fn panels(tv: Tv, question: Question) -> El {
         own.unwrap_or_else(|| tv.i18n.text(keys::PANELS_NONE).into()).string
     };
     let rows = move |count: usize| (0..count).map(|at| row(tv, question, at, asked)).collect::<Vec<_>>();
-    let list = el("div")
-        .class("tv-list")
-        .attr("data-group", question.part_id("-list"))
-        .attr("data-program", "column")
-        .attr("data-block", "left right")
-        .attr("data-scroll", "")
-        .child(el("div").class("tv-rows").child((
+    let list = column(
+        el("div"),
+        question.part_id("-list"),
+        (
             keyed(count, rows),
             show(move || with_panels(question, |panels| panels.can_add) == Some(true), move || adding(tv, question, asked)),
-        )));
+        ),
+    );
     el("div").class("tv-body tv-body-list").child((show(move || count() == 0, move || el("p").class("tv-lead").text(none)), list))
 }
 

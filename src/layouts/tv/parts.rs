@@ -4,7 +4,7 @@ use super::context::Tv;
 use crate::{
     i18n::Key,
     modality::Color,
-    view::{El, View, el},
+    view::{Child, El, View, el},
     widgets::icon::{Icon, icon},
 };
 use leptos::ev;
@@ -28,6 +28,16 @@ pub(super) fn next_button(tv: Tv, key: impl Into<String>, word: fn(Tv) -> String
         .attr("data-color", Color::Green.name())
         .on(ev::click, move |_| press(tv))
         .child(face)
+}
+
+/// A list that goes down: it keeps arrows to the sides, and scrolls to what has the focus.
+pub(super) fn column(list: El, group: impl Into<String>, rows: impl Child) -> El {
+    list.class("tv-list")
+        .attr("data-group", group.into())
+        .attr("data-program", "column")
+        .attr("data-block", "left right")
+        .attr("data-scroll", "")
+        .child(el("div").class("tv-rows").child(rows))
 }
 
 /// The mark of an option and its label.

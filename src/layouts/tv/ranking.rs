@@ -2,14 +2,14 @@
 
 use super::{
     context::Tv,
-    parts::{button, line, place},
+    parts::{button, column, line, place},
     tiles::{is_locked, tile_key},
 };
 use crate::{
     i18n::keys::respond::ranking as keys,
     modality::{Intent, focus::Direction},
     signal::memo,
-    view::{El, el, keyed, show},
+    view::{El, after, el, keyed, show},
     widgets::{
         question::{Words, named},
         ranking::Ranker,
@@ -26,6 +26,8 @@ pub(super) fn ranking(tv: Tv, question: Question) -> El {
             tv.scope.go_to(&tile_key(question, at));
         }
     };
+    // Back undoes while something is lifted, and the foot says so.
+    after(move || tv.is_holding.set(ranker.lifted().is_some()));
     tv.listen(move |intent| {
         if untrack(|| ranker.lifted().is_none()) {
             return false;
@@ -75,14 +77,9 @@ pub(super) fn ranking(tv: Tv, question: Question) -> El {
             )))
     };
     let count = memo(move || ranker.count());
-    let rows = el("div").class("tv-rows").child(keyed(move || count.get(), move |count| (0..count).map(row).collect::<Vec<_>>()));
-    let list = named(el("div").class("tv-list").attr("role", "group"), question)
-        .attr("aria-describedby", move || question.described_by())
-        .attr("data-group", question.part_id("-list"))
-        .attr("data-program", "column")
-        .attr("data-block", "left right")
-        .attr("data-scroll", "")
-        .child(rows);
+    let rows = keyed(move || count.get(), move |count| (0..count).map(row).collect::<Vec<_>>());
+    let list = named(el("div").attr("role", "group"), question).attr("aria-describedby", move || question.described_by());
+    let list = column(list, question.part_id("-list"), rows);
     // What is to be said: how to move what is lifted, how many may be picked, or that nothing has a rank yet.
     let said = move || match ranker.lifted() {
         Some(_) => tv.i18n.text(keys::LIFTED_HINT),

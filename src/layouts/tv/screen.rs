@@ -30,6 +30,8 @@ use tessera_form::{InputType, Kind, Level};
 /// A question as a screen of its own; of a matrix one row.
 #[cfg_attr(not(feature = "all-types"), expect(unused_variables, reason = "only a matrix has rows"))]
 pub(super) fn screen(tv: Tv, question: Question, row: u32) -> El {
+    // What was held on the screen before was left there.
+    tv.is_holding.set(false);
     #[cfg(feature = "all-types")]
     if let Some(screen) = super::matrix::row_screen(tv, question, row) {
         return screen;

@@ -3,7 +3,7 @@
 use super::{
     context::{Overlay, Tv},
     list::{list_counter, options},
-    parts::{button, line, option_face, place},
+    parts::{button, column, line, option_face, place},
     writing::Target,
 };
 use crate::{
@@ -87,15 +87,8 @@ fn language_list(tv: Tv, languages: &[Locale], speak: Callback<Locale>) -> El {
             .on(ev::click, choose)
             .child(option_face("tv-mark", text(locale.own_name())))
     };
-    let list = el("div")
-        .class("tv-list")
-        .attr("role", "radiogroup")
-        .attr("aria-labelledby", "tv-languages-title")
-        .attr("data-group", "languages-list")
-        .attr("data-program", "column")
-        .attr("data-block", "left right")
-        .attr("data-scroll", "")
-        .child(el("div").class("tv-rows").child(languages.iter().map(row).collect::<Vec<_>>()));
+    let list = el("div").attr("role", "radiogroup").attr("aria-labelledby", "tv-languages-title");
+    let list = column(list, "languages-list", languages.iter().map(row).collect::<Vec<_>>());
     side("languages", text(tv.i18n.live(keys::LANGUAGES)), View::default(), None, list)
 }
 

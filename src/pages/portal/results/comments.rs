@@ -87,7 +87,8 @@ fn listed(i18n: I18n, about: About, (part, live): (Part, Coming), sought: RwSign
         let (slug, query) = (asked.clone(), query());
         async move { client.comments(&slug, query, None).await }
     });
-    let is_empty = memo(move || list.ready(|page| page.items.is_empty()) != Some(false));
+    // Where hardly anybody wrote what is looked for, a page may be empty and not be the last.
+    let is_empty = memo(move || list.ready(|page| page.items.is_empty() && page.next.is_none()) != Some(false));
     let none = move || {
         if sought.with(String::is_empty) && part.is_all() {
             few(i18n, Some(words::COMMENTS_EMPTY), words::COMMENTS_EMPTY_HINT)

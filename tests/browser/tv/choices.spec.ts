@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { button, tile } from '../support/answer';
 import { asItIs, best, expectOrder, expectUnranked, figures, order, towns } from '../support/choices';
+import { message } from '../support/form';
 import { Remote, expectFocusInside } from '../support/people';
 import { expect, test } from '../support/test';
 
@@ -43,9 +44,13 @@ test.describe('ranking', () => {
     await page.goto(`${program.url}/s/${slug}?layout=tv`);
     const remote = new Remote(page);
     await remote.choose(nextOf(page));
+    const foot = page.locator('.tv-foot');
+    await expect(foot).toContainText(message('en', 'respond.tv.back_question'));
     await remote.choose(place(page, 1));
+    await expect(foot).toContainText(message('en', 'respond.undo'));
     await remote.press('ArrowDown');
     await remote.press('Escape');
+    await expect(foot).toContainText(message('en', 'respond.tv.back_question'));
     await expectUnranked(page);
     await expectOrder(page, order.choices);
     await expect(place(page, 1)).toBeFocused();

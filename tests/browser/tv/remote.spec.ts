@@ -31,22 +31,24 @@ test('a pointer answers too, and hides the ring until the next arrow', async ({ 
   await expect(finished(page)).toBeVisible();
 });
 
-test('a held arrow moves at most once in 80 ms', async ({ page, program, publishQuestions }) => {
+test('a held arrow moves at most once in 80 ms, and as soon as it may', async ({ page, program, publishQuestions }) => {
   const { slug } = await publishQuestions([long(40)]);
   await page.goto(`${program.url}/s/${slug}?layout=tv`);
   await expect(option(page, 'one', 0)).toBeFocused();
-  const gaps = await page.evaluate(async () => {
+  // The clock is the test's: what a busy machine does between two readings of a real one is no move too soon.
+  const moves = await page.evaluate(() => {
+    let now = Date.now();
+    Date.now = () => now;
+    const start = now;
     const moves: number[] = [];
-    addEventListener('focusin', () => moves.push(Date.now()));
-    for (let press = 0; press < 40; press += 1) {
+    addEventListener('focusin', () => moves.push(now - start));
+    for (let press = 0; press < 400; press += 1) {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, repeat: press > 0 }));
-      await new Promise((done) => setTimeout(done, 15));
+      now += 1;
     }
-    return moves.slice(1).map((move, at) => move - (moves[at] ?? 0));
+    return moves;
   });
-  expect(gaps.length).toBeGreaterThan(2);
-  // A clock of whole milliseconds is read on both sides.
-  expect(gaps.filter((gap) => gap < 78)).toEqual([]);
+  expect(moves).toEqual([0, 80, 160, 240, 320]);
 });
 
 test('Back is one step though the key and the history both tell', async ({ page, program, publishQuestions }) => {

@@ -18,7 +18,7 @@ export default defineConfig({
     launchOptions: { executablePath: chromium, args: quiet },
     locale: 'en-GB',
     timezoneId: 'Europe/Oslo',
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     reducedMotion: 'reduce',
   },
   projects: [

@@ -27,11 +27,11 @@ const families: Family[] = [
   { type: 'expression', name: 'sum', title: 'Sum', expression: '1 + 1' },
 ];
 const answers: Answers = {
-  boolean: true, scale: 7, stars: 3, smileys: 4, one: 'other', 'one-Comment': 'My own words', many: ['a', 'b'], list: 'c', text: 'Some words', number: 3, date: '2026-02-03',
-  slider: 40, comment: 'More words', inner: 'Within', inside: false,
+  boolean: true, scale: 7, stars: 3, smileys: 4, one: 'other', 'one-Comment': 'Mine', many: ['a', 'b'], list: 'c', text: 'Some', number: 3, date: '2026-02-03',
+  slider: 40, comment: 'More', inner: 'In', inside: false,
 };
-/** A television's own keyboard has the letters of the language it speaks. */
-const words: Record<string, Answers> = { en: answers, he: { ...answers, 'one-Comment': 'מילים משלי', text: 'כמה מילים', comment: 'עוד מילים', inner: 'בפנים' } };
+/** A television's own keyboard has the letters of the language it speaks; each is a dozen presses, so the words are short. */
+const words: Record<string, Answers> = { en: answers, he: { ...answers, 'one-Comment': 'שלי', text: 'כמה', comment: 'עוד', inner: 'פה' } };
 
 // Each pair of values of any two columns stands in some row.
 const rows = [

@@ -2,9 +2,11 @@
 //! Node needs nothing else: what is missing is installed, and said so.
 #![expect(clippy::print_stdout, reason = "a command-line program talks on its standard output")]
 
+mod bench;
 mod build;
 mod check;
 mod conform;
+mod program;
 mod project;
 mod serve;
 mod shell;
@@ -25,6 +27,7 @@ usage: cargo xtask <command>
   check [--rules]      format, lints, arrows, lengths, style, messages; each rule first proves that it finds what it forbids
   size [--check]       what each page loads; --check fails above the budget
   build [--release]    the app for the browser, into dist/ (release: small, compressed, for old TV engines too)
+  bench                acknowledged saves a second, as a multiple of what the disk syncs in the same minute
   conform [--expressions F] [--surveys F]
                        recorded survey-core cases through our engine: ../shared/conformance, or the part kept here
   install [--tests]    only fetch the tools that are missing
@@ -46,6 +49,10 @@ fn main() -> ExitCode {
 fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
     let project = Project::find()?;
     match command {
+        "bench" => {
+            flag(rest, &[])?;
+            bench::bench(&project)?;
+        }
         "build" => {
             let release = flag(rest, &["--release"])?.contains(&"--release");
             build::build(&project, release)?;

@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod check;
 mod conform;
+mod lab;
 mod program;
 mod project;
 mod serve;
@@ -30,6 +31,7 @@ usage: cargo xtask <command>
   bench                acknowledged saves a second, as a multiple of what the disk syncs in the same minute
   conform [--expressions F] [--surveys F]
                        recorded survey-core cases through our engine: ../shared/conformance, or the part kept here
+  lab                  the samples answered by remote control in QtWebEngine 69, a browser as old as the televisions we promise; keeps pictures
   install [--tests]    only fetch the tools that are missing
 ";
 
@@ -78,6 +80,10 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
             if !conform::conform(&project, rest)? {
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        "lab" => {
+            flag(rest, &[])?;
+            lab::lab(&project)?;
         }
         "install" => {
             let tests = flag(rest, &["--tests"])?.contains(&"--tests");

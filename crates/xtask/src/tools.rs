@@ -11,6 +11,25 @@ use std::process::Command;
 /// Node releases whose V8 stands for old TV sets: 6.8, 8.4 and 9.4, that is Chrome 68, 84 and 94.
 pub(crate) const OLD_NODES: [&str; 3] = ["10", "14", "16"];
 
+/// What Qt's browser needs of Debian beside what every Debian has.
+const QT_LIBRARIES: [&str; 15] = [
+    "fonts-dejavu-core",
+    "libasound2",
+    "libfontconfig1",
+    "libgl1",
+    "libglib2.0-0",
+    "libnss3",
+    "libx11-xcb1",
+    "libxcomposite1",
+    "libxcursor1",
+    "libxdamage1",
+    "libxi6",
+    "libxkbcommon0",
+    "libxrandr2",
+    "libxrender1",
+    "libxtst6",
+];
+
 /// What the build of the app calls.
 pub(crate) struct BuildTools {
     pub(crate) wasm_bindgen: PathBuf,
@@ -59,12 +78,7 @@ pub(crate) fn for_tests(project: &Project) -> Result<()> {
     if !on_path("fc-list") || read(Command::new("fc-list").arg(":lang=he")).map_or(true, |fonts| fonts.trim().is_empty()) {
         packages.extend(["fontconfig", "fonts-dejavu-core"]);
     }
-    if !packages.is_empty() {
-        println!("Installing {} (apt-get)", packages.join(", "));
-        run(Command::new("apt-get").args(["update", "-q"])).context("apt-get update needs root; or install the packages yourself")?;
-        run(Command::new("apt-get").args(["install", "-q", "-y", "--no-install-recommends"]).args(&packages))?;
-    }
-    Ok(())
+    if packages.is_empty() { Ok(()) } else { apt(&packages) }
 }
 
 /// Old Node programs by major version. Each in a folder of its own and never on PATH: their npm and node would shadow ours.
@@ -85,6 +99,40 @@ pub(crate) fn old_nodes(project: &Project) -> Result<Vec<(&'static str, PathBuf)
         found.push((major, program));
     }
     Ok(found)
+}
+
+/// A Python that has QtWebEngine 69, in a folder of the cache named after what is asked for.
+pub(crate) fn old_browser(project: &Project) -> Result<PathBuf> {
+    const IMPORT: [&str; 2] = ["-c", "import PyQt5.QtWebEngineWidgets"];
+    let _alone = lock(project)?;
+    let wanted = project.root.join("tests/old-engine/requirements.txt");
+    let folder = project.cache.join(format!("qt-{}", short_hash(&std::fs::read(&wanted)?)));
+    let python = folder.join("bin/python");
+    let done = folder.join("done");
+    if !done.is_file() {
+        println!("Installing QtWebEngine 69 into the cache (pip)");
+        let make = || run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
+        if make().is_err() {
+            apt(&["python3-venv"])?;
+            make()?;
+        }
+        run(Command::new(&python)
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary=:all:", "-r"])
+            .arg(&wanted))?;
+        if read(Command::new(&python).args(IMPORT)).is_err() {
+            apt(&QT_LIBRARIES)?;
+        }
+        read(Command::new(&python).args(IMPORT))?;
+        std::fs::write(&done, "")?;
+    }
+    Ok(python)
+}
+
+/// Packages of Debian; to be installed, this needs root.
+fn apt(packages: &[&str]) -> Result<()> {
+    println!("Installing {} (apt-get)", packages.join(", "));
+    run(Command::new("apt-get").args(["update", "-q"])).context("apt-get update needs root; or install the packages yourself")?;
+    run(Command::new("apt-get").args(["install", "-q", "-y", "--no-install-recommends"]).args(packages))
 }
 
 /// The wasm target and the standard library's sources. Asked of the folder, not of rustup: that costs nothing on every later run.

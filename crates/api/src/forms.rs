@@ -1,7 +1,7 @@
 //! Forms: drafts, immutable versions, what a respondent gets.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 
 /// Whose answers a form takes; decides what may ever be shown (`spec` of anonymity in `docs/architecture.md`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,14 +57,16 @@ pub struct FormDetail {
     pub summary: FormSummary,
     /// Listed on the public front page.
     pub listed: bool,
-    /// The draft definition, exactly as saved.
+    /// The draft's text, exactly as its author wrote it; it need not be JSON yet.
+    pub source: String,
+    /// The draft as it would be published, authored HTML sanitised; `null` while its text cannot be read.
     pub draft: Value,
     /// Remarks about the draft.
     pub diagnostics: Vec<tessera_form::Diagnostic>,
 }
 
-/// `POST /api/v1/forms`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// `POST /api/v1/forms`, with either `definition` or `source`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewForm {
     /// Lower-case letters, digits, hyphens; 1 to 64.
@@ -78,22 +80,32 @@ pub struct NewForm {
     /// Listed on the public front page.
     #[serde(default)]
     pub listed: bool,
-    /// The definition, SurveyJS JSON.
-    pub definition: Value,
+    /// The definition, SurveyJS JSON. Kept as it stands in the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub definition: Option<Box<RawValue>>,
+    /// The definition as a text, which need not be JSON yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Publish at once; refused when the definition has errors.
     #[serde(default)]
     pub publish: bool,
 }
 
-/// `PUT /api/v1/forms/{slug}/draft`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// `PUT /api/v1/forms/{slug}/draft`, with either `definition` or `source`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DraftEdit {
     /// Name in the portal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The definition.
-    pub definition: Value,
+    /// The definition. Kept as it stands in the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub definition: Option<Box<RawValue>>,
+    /// The definition as a text, which need not be JSON yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 /// `POST /api/v1/forms/check`: the definition as text, so that broken JSON gets a place too.
@@ -115,6 +127,25 @@ pub struct PlacedDiagnostic {
     pub line: u32,
     /// Column in the line, from 1, in characters.
     pub column: u32,
+    /// Where what it is about begins in the source, in UTF-16 units.
+    pub start: u32,
+    /// Where that ends.
+    pub end: u32,
+    /// A change of the text that puts it right, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// A change of a text: what stands from `start` to `end`, in UTF-16 units, becomes `text`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Fix {
+    /// Where it begins.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// What comes there.
+    pub text: String,
 }
 
 /// What `check` found.
@@ -123,9 +154,12 @@ pub struct PlacedDiagnostic {
 pub struct CheckReport {
     /// Remarks, in the order of the text.
     pub diagnostics: Vec<PlacedDiagnostic>,
-    /// The definition as it would be stored, authored HTML sanitised; absent when the text is not JSON.
+    /// The definition as it would be published, authored HTML sanitised; absent when the text is not JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<Value>,
+    /// The title in the form's own language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// Whether it can be published.
     pub publishable: bool,
 }

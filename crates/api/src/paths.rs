@@ -6,6 +6,8 @@ pub const HUB: &str = "/api/v1/hub";
 pub const FORMS: &str = "/api/v1/forms";
 /// Diagnostics and the sanitised definition, nothing stored: `POST`.
 pub const FORMS_CHECK: &str = "/api/v1/forms/check";
+/// What two texts of a definition differ in, nothing stored: `POST`.
+pub const FORMS_DIFFERENCE: &str = "/api/v1/forms/check/difference";
 /// Responses: `POST` one save of one response.
 pub const RESPONSES: &str = "/api/v1/responses";
 /// One response: `GET` what it holds, `DELETE` it. Employees' responses are not there for anybody.
@@ -45,6 +47,16 @@ pub fn form_draft(slug: &str) -> String {
 #[must_use]
 pub fn form_publish(slug: &str) -> String {
     format!("{FORMS}/{slug}/publish")
+}
+/// The published versions: `GET`.
+#[must_use]
+pub fn form_versions(slug: &str) -> String {
+    format!("{FORMS}/{slug}/versions")
+}
+/// One published version with its text: `GET`.
+#[must_use]
+pub fn form_version(slug: &str, version: u32) -> String {
+    format!("{FORMS}/{slug}/versions/{version}")
 }
 /// `POST`: no more responses.
 #[must_use]

@@ -17,7 +17,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> anyhow::Result<()> {
-        let report = check(&self.file)?;
+        let (_, report) = check(&self.file)?;
         if !report.publishable {
             bail!("{} cannot be published", self.file.display());
         }
@@ -25,8 +25,8 @@ impl Check {
     }
 }
 
-/// Reads the file and prints what there is to say about it, one line a remark.
-pub(super) fn check(file: &Path) -> anyhow::Result<CheckReport> {
+/// Reads the file and prints what there is to say about it, one line a remark; gives its text and the report.
+pub(super) fn check(file: &Path) -> anyhow::Result<(String, CheckReport)> {
     let source = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let report = check_source(&source);
     for placed in &report.diagnostics {
@@ -47,5 +47,5 @@ pub(super) fn check(file: &Path) -> anyhow::Result<CheckReport> {
             remark.message
         ))?;
     }
-    Ok(report)
+    Ok((source, report))
 }

@@ -5,7 +5,7 @@ use super::{Data, check, parse_slug, say};
 use anyhow::{Context as _, bail};
 use axum::http::StatusCode;
 use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::PathBuf;
 use tessera_api::forms::{Audience, DraftEdit, FormDetail, NewForm};
 use tessera_api::paths;
@@ -39,23 +39,31 @@ enum AudienceName {
 
 impl Publish {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let report = check::check(&self.file)?;
-        let definition = report.definition.filter(|_| report.publishable);
-        let definition = definition.with_context(|| format!("{} is not published, because of the errors above", self.file.display()))?;
+        let (source, report) = check::check(&self.file)?;
+        if !report.publishable {
+            bail!("{} is not published, because of the errors above", self.file.display());
+        }
         let client = Client::connect(&self.data.folder).await?;
-        let form = self.send(&client, definition).await?;
+        let form = self.send(&client, source).await?;
         let said =
             format!("Published {} as version {} of {}/s/{}", self.file.display(), form.summary.version, client.base(), form.summary.slug);
         client.close().await;
         say(said)
     }
 
-    async fn send(&self, client: &Client, definition: Value) -> anyhow::Result<FormDetail> {
+    async fn send(&self, client: &Client, source: String) -> anyhow::Result<FormDetail> {
         let found = client.get(&paths::form(&self.slug)).await?;
         if found.status == StatusCode::NOT_FOUND {
             let audience = self.audience.map(Audience::from).unwrap_or_default();
-            let new =
-                NewForm { slug: self.slug.clone(), name: self.name.clone(), audience, listed: self.listed, definition, publish: true };
+            let new = NewForm {
+                slug: self.slug.clone(),
+                name: self.name.clone(),
+                audience,
+                listed: self.listed,
+                definition: None,
+                source: Some(source),
+                publish: true,
+            };
             return client.post(paths::FORMS, &new).await?.success()?.json();
         }
         let found = found.success()?;
@@ -67,7 +75,7 @@ impl Publish {
             bail!("/s/{} exists and is not on the front page; that is decided when a form is made", self.slug);
         }
         let revision = found.etag.context("the server's answer has no ETag")?;
-        let edit = DraftEdit { name: self.name.clone(), definition };
+        let edit = DraftEdit { name: self.name.clone(), definition: None, source: Some(source) };
         client.put(&paths::form_draft(&self.slug), revision, &edit).await?.success()?;
         client.post(&paths::form_publish(&self.slug), &json!({})).await?.success()?.json()
     }

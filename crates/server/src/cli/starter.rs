@@ -78,12 +78,13 @@ async fn publish(app: &App, store: &SqliteStore) -> anyhow::Result<()> {
             name: Some(sample.name.to_owned()),
             audience: sample.audience,
             listed: true,
-            definition: serde_json::from_str(sample.definition)?,
+            definition: None,
+            source: Some(sample.definition.to_owned()),
             publish: true,
         };
         let (record, _diagnostics) =
             prepare_form(form).await.map_err(|failure| anyhow!("the sample {} is refused: {failure:?}", sample.slug))?;
-        store.create_form(app.workspace(), record, Write { at: app.now(), claim: None }).await?;
+        store.create_form(app.workspace(), record, Write { at: app.now(), by: None, claim: None }).await?;
     }
     Ok(())
 }

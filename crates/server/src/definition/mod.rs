@@ -4,11 +4,19 @@
 
 pub mod scan;
 
+mod difference;
+mod fixes;
+mod layout;
+mod lines;
 mod pattern;
+mod places;
 mod published;
+mod repair;
 mod report;
 mod sanitize;
 
+pub use difference::difference;
+pub use layout::laid_out;
 pub use pattern::RegexHost;
 pub use published::Published;
 pub use report::{Examined, check_source, examine};

@@ -1,13 +1,14 @@
 //! Remarks about a definition: the engine's and the server's own, and where in the text each belongs.
 
-use super::pattern;
+use super::places::Places;
+use super::repair::repair;
 use super::sanitize::sanitize;
 use super::scan::{self, Fault, Limits};
 use super::{DEFINITION_BYTES, DEFINITION_KEYS, DEPTH};
+use super::{fixes, pattern};
 use crate::results::catalog::{Catalog, unfit_metrics};
 use serde_json::Value;
-use std::collections::HashMap;
-use tessera_api::forms::{CheckReport, PlacedDiagnostic};
+use tessera_api::forms::CheckReport;
 use tessera_form::{Code, Diagnostic, Form, Reading, Severity};
 
 /// The engine speaks of repeated keys itself, with a place for each.
@@ -32,34 +33,35 @@ impl Examined {
     }
 }
 
-/// Sanitises and reads a definition.
+/// Sanitises and reads the text of a definition. Of one that is no JSON only the remark is left.
 #[must_use]
-pub fn examine(mut definition: Value) -> Examined {
-    let cleaned = sanitize(&mut definition);
-    let reading = Form::from_value(&definition);
-    examined(definition, reading, cleaned)
+pub fn examine(source: &str) -> Examined {
+    read(source).unwrap_or_else(|(_, diagnostic)| Examined { definition: Value::Null, diagnostics: vec![diagnostic], title: None })
 }
 
-/// The same for the text of a file: broken JSON is a remark with a place, too.
+/// The same with a place in the text for each remark, and a change that puts it right where there is one.
 #[must_use]
 pub fn check_source(source: &str) -> CheckReport {
-    // Editors on some systems put a byte order mark in front.
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let examined = match read(source) {
+        Ok(examined) => examined,
+        Err((offset, diagnostic)) => return refused(source, offset, diagnostic),
+    };
+    let publishable = examined.is_publishable();
+    let Examined { definition, diagnostics, title } = examined;
+    CheckReport { diagnostics: fixes::place(source, &definition, diagnostics, LIMITS), definition: Some(definition), title, publishable }
+}
+
+/// Reads a text; where it cannot be read, says why and from which byte on.
+fn read(source: &str) -> Result<Examined, (usize, Diagnostic)> {
     if source.len() > DEFINITION_BYTES {
         let limit = (DEFINITION_BYTES >> 20).to_string();
         let message = format!("The file is larger than {limit} MiB.");
-        return refused(source, 0, with_limit(remark(Severity::Error, Code::FileSize, "", message), limit));
+        return Err((0, with_limit(remark(Severity::Error, Code::FileSize, "", message), limit)));
     }
-    if let Err(error) = scan::scan(source, LIMITS, &mut |_, _| ()) {
-        return refused(source, error.offset, fault(error.fault, &error.pointer));
-    }
-    let Ok(mut definition) = serde_json::from_str(source) else {
-        return refused(source, 0, fault(Fault::Syntax, ""));
-    };
+    scan::scan(source, LIMITS, &mut |_, _| ()).map_err(|error| (error.offset, fault(error.fault, &error.pointer)))?;
+    let mut definition = serde_json::from_str(source).map_err(|_unread| (0, fault(Fault::Syntax, "")))?;
     let cleaned = sanitize(&mut definition);
-    let examined = examined(definition, Form::read(source), cleaned);
-    let publishable = examined.is_publishable();
-    CheckReport { diagnostics: place(source, examined.diagnostics), definition: Some(examined.definition), publishable }
+    Ok(examined(definition, Form::read(source), cleaned))
 }
 
 fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examined {
@@ -103,51 +105,10 @@ fn refused_pattern(pattern: &str, pointer: &str) -> Diagnostic {
 }
 
 fn refused(source: &str, offset: usize, diagnostic: Diagnostic) -> CheckReport {
-    let (line, column) = scan::line_and_column(source, offset);
-    CheckReport { diagnostics: vec![PlacedDiagnostic { diagnostic, line, column }], definition: None, publishable: false }
-}
-
-/// Puts each remark where its pointer leads; one that leads nowhere (a property that is missing) goes to the nearest value around it.
-fn place(source: &str, diagnostics: Vec<Diagnostic>) -> Vec<PlacedDiagnostic> {
-    let mut offsets: HashMap<String, usize> = HashMap::new();
-    for diagnostic in &diagnostics {
-        let mut pointer = diagnostic.pointer.as_str();
-        offsets.insert(pointer.to_owned(), 0);
-        while let Some((parent, _)) = pointer.rsplit_once('/') {
-            offsets.insert(parent.to_owned(), 0);
-            pointer = parent;
-        }
-    }
-    let mut seen: HashMap<String, usize> = HashMap::with_capacity(offsets.len());
-    let walked = scan::scan(source, LIMITS, &mut |pointer, offset| {
-        if offsets.contains_key(pointer) {
-            seen.insert(pointer.to_owned(), offset);
-        }
-    });
-    debug_assert!(walked.is_ok(), "the text was walked before");
-    let mut placed: Vec<(usize, Diagnostic)> =
-        diagnostics.into_iter().map(|diagnostic| (nearest(&seen, &diagnostic.pointer), diagnostic)).collect();
-    placed.sort_by_key(|(offset, _)| *offset);
-    placed
-        .into_iter()
-        .map(|(offset, diagnostic)| {
-            let (line, column) = scan::line_and_column(source, offset);
-            PlacedDiagnostic { diagnostic, line, column }
-        })
-        .collect()
-}
-
-fn nearest(offsets: &HashMap<String, usize>, pointer: &str) -> usize {
-    let mut pointer = pointer;
-    loop {
-        if let Some(offset) = offsets.get(pointer) {
-            return *offset;
-        }
-        match pointer.rsplit_once('/') {
-            Some((parent, _)) => pointer = parent,
-            None => return 0,
-        }
-    }
+    let change = if diagnostic.code == Code::Json.name() { repair(source, offset, LIMITS) } else { None };
+    let length = source.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let placed = fixes::placed(&Places::new(source), offset, offset..offset + length, change, diagnostic);
+    CheckReport { diagnostics: vec![placed], definition: None, title: None, publishable: false }
 }
 
 fn fault(fault: Fault, pointer: &str) -> Diagnostic {
@@ -185,6 +146,57 @@ mod tests {
         assert_eq!((report.diagnostics[0].line, report.diagnostics[0].column), (2, 13));
         assert_eq!(report.diagnostics[0].diagnostic.code, "json");
         assert!(!report.publishable);
+    }
+
+    /// The text once the first change that is offered is made.
+    fn fixed(source: &str) -> Option<String> {
+        let fix = check_source(source).diagnostics.into_iter().find_map(|placed| placed.fix)?;
+        let units: Vec<u16> = source.encode_utf16().collect();
+        let (start, end) = (fix.start as usize, fix.end as usize);
+        Some(String::from_utf16(&[&units[..start], &fix.text.encode_utf16().collect::<Vec<_>>(), &units[end..]].concat()).unwrap())
+    }
+
+    #[test]
+    fn one_press_puts_right_what_was_plainly_meant() {
+        let element =
+            |rest: &str| format!("{{\"title\": \"🙂\", \"elements\": [{{\"type\": \"text\", \"name\": \"visit_type\"}}, {rest}]}}");
+        for (wrong, right) in [
+            (
+                r#"{"type": "text", "name": "b", "visibleIf": "{ visit_typ } = 1"}"#,
+                r#"{"type": "text", "name": "b", "visibleIf": "{ visit_type } = 1"}"#,
+            ),
+            (r#"{"type": "txet", "name": "b"}"#, r#"{"type": "text", "name": "b"}"#),
+            (r#"{"type": "text", "name": "b", "titel": "x"}"#, r#"{"type": "text", "name": "b", "title": "x"}"#),
+            (r#"{"type": "text", "name": "visit_type"}"#, r#"{"type": "text", "name": "visit_type_2"}"#),
+            (
+                r#"{"type": "html", "name": "b", "html": "<b onclick='x'>\"b\"</b>"}"#,
+                r#"{"type": "html", "name": "b", "html": "<b>\"b\"</b>"}"#,
+            ),
+            (r#"{"type": "text", "name": "b",}"#, r#"{"type": "text", "name": "b"}"#),
+        ] {
+            let fixed = fixed(&element(wrong));
+            assert_eq!(fixed.as_deref(), Some(element(right).as_str()));
+            assert_eq!(check_source(&fixed.unwrap()).diagnostics, []);
+        }
+    }
+
+    #[test]
+    fn a_property_is_not_renamed_to_one_that_stands_beside_it() {
+        let source = r#"{"elements": [{"type": "text", "name": "a", "title": "x", "titel": "y"}]}"#;
+        let report = check_source(source);
+        assert_eq!((report.diagnostics[0].diagnostic.suggestion.as_deref(), &report.diagnostics[0].fix), (Some("title"), &None));
+    }
+
+    #[test]
+    fn what_a_remark_is_about_is_marked() {
+        let source = r#"{"elements": [{"type": "text", "name": "a", "visibleIf": "{a} = \"é\" and and {b}", "validators": [{"type": "regex", "regex": "a(b"}]}]}"#;
+        let units: Vec<u16> = source.encode_utf16().collect();
+        let marked: Vec<String> = check_source(source)
+            .diagnostics
+            .iter()
+            .map(|placed| String::from_utf16(&units[placed.start as usize..placed.end as usize]).unwrap())
+            .collect();
+        assert_eq!(marked, ["{b}", "("]);
     }
 
     #[test]

@@ -52,19 +52,26 @@ macro_rules! needs {
 needs! { FormsRead FormsWrite ResponsesRead ResponsesWrite ResultsRead }
 
 /// Somebody who signed in, the operator, or a key with the scope. A handler that takes it answers nobody else.
-pub(crate) struct May<N>(PhantomData<N>);
+pub(crate) struct May<N> {
+    /// The name of the person, or of the key.
+    pub(crate) name: Option<String>,
+    needs: PhantomData<N>,
+}
 
 impl<N: Needs> FromRequestParts<App> for May<N> {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        if !is_operator(app, parts) {
-            match bearer(&parts.headers) {
-                Some(token) => allow(&use_key(app, token).await?, N::SCOPE)?,
-                None => drop(SignedIn::from_request_parts(parts, app).await?),
-            }
-        }
-        Ok(Self(PhantomData))
+        let name = if is_operator(app, parts) {
+            None
+        } else if let Some(token) = bearer(&parts.headers) {
+            let key = use_key(app, token).await?;
+            allow(&key, N::SCOPE)?;
+            Some(key.name)
+        } else {
+            Some(SignedIn::from_request_parts(parts, app).await?.user.name)
+        };
+        Ok(Self { name, needs: PhantomData })
     }
 }
 

@@ -15,9 +15,13 @@ use tessera_api::forms::{CheckRequest, DraftEdit, NewForm};
 use tessera_api::keys::NewApiKey;
 use tessera_api::responses::{SaveResponse, View};
 use tessera_api::session::{NewPassword, SignIn};
+use tessera_api::versions::DifferenceRequest;
 
 /// A body that takes longer than this to arrive holds a place for nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A definition inside a string, where quotes and line ends are escaped.
+const ESCAPED_BYTES: usize = 2 * DEFINITION_BYTES;
 
 /// How large a request's body may be.
 pub(crate) trait Payload: DeserializeOwned {
@@ -40,16 +44,18 @@ impl Payload for NewPassword {
     const BYTES: usize = 16 << 10;
 }
 impl Payload for NewForm {
-    const BYTES: usize = DEFINITION_BYTES;
+    const BYTES: usize = ESCAPED_BYTES;
     const KEYS: usize = DEFINITION_KEYS;
 }
 impl Payload for DraftEdit {
-    const BYTES: usize = DEFINITION_BYTES;
+    const BYTES: usize = ESCAPED_BYTES;
     const KEYS: usize = DEFINITION_KEYS;
 }
+impl Payload for DifferenceRequest {
+    const BYTES: usize = 2 * ESCAPED_BYTES;
+}
 impl Payload for CheckRequest {
-    // The source is inside a string, where quotes and line ends are escaped.
-    const BYTES: usize = 2 * DEFINITION_BYTES;
+    const BYTES: usize = ESCAPED_BYTES;
 }
 
 /// A JSON body.

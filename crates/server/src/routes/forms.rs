@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::clock::rfc3339;
-use crate::definition::{Examined, check_source, examine};
+use crate::definition::{DEFINITION_BYTES, Examined, check_source, examine, laid_out};
 use crate::http::access::{FormsRead, FormsWrite, May};
 use crate::http::body::{Json, Keyed, KeyedEmpty};
 use crate::http::{Failure, cursor, keys, reply};
@@ -12,7 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use tessera_api::forms::{Audience, CheckReport, CheckRequest, DraftEdit, FormDetail, FormState, FormSummary, NewForm};
 use tessera_api::{Page, Problem, ProblemKind, paths};
 use tessera_form::Diagnostic;
@@ -57,7 +57,7 @@ pub(super) async fn list(
     responses((status = 201, body = FormDetail), (status = 401, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn create(
     State(app): State<App>,
-    _may: May<FormsWrite>,
+    may: May<FormsWrite>,
     Keyed { value: new, hashes }: Keyed<NewForm>,
 ) -> Result<Response, Failure> {
     let _guard = app.in_flight().enter(hashes)?;
@@ -67,8 +67,8 @@ pub(super) async fn create(
     let (record, diagnostics) = prepare(new).await?;
     let at = app.now();
     let render = render(diagnostics.clone());
-    let form =
-        app.store().create_form(app.workspace(), record, Write { at, claim: Some(hashes.claim(StatusCode::CREATED, at, render)) }).await?;
+    let claim = Some(hashes.claim(StatusCode::CREATED, at, render));
+    let form = app.store().create_form(app.workspace(), record, Write { at, by: may.name, claim }).await?;
     Ok(answer(StatusCode::CREATED, &form, diagnostics))
 }
 
@@ -77,7 +77,8 @@ pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Vec<Diagnost
     if !is_slug(&new.slug) {
         return Err(Failure::field("slug", "slug-format"));
     }
-    let examined = examine_in_background(new.definition).await?;
+    let source = written(new.definition, new.source)?;
+    let (source, examined) = examine_in_background(source).await?;
     if new.publish && !examined.is_publishable() {
         return Err(Failure::new(ProblemKind::InvalidForm).diagnostics(examined.diagnostics));
     }
@@ -89,6 +90,7 @@ pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Vec<Diagnost
         audience: new.audience,
         listed: new.listed,
         draft: examined.definition.to_string(),
+        source,
         publish: new.publish,
     };
     Ok((record, examined.diagnostics))
@@ -130,16 +132,16 @@ fn expected(headers: &HeaderMap) -> Result<u64, Failure> {
     responses((status = 200, body = FormDetail, headers(("ETag" = String))), (status = 401, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
 pub(super) async fn edit_draft(
     State(app): State<App>,
-    _may: May<FormsWrite>,
+    may: May<FormsWrite>,
     Path(slug): Path<String>,
     headers: HeaderMap,
     Json(edit): Json<DraftEdit>,
 ) -> Result<Response, Failure> {
     let revision = expected(&headers)?;
     let name = edit.name.map(check_name).transpose()?;
-    let examined = examine_in_background(edit.definition).await?;
-    let record = DraftRecord { name, draft: examined.definition.to_string() };
-    let form = app.store().edit_draft(app.workspace(), &slug, revision, record, Write { at: app.now(), claim: None }).await?;
+    let (source, examined) = examine_in_background(written(edit.definition, edit.source)?).await?;
+    let record = DraftRecord { name, draft: examined.definition.to_string(), source };
+    let form = app.store().edit_draft(app.workspace(), &slug, revision, record, Write { at: app.now(), by: may.name, claim: None }).await?;
     Ok(answer(StatusCode::OK, &form, examined.diagnostics))
 }
 
@@ -148,7 +150,7 @@ pub(super) async fn edit_draft(
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn publish(
     State(app): State<App>,
-    _may: May<FormsWrite>,
+    may: May<FormsWrite>,
     Path(slug): Path<String>,
     KeyedEmpty(hashes): KeyedEmpty,
 ) -> Result<Response, Failure> {
@@ -157,13 +159,13 @@ pub(super) async fn publish(
         return Ok(answer);
     }
     let form = find(&app, &slug).await?;
-    let examined = examine_in_background(definition_of(&form)).await?;
+    let (_, examined) = examine_in_background(form.source).await?;
     if !examined.is_publishable() {
         return Err(Failure::new(ProblemKind::InvalidForm).diagnostics(examined.diagnostics));
     }
     let at = app.now();
     let claim = hashes.claim(StatusCode::OK, at, render(examined.diagnostics.clone()));
-    let form = app.store().publish_draft(app.workspace(), &slug, form.revision, Write { at, claim: Some(claim) }).await?;
+    let form = app.store().publish_draft(app.workspace(), &slug, form.revision, Write { at, by: may.name, claim: Some(claim) }).await?;
     Ok(answer(StatusCode::OK, &form, examined.diagnostics))
 }
 
@@ -207,21 +209,40 @@ async fn set_open(app: &App, slug: &str, hashes: keys::KeyHashes, open: bool) ->
     let diagnostics = diagnose(&find(app, slug).await?).await?;
     let at = app.now();
     let claim = hashes.claim(StatusCode::OK, at, render(diagnostics.clone()));
-    let form = app.store().set_open(app.workspace(), slug, open, Write { at, claim: Some(claim) }).await?;
+    let form = app.store().set_open(app.workspace(), slug, open, Write { at, by: None, claim: Some(claim) }).await?;
     Ok(answer(StatusCode::OK, &form, diagnostics))
 }
 
-async fn find(app: &App, slug: &str) -> Result<FormRecord, Failure> {
+pub(super) async fn find(app: &App, slug: &str) -> Result<FormRecord, Failure> {
     app.store().form(app.workspace(), slug).await?.ok_or_else(|| Failure::new(ProblemKind::NotFound))
 }
 
 async fn diagnose(form: &FormRecord) -> Result<Vec<Diagnostic>, Failure> {
-    Ok(examine_in_background(definition_of(form)).await?.diagnostics)
+    Ok(examine_in_background(form.source.clone()).await?.1.diagnostics)
+}
+
+/// The text that came, in whichever of the two ways.
+fn written(definition: Option<Box<RawValue>>, source: Option<String>) -> Result<String, Failure> {
+    let source = match (definition, source) {
+        (Some(definition), None) => laid_out(definition.get()),
+        // Editors on some systems put a byte order mark in front.
+        (None, Some(source)) => source.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(source),
+        _ => return Err(Failure::field("definition", "definition-or-source")),
+    };
+    if source.len() > DEFINITION_BYTES {
+        Err(Failure::new(ProblemKind::TooLarge).param("limit", DEFINITION_BYTES >> 10))
+    } else {
+        Ok(source)
+    }
 }
 
 /// Reading a large definition takes too long for a thread that serves requests.
-async fn examine_in_background(definition: Value) -> Result<Examined, Failure> {
-    tokio::task::spawn_blocking(move || examine(definition)).await.map_err(|_panicked| Failure::new(ProblemKind::Internal))
+async fn examine_in_background(source: String) -> Result<(String, Examined), Failure> {
+    let examining = tokio::task::spawn_blocking(move || {
+        let examined = examine(&source);
+        (source, examined)
+    });
+    examining.await.map_err(|_panicked| Failure::new(ProblemKind::Internal))
 }
 
 fn answer(status: StatusCode, form: &FormRecord, diagnostics: Vec<Diagnostic>) -> Response {
@@ -233,7 +254,8 @@ fn render(diagnostics: Vec<Diagnostic>) -> impl FnOnce(&FormRecord) -> String + 
 }
 
 fn detail(form: &FormRecord, diagnostics: Vec<Diagnostic>) -> FormDetail {
-    FormDetail { summary: summary(form), listed: form.listed, draft: definition_of(form), diagnostics }
+    let draft = serde_json::from_str(&form.draft).unwrap_or_default();
+    FormDetail { summary: summary(form), listed: form.listed, source: form.source.clone(), draft, diagnostics }
 }
 
 fn summary(form: &FormRecord) -> FormSummary {
@@ -250,10 +272,6 @@ fn summary(form: &FormRecord) -> FormSummary {
         finished,
         changed_at: rfc3339(form.changed_at),
     }
-}
-
-fn definition_of(form: &FormRecord) -> Value {
-    serde_json::from_str(&form.draft).unwrap_or_default()
 }
 
 fn check_name(name: String) -> Result<String, Failure> {

@@ -13,6 +13,7 @@ mod responses;
 mod results;
 mod session;
 mod stream;
+mod versions;
 
 pub(crate) use forms::{is_slug, prepare as prepare_form};
 pub(crate) use operator::{BACKUP, NewUser, USERS};

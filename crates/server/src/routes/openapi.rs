@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the routes of the API, collected together with their description so that the two cannot part.
 
-use super::{forms, hub, keys, live, responses, results, session, stream};
+use super::{forms, hub, keys, live, responses, results, session, stream, versions};
 use crate::app::App;
 use axum::Router;
 use axum::body::Bytes;
@@ -55,6 +55,9 @@ pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(forms::publish))
         .routes(routes!(forms::close))
         .routes(routes!(forms::reopen))
+        .routes(routes!(versions::list))
+        .routes(routes!(versions::show))
+        .routes(routes!(versions::compare))
         .routes(routes!(results::results))
         .routes(routes!(results::comments))
         .routes(routes!(results::rows))

@@ -89,6 +89,8 @@ pub trait FormStore {
     ) -> StoreResult<FormRecord>;
     /// The draft of revision `revision` becomes the next version, and the form live.
     async fn publish_draft(&self, workspace: WorkspaceId, slug: &str, revision: u64, write: Write) -> StoreResult<FormRecord>;
+    /// The published versions, newest first.
+    async fn versions(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Vec<VersionHead>>;
     /// Closes or reopens a form that was published.
     async fn set_open(&self, workspace: WorkspaceId, slug: &str, open: bool, write: Write) -> StoreResult<FormRecord>;
     /// A published version; the newest when none is named.

@@ -38,8 +38,10 @@ pub struct FormRecord {
     pub finished: u64,
     /// Counts the drafts; the `ETag`.
     pub revision: u64,
-    /// The draft, JSON text.
+    /// The draft as it would be published, JSON text; `null` while its text cannot be read.
     pub draft: String,
+    /// The draft's text as its author wrote it.
+    pub source: String,
     /// Last change of the draft.
     pub changed_at: i64,
 }
@@ -57,8 +59,10 @@ pub struct NewFormRecord {
     pub audience: Audience,
     /// On the front page.
     pub listed: bool,
-    /// The draft, JSON text.
+    /// The draft as it would be published, JSON text; `null` while its text cannot be read.
     pub draft: String,
+    /// Its text as its author wrote it.
+    pub source: String,
     /// Make it version 1 at once.
     pub publish: bool,
 }
@@ -68,8 +72,10 @@ pub struct NewFormRecord {
 pub struct DraftRecord {
     /// A new name, when it changes.
     pub name: Option<String>,
-    /// JSON text.
+    /// The definition as it would be published, JSON text; `null` while the text cannot be read.
     pub draft: String,
+    /// The text as its author wrote it.
+    pub source: String,
 }
 
 /// A published version. Never changes.
@@ -81,14 +87,31 @@ pub struct VersionRecord {
     pub version: u32,
     /// JSON text.
     pub definition: String,
+    /// The text it was made of, as its author wrote it.
+    pub source: String,
     /// When.
     pub published_at: i64,
+}
+
+/// A published version without its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VersionHead {
+    /// From 1.
+    pub version: u32,
+    /// When.
+    pub published_at: i64,
+    /// The name of who published it, where somebody did who has one.
+    pub published_by: Option<String>,
+    /// Finished responses that are counted.
+    pub finished: u64,
 }
 
 /// The circumstances of a write.
 pub struct Write {
     /// When.
     pub at: i64,
+    /// The name of who asked for it, where somebody did who has one.
+    pub by: Option<String>,
     /// The idempotency key it came with, kept in the same transaction.
     pub claim: Option<Claim>,
 }

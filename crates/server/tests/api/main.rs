@@ -3,6 +3,7 @@
 
 mod choices;
 mod comments;
+mod drafts;
 mod employees;
 mod erase;
 mod export;

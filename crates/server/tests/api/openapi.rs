@@ -32,13 +32,15 @@ async fn every_address_of_the_contract_is_described_and_every_described_one_answ
         paths::form_publish(slug),
         paths::form_close(slug),
         paths::form_reopen(slug),
+        paths::form_versions(slug),
+        paths::FORMS_DIFFERENCE.to_owned(),
         paths::form_views(slug),
         paths::form_responses(slug),
     ] {
         assert!(described.contains(path.as_str()), "{path} is not described");
     }
     for (path, operations) in document["paths"].as_object().unwrap() {
-        let address = path.replace("{slug}", "x").replace("{id}", "x");
+        let address = path.replace("{slug}", "x").replace("{id}", "x").replace("{version}", "1");
         for method in ["get", "put", "post", "delete", "patch"] {
             let answer = server.send(method.to_uppercase().parse::<Method>().unwrap(), &address, &[], Body::empty()).await;
             let is_described = operations.get(method).is_some();

@@ -60,9 +60,10 @@ impl<'a> Bench<'a> {
             audience: sample.audience,
             listed: true,
             draft: sample.definition.to_owned(),
+            source: sample.definition.to_owned(),
             publish: true,
         };
-        store.create_form(workspace, record, Write { at: START, claim: None }).await.unwrap();
+        store.create_form(workspace, record, Write { at: START, by: None, claim: None }).await.unwrap();
         let (form, version) = store.version(workspace, sample.slug, None).await.unwrap().unwrap();
         Self { store, workspace, form: Arc::new(Published::read(&form, &version)), luck: Luck(seed) }
     }

@@ -16,7 +16,7 @@ const NOW: i64 = 1_794_988_799_000;
 const DRAFT: &str = r#"{"elements":[{"type":"text","name":"a"}]}"#;
 
 fn at(at: i64) -> Write {
-    Write { at, claim: None }
+    Write { at, by: None, claim: None }
 }
 
 fn new_form(slug: &str, publish: bool) -> NewFormRecord {
@@ -27,6 +27,7 @@ fn new_form(slug: &str, publish: bool) -> NewFormRecord {
         audience: Audience::Customers,
         listed: true,
         draft: DRAFT.into(),
+        source: DRAFT.into(),
         publish,
     }
 }
@@ -103,7 +104,7 @@ pub(crate) async fn forms_are_listed_in_pages_by_slug(store: &dyn Store) {
 pub(crate) async fn an_edit_replaces_the_draft_it_read(store: &dyn Store) {
     let workspace = store.workspace(NOW).await.unwrap();
     store.create_form(workspace, new_form("a", false), at(NOW)).await.unwrap();
-    let edit = |name: Option<&str>| DraftRecord { name: name.map(str::to_owned), draft: "{}".into() };
+    let edit = |name: Option<&str>| DraftRecord { name: name.map(str::to_owned), draft: "{}".into(), source: "{ }".into() };
     let edited = store.edit_draft(workspace, "a", 1, edit(None), at(NOW + 1)).await.unwrap();
     assert_eq!((edited.revision, edited.draft.as_str(), edited.name.as_str(), edited.changed_at), (2, "{}", "A", NOW + 1));
     assert!(matches!(store.edit_draft(workspace, "a", 1, edit(None), at(NOW)).await, Err(StoreError::Stale)));
@@ -115,7 +116,7 @@ pub(crate) async fn an_edit_replaces_the_draft_it_read(store: &dyn Store) {
 pub(crate) async fn versions_never_change(store: &dyn Store) {
     let workspace = store.workspace(NOW).await.unwrap();
     store.create_form(workspace, new_form("a", true), at(NOW)).await.unwrap();
-    let edit = DraftRecord { name: None, draft: r#"{"title":"two"}"#.into() };
+    let edit = DraftRecord { name: None, draft: r#"{"title":"two"}"#.into(), source: "{\n \"title\": \"two\" }".into() };
     store.edit_draft(workspace, "a", 1, edit, at(NOW)).await.unwrap();
     assert_eq!(store.publish_draft(workspace, "a", 2, at(NOW + 9)).await.unwrap().version, 2);
     let (_, first) = store.version(workspace, "a", Some(1)).await.unwrap().unwrap();
@@ -144,10 +145,10 @@ pub(crate) async fn the_answer_is_kept_under_the_key_of_its_request(store: &dyn 
         render: Box::new(|form: &FormRecord| format!("made {}", form.slug)),
         expires_at: NOW + 1000,
     };
-    store.create_form(workspace, new_form("a", false), Write { at: NOW, claim: Some(claim(1)) }).await.unwrap();
+    store.create_form(workspace, new_form("a", false), Write { at: NOW, by: None, claim: Some(claim(1)) }).await.unwrap();
     let kept = store.answered(workspace, [1; 32]).await.unwrap().unwrap();
     assert_eq!((kept.status, kept.answer.as_str(), kept.body), (201, "made a", [1; 32]));
-    let reused = store.create_form(workspace, new_form("b", false), Write { at: NOW, claim: Some(claim(1)) }).await;
+    let reused = store.create_form(workspace, new_form("b", false), Write { at: NOW, by: None, claim: Some(claim(1)) }).await;
     assert!(matches!(reused, Err(StoreError::KeyReused)), "{reused:?}");
     assert_eq!(store.form(workspace, "b").await.unwrap(), None, "nothing is half done");
     store.sweep(workspace, NOW + 1000).await.unwrap();
@@ -266,9 +267,9 @@ pub(crate) async fn every_write_appends_one_event_in_order(store: &dyn Store) {
     let workspace = store.workspace(NOW).await.unwrap();
     let form = published(store, workspace, "a").await;
     store.save_response(workspace, save(&form, Uuid::now_v7(), 1, false, "x")).await.unwrap();
-    store.edit_draft(workspace, "a", 1, DraftRecord { name: None, draft: "{}".into() }, at(NOW)).await.unwrap();
+    store.edit_draft(workspace, "a", 1, DraftRecord { name: None, draft: "{}".into(), source: "{ }".into() }, at(NOW)).await.unwrap();
     store.set_open(workspace, "a", false, at(NOW)).await.unwrap();
-    let refused = store.edit_draft(workspace, "a", 1, DraftRecord { name: None, draft: "{}".into() }, at(NOW)).await;
+    let refused = store.edit_draft(workspace, "a", 1, DraftRecord { name: None, draft: "{}".into(), source: "{ }".into() }, at(NOW)).await;
     assert!(refused.is_err());
     let events = store.events(workspace, 0, 1000).await.unwrap();
     let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();

@@ -1,7 +1,11 @@
 //! Forms, drafts and versions in SQLite.
 
 use super::{SqliteStore, log, sql};
-use crate::store::{DraftRecord, FormRecord, FormStore, NewFormRecord, StoreError, StoreResult, VersionRecord, WorkspaceId, Write};
+use crate::definition::laid_out;
+use crate::results::tally::Kind;
+use crate::store::{
+    DraftRecord, FormRecord, FormStore, NewFormRecord, StoreError, StoreResult, VersionHead, VersionRecord, WorkspaceId, Write,
+};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::json;
@@ -20,14 +24,15 @@ impl FormStore for SqliteStore {
                 audience_name(form.audience),
                 form.listed,
                 form.draft,
-                write.at
+                write.at,
+                form.source
             ])?;
             if inserted == 0 {
                 return Err(StoreError::SlugTaken);
             }
             log::append(tx, workspace, write.at, "form.created", &json!({ "form": form.slug }))?;
             if form.publish {
-                publish(tx, workspace, &require(tx, workspace, &form.slug)?, write.at)?;
+                publish(tx, workspace, &require(tx, workspace, &form.slug)?, &write)?;
             }
             finish(tx, workspace, &form.slug, write)
         })
@@ -83,8 +88,15 @@ impl FormStore for SqliteStore {
         let slug = slug.to_owned();
         self.write(move |tx| {
             require(tx, workspace, &slug)?;
-            let changed =
-                tx.prepare_cached(sql::EDIT_DRAFT)?.execute(params![workspace.0, slug, revision, edit.draft, edit.name, write.at])?;
+            let changed = tx.prepare_cached(sql::EDIT_DRAFT)?.execute(params![
+                workspace.0,
+                slug,
+                revision,
+                edit.draft,
+                edit.name,
+                write.at,
+                edit.source
+            ])?;
             if changed == 0 {
                 return Err(StoreError::Stale);
             }
@@ -101,8 +113,19 @@ impl FormStore for SqliteStore {
             if form.revision != revision {
                 return Err(StoreError::Stale);
             }
-            publish(tx, workspace, &form, write.at)?;
+            publish(tx, workspace, &form, &write)?;
             finish(tx, workspace, &slug, write)
+        })
+        .await
+    }
+
+    async fn versions(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Vec<VersionHead>> {
+        self.read(move |connection| {
+            let mut statement = connection.prepare_cached(sql::VERSIONS)?;
+            let rows = statement.query_map(params![workspace.0, form, Kind::Finished.code()], |row| {
+                Ok(VersionHead { version: row.get(0)?, published_at: row.get(1)?, published_by: row.get(2)?, finished: row.get(3)? })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
         .await
     }
@@ -137,11 +160,11 @@ impl FormStore for SqliteStore {
     }
 }
 
-fn publish(tx: &Connection, workspace: WorkspaceId, form: &FormRecord, at: i64) -> StoreResult<()> {
+fn publish(tx: &Connection, workspace: WorkspaceId, form: &FormRecord, write: &Write) -> StoreResult<()> {
     let version = form.version + 1;
-    tx.prepare_cached(sql::INSERT_VERSION)?.execute(params![workspace.0, form.id, version, form.draft, at])?;
+    tx.prepare_cached(sql::INSERT_VERSION)?.execute(params![workspace.0, form.id, version, form.draft, write.at, form.source, write.by])?;
     tx.prepare_cached(sql::SET_STATE)?.execute(params![workspace.0, form.id, state_name(FormState::Live), version])?;
-    log::append(tx, workspace, at, "form.published", &json!({ "form": form.slug, "version": version }))
+    log::append(tx, workspace, write.at, "form.published", &json!({ "form": form.slug, "version": version }))
 }
 
 /// The form as it is now, its answer noted under the request's key.
@@ -164,12 +187,21 @@ pub(super) fn find(connection: &Connection, workspace: WorkspaceId, slug: &str) 
 
 fn version(connection: &Connection, workspace: WorkspaceId, form: &FormRecord, version: u32) -> StoreResult<Option<VersionRecord>> {
     let found = connection.prepare_cached(sql::VERSION)?.query_row(params![workspace.0, form.id, version], |row| {
-        Ok(VersionRecord { form: row.get(0)?, version: row.get(1)?, definition: row.get(2)?, published_at: row.get(3)? })
+        let definition: String = row.get(2)?;
+        let source = written(row.get(4)?, &definition);
+        Ok(VersionRecord { form: row.get(0)?, version: row.get(1)?, definition, source, published_at: row.get(3)? })
     });
     Ok(found.optional()?)
 }
 
+/// The text somebody wrote; of what was kept before texts were, the definition.
+fn written(source: Option<String>, definition: &str) -> String {
+    source.unwrap_or_else(|| laid_out(definition))
+}
+
 fn form_from_row(row: &Row<'_>) -> rusqlite::Result<FormRecord> {
+    let draft: String = row.get(9)?;
+    let source = written(row.get(11)?, &draft);
     Ok(FormRecord {
         id: row.get(0)?,
         slug: row.get(1)?,
@@ -180,7 +212,8 @@ fn form_from_row(row: &Row<'_>) -> rusqlite::Result<FormRecord> {
         version: row.get(6)?,
         finished: row.get(7)?,
         revision: row.get(8)?,
-        draft: row.get(9)?,
+        draft,
+        source,
         changed_at: row.get(10)?,
     })
 }

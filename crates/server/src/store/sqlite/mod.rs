@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003.sqlite.sql"),
     include_str!("migrations/0004.sqlite.sql"),
     include_str!("migrations/0005.sqlite.sql"),
+    include_str!("migrations/0006.sqlite.sql"),
 ];
 const READERS: usize = 4;
 

@@ -16,23 +16,28 @@ statements! {
     INSERT_WORKSPACE = "INSERT INTO workspace (workspace_id, created_at) VALUES (?1, ?2)";
     TURN_WORKSPACE = "UPDATE workspace SET created_at = ~created_at";
 
-    INSERT_FORM = "INSERT INTO form (workspace_id, form_id, slug, name, audience, listed, state, version, revision, draft, changed_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', 0, 1, ?7, ?8) ON CONFLICT (workspace_id, slug) DO NOTHING";
-    FORM = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
+    INSERT_FORM = "INSERT INTO form (workspace_id, form_id, slug, name, audience, listed, state, version, revision, draft, changed_at, source)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', 0, 1, ?7, ?8, ?9) ON CONFLICT (workspace_id, slug) DO NOTHING";
+    FORM = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source
         FROM form WHERE workspace_id = ?1 AND slug = ?2";
-    FORM_BY_ID = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
+    FORM_BY_ID = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source
         FROM form WHERE workspace_id = ?1 AND form_id = ?2";
-    FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
+    FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source
         FROM form WHERE workspace_id = ?1 AND slug > ?2 ORDER BY slug LIMIT ?3";
-    LISTED_FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at
+    LISTED_FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source
         FROM form WHERE workspace_id = ?1 AND listed = 1 AND state = 'live' ORDER BY slug";
-    EDIT_DRAFT = "UPDATE form SET draft = ?4, name = coalesce(?5, name), revision = revision + 1, changed_at = ?6
+    EDIT_DRAFT = "UPDATE form SET draft = ?4, name = coalesce(?5, name), revision = revision + 1, changed_at = ?6, source = ?7
         WHERE workspace_id = ?1 AND slug = ?2 AND revision = ?3";
     SET_STATE = "UPDATE form SET state = ?3, version = ?4 WHERE workspace_id = ?1 AND form_id = ?2";
     FORM_STATE = "SELECT state FROM form WHERE workspace_id = ?1 AND form_id = ?2";
     COUNT_FINISHED = "UPDATE form SET finished = finished + 1 WHERE workspace_id = ?1 AND form_id = ?2 RETURNING finished";
-    INSERT_VERSION = "INSERT INTO form_version (workspace_id, form_id, version, definition, published_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-    VERSION = "SELECT form_id, version, definition, published_at FROM form_version WHERE workspace_id = ?1 AND form_id = ?2 AND version = ?3";
+    INSERT_VERSION = "INSERT INTO form_version (workspace_id, form_id, version, definition, published_at, source, published_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    VERSION = "SELECT form_id, version, definition, published_at, source FROM form_version
+        WHERE workspace_id = ?1 AND form_id = ?2 AND version = ?3";
+    VERSIONS = "SELECT version, published_at, published_by, (SELECT coalesce(sum(n), 0) FROM counter
+            WHERE workspace_id = ?1 AND form_id = ?2 AND kind = ?3 AND question = '' AND value = '' AND counter.version = form_version.version)
+        FROM form_version WHERE workspace_id = ?1 AND form_id = ?2 ORDER BY version DESC";
 
     RESPONSE = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped, started_day, saved_day,
         layout, locale, touchpoint

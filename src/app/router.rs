@@ -10,7 +10,9 @@ use crate::{
         desk::{Arrival, Place, Session, Texts, Unsaved},
         hub::hub_page,
         missing::missing_page,
-        portal::{account_page, form_page, forms_page, frame, new_form_page, response_page, results_page, sign_in_page},
+        portal::{
+            account_page, edit_page, form_page, forms_page, frame, new_form_page, response_page, results_page, sign_in_page, versions_page,
+        },
     },
     signal::StoredValue,
     view::{Child as _, View, keyed, on_window},
@@ -32,6 +34,8 @@ enum Route {
     New,
     Account,
     Form(String),
+    Edit(String),
+    Versions(String),
     Results(String),
     Response(String),
     Missing,
@@ -47,6 +51,8 @@ impl Route {
             ["portal", "new"] => Self::New,
             ["portal", "account"] => Self::Account,
             ["portal", "forms", slug] => Self::Form(slug.to_owned()),
+            ["portal", "forms", slug, "edit"] => Self::Edit(slug.to_owned()),
+            ["portal", "forms", slug, "versions"] => Self::Versions(slug.to_owned()),
             ["portal", "forms", slug, "results"] => Self::Results(slug.to_owned()),
             ["portal", "responses", id] => Self::Response(id.to_owned()),
             _ => Self::Missing,
@@ -66,6 +72,8 @@ impl Route {
             Self::New => new_form_page(),
             Self::Account => account_page(),
             Self::Form(slug) => form_page(slug.clone()),
+            Self::Edit(slug) => edit_page(slug.clone()),
+            Self::Versions(slug) => versions_page(slug.clone()),
             Self::Results(slug) => results_page(slug.clone()),
             Self::Response(id) => response_page(id.clone()),
             Self::Missing => missing_page().view(),
@@ -145,6 +153,7 @@ mod tests {
         assert_eq!(Route::of("/"), Route::Hub);
         assert_eq!(Route::of("/portal/"), Route::Forms);
         assert_eq!(Route::of("/portal/forms/visit"), Route::Form("visit".into()));
+        assert_eq!(Route::of("/portal/forms/visit/edit"), Route::Edit("visit".into()));
         assert_eq!(Route::of("/portal/forms/visit/results"), Route::Results("visit".into()));
         assert_eq!(Route::of("/portal/responses/x"), Route::Response("x".into()));
         assert_eq!(Route::of("/s/visit"), Route::Missing);

@@ -28,7 +28,7 @@ pub(super) fn remembered(key: &str) -> Option<String> {
     lasting()?.get_item(key).ok()?
 }
 
-/// Texts typed and not yet saved. They outlive their page and a reload, but not the tab.
+/// Texts typed and not yet saved. They outlive their page and a reload; a draft that the server does not have yet outlives the tab, too.
 #[derive(Default)]
 pub(super) struct TabTexts {
     texts: RefCell<HashMap<String, String>>,
@@ -38,28 +38,39 @@ fn tab() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-fn key(place: &str) -> String {
-    format!("tessera.unsaved.{place}")
+/// Shipped contracts: what is kept under them may be from an earlier version.
+const UNSAVED: &str = "tessera.unsaved.";
+const DRAFTS: &str = "draft.";
+
+/// Where the text of a place is kept, and under which key.
+fn home(place: &str) -> Option<(Storage, String)> {
+    let storage = if place.starts_with(DRAFTS) { lasting()? } else { tab()? };
+    Some((storage, [UNSAVED, place].concat()))
 }
 
 impl Texts for TabTexts {
     fn text(&self, place: &str) -> Option<String> {
-        let stored = || tab()?.get_item(&key(place)).ok()?;
+        let stored = || {
+            let (storage, key) = home(place)?;
+            storage.get_item(&key).ok()?
+        };
         self.texts.borrow().get(place).cloned().or_else(stored)
     }
 
     fn keep(&self, place: &str, text: &str) {
         self.texts.borrow_mut().insert(place.to_owned(), text.to_owned());
-        if let Some(tab) = tab() {
-            // Too long for the storage: then it outlives the page, though not a reload.
-            drop(tab.set_item(&key(place), text));
+        if let Some((storage, key)) = home(place)
+            && storage.set_item(&key, text).is_err()
+        {
+            // Too long for the storage: it outlives the page, though not a reload. An older one would be worse than none.
+            drop(storage.remove_item(&key));
         }
     }
 
     fn forget(&self, place: &str) {
         self.texts.borrow_mut().remove(place);
-        if let Some(tab) = tab() {
-            drop(tab.remove_item(&key(place)));
+        if let Some((storage, key)) = home(place) {
+            drop(storage.remove_item(&key));
         }
     }
 
@@ -67,6 +78,13 @@ impl Texts for TabTexts {
         self.texts.borrow_mut().clear();
         if let Some(tab) = tab() {
             drop(tab.clear());
+        }
+        if let Some(lasting) = lasting() {
+            let count = lasting.length().unwrap_or_default();
+            let names: Vec<String> = (0..count).filter_map(|index| lasting.key(index).ok()?).collect();
+            for name in names.iter().filter(|name| name.starts_with(UNSAVED)) {
+                drop(lasting.remove_item(name));
+            }
         }
     }
 }

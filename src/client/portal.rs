@@ -6,34 +6,55 @@ use super::{
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use std::rc::Rc;
 use tessera_api::{
     Hub, Page,
     figures::{Comment, Results},
-    forms::{Audience, CheckReport, CheckRequest, FormSummary},
+    forms::{Audience, CheckRequest, FormSummary, PlacedDiagnostic},
     paths,
     responses::ResponseDetail,
     session::{Me, NewPassword, SignIn},
+    versions::{Difference, DifferenceRequest, VersionSummary},
 };
 
-/// A form with its draft as text. The definition is not read here: it goes into a text field as it is, its order kept.
-#[derive(Debug, Deserialize)]
+/// A form with the text of its draft.
+#[derive(Clone, Debug, PartialEq)]
 pub struct DraftForm {
     /// The summary.
-    #[serde(flatten)]
     pub summary: FormSummary,
-    /// Listed on the public front page.
-    #[serde(default)]
-    pub listed: bool,
+    /// The draft, as its author wrote it.
+    pub source: String,
 }
 
-/// The draft inside the answer about a form.
+/// The text inside the answer about a form. What it says as JSON is not read here.
 #[derive(Deserialize)]
-struct Draft<'a> {
-    #[serde(borrow)]
-    draft: &'a RawValue,
+struct Written {
+    source: String,
 }
 
-/// What a new form is to be. The definition is the text a person wrote, known to be JSON.
+/// What the server found in a text.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Remarks, in the order of the text.
+    pub diagnostics: Rc<[PlacedDiagnostic]>,
+    /// The sanitised definition as JSON text; absent when the text is no JSON.
+    pub definition: Option<Rc<str>>,
+    /// The title in the form's own language.
+    pub title: Option<String>,
+    /// Whether it can be published.
+    pub publishable: bool,
+}
+
+/// The same as it comes.
+#[derive(Deserialize)]
+struct Report {
+    diagnostics: Vec<PlacedDiagnostic>,
+    definition: Option<Box<RawValue>>,
+    title: Option<String>,
+    publishable: bool,
+}
+
+/// What a new form is to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewForm {
     /// Part of the address.
@@ -44,7 +65,7 @@ pub struct NewForm {
     pub audience: Audience,
     /// Listed on the front page.
     pub listed: bool,
-    /// The definition.
+    /// The definition, as somebody wrote it.
     pub source: String,
     /// Publish at once.
     pub publish: bool,
@@ -87,18 +108,21 @@ impl Client {
     }
 
     /// Remarks about a definition, nothing stored.
-    pub async fn check(self, source: String) -> Result<CheckReport, ClientError> {
-        self.post(paths::FORMS_CHECK, &super::random_uuid(), &CheckRequest { source }).await
+    pub async fn check(self, source: String) -> Result<Checked, ClientError> {
+        let Report { diagnostics, definition, title, publishable } =
+            self.post(paths::FORMS_CHECK, &super::random_uuid(), &CheckRequest { source }).await?;
+        let definition = definition.map(|definition| definition.get().into());
+        Ok(Checked { diagnostics: diagnostics.into(), definition, title, publishable })
     }
 
     /// A form with its draft as text, and the tag an edit needs.
-    pub async fn form(self, slug: &str) -> Result<Tagged<(DraftForm, String)>, ClientError> {
+    pub async fn form(self, slug: &str) -> Result<Tagged<DraftForm>, ClientError> {
         let response = self.ask("GET", &paths::form(slug), &[], None).await?;
         let Tagged { body, tag } = tagged::<Box<RawValue>>(&response).await?;
         let strange = |_unread| ClientError::Strange(response.status());
-        let form = serde_json::from_str(body.get()).map_err(strange)?;
-        let draft: Draft<'_> = serde_json::from_str(body.get()).map_err(strange)?;
-        Ok(Tagged { body: (form, draft.draft.get().to_owned()), tag })
+        let summary = serde_json::from_str(body.get()).map_err(strange)?;
+        let Written { source } = serde_json::from_str(body.get()).map_err(strange)?;
+        Ok(Tagged { body: DraftForm { summary, source: in_lines(&source) }, tag })
     }
 
     /// Makes a form.
@@ -110,7 +134,7 @@ impl Client {
             name: Option<&'a str>,
             audience: Audience,
             listed: bool,
-            definition: &'a RawValue,
+            source: &'a str,
             publish: bool,
         }
         let wire = Wire {
@@ -118,7 +142,7 @@ impl Client {
             name: Some(form.name.trim()).filter(|name| !name.is_empty()),
             audience: form.audience,
             listed: form.listed,
-            definition: raw(&form.source)?,
+            source: &form.source,
             publish: form.publish,
         };
         self.post(paths::FORMS, key, &wire).await
@@ -128,11 +152,29 @@ impl Client {
     pub async fn save_draft(self, slug: &str, source: &str, tag: &str) -> Result<String, ClientError> {
         #[derive(serde::Serialize)]
         struct Wire<'a> {
-            definition: &'a RawValue,
+            source: &'a str,
         }
-        let body = written(&Wire { definition: raw(source)? })?;
+        let body = written(&Wire { source })?;
         let response = self.ask("PUT", &paths::form_draft(slug), &[("If-Match", tag)], Some(body)).await?;
         response.header("ETag").ok_or_else(|| ClientError::Strange(response.status()))
+    }
+
+    /// The published versions, newest first.
+    pub async fn versions(self, slug: &str) -> Result<Vec<VersionSummary>, ClientError> {
+        let page: Page<VersionSummary> = self.get(&paths::form_versions(slug)).await?;
+        Ok(page.items)
+    }
+
+    /// The text of a version.
+    pub async fn version(self, slug: &str, version: u32) -> Result<String, ClientError> {
+        let Written { source } = self.get(&paths::form_version(slug, version)).await?;
+        Ok(in_lines(&source))
+    }
+
+    /// What two texts differ in.
+    pub async fn difference(self, before: &str, after: String) -> Result<Difference, ClientError> {
+        let request = DifferenceRequest { before: before.to_owned(), after };
+        self.post(paths::FORMS_DIFFERENCE, &super::random_uuid(), &request).await
     }
 
     /// Publishes, closes or opens again; `path` comes from [`paths`].
@@ -167,9 +209,9 @@ impl Client {
     }
 }
 
-/// The text of a definition as JSON inside JSON. The caller has had it checked; anything else is told apart here.
-fn raw(source: &str) -> Result<&RawValue, ClientError> {
-    serde_json::from_str(source).map_err(|_not_json| ClientError::Strange(0))
+/// A text as a text field has it: each line ends in one character.
+fn in_lines(source: &str) -> String {
+    source.replace("\r\n", "\n")
 }
 
 fn paged(path: &str, cursor: Option<&str>) -> String {

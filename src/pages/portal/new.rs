@@ -21,7 +21,6 @@ use leptos::{
     prelude::*,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use tessera_api::{ProblemKind, forms::Audience};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -83,7 +82,7 @@ pub fn new_form_page() -> View {
     let slug = memo(move || {
         let suggested = || {
             let name = fields.with(|fields| fields.name.clone());
-            let title = || source.report().with(|report| report.as_ref().and_then(|report| title_of(report.definition.as_ref()?)));
+            let title = || source.title();
             slug_of(&Some(name).filter(|name| !name.trim().is_empty()).or_else(title).unwrap_or_default())
         };
         fields.with(|fields| fields.slug.clone()).unwrap_or_else(suggested)
@@ -131,7 +130,9 @@ pub fn new_form_page() -> View {
                 Ok(made) => {
                     source.forget();
                     unsaved.with_value(|unsaved| unsaved.forget(FIELDS));
-                    return place.go(&["/portal/forms/", &made.slug].concat());
+                    // What is published has ways in; what is a draft is written on.
+                    let on = if form.publish { "" } else { "/edit" };
+                    return place.go(&["/portal/forms/", &made.slug, on].concat());
                 }
                 Err(error) => error,
             };
@@ -142,8 +143,6 @@ pub fn new_form_page() -> View {
             let met = match error.kind() {
                 Some(ProblemKind::SlugTaken) => Refusal::SlugTaken,
                 Some(ProblemKind::InvalidForm) => Refusal::Form,
-                // What is no JSON never left the page.
-                _ if error == ClientError::Strange(0) => Refusal::Form,
                 _ => Refusal::Other(error.clone()),
             };
             if !session.notices(&error) {
@@ -247,11 +246,4 @@ fn who_answers(fields: RwSignal<Fields>) -> El {
         choice(Audience::Customers, "customers", words::CUSTOMERS, words::CUSTOMERS_HINT),
         choice(Audience::Employees, "employees", words::EMPLOYEES, words::EMPLOYEES_HINT),
     ))
-}
-
-/// The title of a definition, in its default language.
-fn title_of(definition: &Value) -> Option<String> {
-    let title = definition.get("title")?;
-    let words = title.as_str().or_else(|| title.get("en").or_else(|| title.get("default"))?.as_str())?;
-    Some(words.to_owned())
 }

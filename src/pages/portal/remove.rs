@@ -1,4 +1,4 @@
-//! Deleting something for good: asked first, said when it did not work.
+//! Doing something that cannot be undone: asked first, said when it did not work.
 
 use super::mishap::{Coming, mishap};
 use crate::{
@@ -22,6 +22,8 @@ pub(super) struct Removal {
     pub(super) ask: Key,
     /// What goes with it.
     pub(super) hint: Key,
+    /// What the button says that does it.
+    pub(super) act: Key,
 }
 
 /// Id of the button that asks, and of the one that leaves everything as it is.
@@ -57,7 +59,7 @@ pub(super) fn remove(said: Removal, run: impl Fn(Client) -> Coming + 'static, go
     };
     let really = move || {
         let act = act.clone();
-        let delete = el("button").attr("type", "button").class("button").text(i18n.live(words::DELETE));
+        let delete = el("button").attr("type", "button").class("button").text(i18n.live(said.act));
         let delete = delete.attr("aria-disabled", move || busy.get().then_some("true")).on(ev::click, move |_| act());
         let keep = el("button").attr("type", "button").class("button button-quiet").attr("id", KEEP).text(i18n.live(words::KEEP));
         let keep = keep.on(ev::click, move |_| {

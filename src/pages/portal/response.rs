@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::{
         I18n, Locale,
-        keys::portal::{response as words, results},
+        keys::portal::{remove as remove_words, response as words, results},
         use_i18n,
     },
     pages::{
@@ -39,7 +39,7 @@ pub fn response_page(id: String) -> View {
     let shown = move || {
         let id = id.clone();
         let gone = move || place.replace(&untracked(results_of));
-        let removal = Removal { offer: words::DELETE, ask: words::DELETE_ASK, hint: words::DELETE_HINT };
+        let removal = Removal { offer: words::DELETE, ask: words::DELETE_ASK, hint: words::DELETE_HINT, act: remove_words::DELETE };
         let delete = remove(
             removal,
             move |client| {

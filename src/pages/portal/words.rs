@@ -8,9 +8,9 @@ use crate::{
     },
     widgets::chart::Figure,
 };
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl, Object, Reflect};
 use tessera_api::figures::Estimate;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
 
 /// In what a figure is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,15 @@ pub(super) fn clock_in(i18n: I18n, seconds: u32) -> String {
     String::from(then.to_locale_string(i18n.locale().tag(), &options))
 }
 
+/// The time of day of an instant of the browser; with its day where that is another one.
+pub(super) fn clock(i18n: I18n, millis: f64) -> String {
+    let (then, now) = (Date::new(&millis.into()), Date::new_0());
+    let named = [("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23"), ("day", "numeric"), ("month", "short")];
+    let is_today = then.to_date_string() == now.to_date_string();
+    let shown = if is_today { named.get(..3) } else { named.get(..) };
+    String::from(then.to_locale_string(i18n.locale().tag(), &options(shown.unwrap_or_default())))
+}
+
 fn dated(i18n: I18n, iso: &str, named: &[(&str, &str)]) -> String {
     let date = Date::new(&iso.into());
     if date.get_time().is_nan() {
@@ -129,17 +138,6 @@ pub(super) fn reason(i18n: I18n, error: &ClientError) -> String {
         ClientError::Strange(_) => i18n.text(failed::STRANGE_HINT),
         ClientError::Problem { problem, .. } => problem.detail.clone().unwrap_or_else(|| problem.title.clone()),
     }
-}
-
-/// A definition as people read it: indented, its order kept. Text that is no JSON stays as it is.
-pub(super) fn indented(source: &str) -> String {
-    let pretty = || {
-        let parsed = js_sys::JSON::parse(source).ok()?;
-        let json = Reflect::get(&js_sys::global(), &"JSON".into()).ok()?;
-        let stringify: Function = Reflect::get(&json, &"stringify".into()).ok()?.dyn_into().ok()?;
-        stringify.call3(&json, &parsed, &JsValue::NULL, &2.into()).ok()?.as_string()
-    };
-    pretty().unwrap_or_else(|| source.to_owned())
 }
 
 /// Counts far below 2^53: exact.

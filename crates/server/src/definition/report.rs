@@ -36,7 +36,7 @@ impl Examined {
 /// Sanitises and reads the text of a definition. Of one that is no JSON only the remark is left.
 #[must_use]
 pub fn examine(source: &str) -> Examined {
-    read(source).unwrap_or_else(|(_, diagnostic)| Examined { definition: Value::Null, diagnostics: vec![diagnostic], title: None })
+    read(source).unwrap_or_else(|unread| Examined { definition: Value::Null, diagnostics: vec![unread.1], title: None })
 }
 
 /// The same with a place in the text for each remark, and a change that puts it right where there is one.
@@ -44,22 +44,25 @@ pub fn examine(source: &str) -> Examined {
 pub fn check_source(source: &str) -> CheckReport {
     let examined = match read(source) {
         Ok(examined) => examined,
-        Err((offset, diagnostic)) => return refused(source, offset, diagnostic),
+        Err(unread) => return refused(source, unread.0, unread.1),
     };
     let publishable = examined.is_publishable();
     let Examined { definition, diagnostics, title } = examined;
     CheckReport { diagnostics: fixes::place(source, &definition, diagnostics, LIMITS), definition: Some(definition), title, publishable }
 }
 
+/// From which byte on a text cannot be read, and why.
+type Unread = Box<(usize, Diagnostic)>;
+
 /// Reads a text; where it cannot be read, says why and from which byte on.
-fn read(source: &str) -> Result<Examined, (usize, Diagnostic)> {
+fn read(source: &str) -> Result<Examined, Unread> {
     if source.len() > DEFINITION_BYTES {
         let limit = (DEFINITION_BYTES >> 20).to_string();
         let message = format!("The file is larger than {limit} MiB.");
-        return Err((0, with_limit(remark(Severity::Error, Code::FileSize, "", message), limit)));
+        return Err(Box::new((0, with_limit(remark(Severity::Error, Code::FileSize, "", message), limit))));
     }
-    scan::scan(source, LIMITS, &mut |_, _| ()).map_err(|error| (error.offset, fault(error.fault, &error.pointer)))?;
-    let mut definition = serde_json::from_str(source).map_err(|_unread| (0, fault(Fault::Syntax, "")))?;
+    scan::scan(source, LIMITS, &mut |_, _| ()).map_err(|error| Box::new((error.offset, fault(error.fault, &error.pointer))))?;
+    let mut definition = serde_json::from_str(source).map_err(|_unread| Box::new((0, fault(Fault::Syntax, ""))))?;
     let cleaned = sanitize(&mut definition);
     Ok(examined(definition, Form::read(source), cleaned))
 }

@@ -159,9 +159,10 @@ pub(crate) async fn found(store: &SqliteStore, workspace: WorkspaceId) {
         audience: Audience::Customers,
         listed: true,
         draft: FORM.to_owned(),
+        source: FORM.to_owned(),
         publish: true,
     };
-    store.create_form(workspace, record, Write { at: START, claim: None }).await.unwrap();
+    store.create_form(workspace, record, Write { at: START, by: None, claim: None }).await.unwrap();
 }
 
 /// Sends saves so that they are written in one transaction; returns when all are acknowledged.

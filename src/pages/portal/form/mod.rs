@@ -1,6 +1,5 @@
-//! One form: whether it takes answers, the ways in, its draft.
+//! One form: whether it takes answers, the ways in, the way to its draft.
 
-mod draft;
 mod ways;
 
 use super::{
@@ -13,7 +12,7 @@ use crate::{
     client::{Client, ClientError, Tagged, portal::DraftForm, random_uuid},
     i18n::{
         Key,
-        keys::portal::{form as words, forms},
+        keys::portal::{form as words, forms, remove as remove_words},
         use_i18n,
     },
     pages::{
@@ -24,13 +23,12 @@ use crate::{
     view::{Child as _, El, View, after, el, show},
     widgets::icon::{Icon, icon},
 };
-use draft::draft;
 use leptos::{ev, prelude::*};
 use tessera_api::{forms::FormState, paths};
 use ways::ways;
 
 /// A form with its draft as text.
-type Loaded = Tagged<(DraftForm, String)>;
+type Loaded = Tagged<DraftForm>;
 
 /// `/portal/forms/{slug}`
 #[must_use]
@@ -41,14 +39,14 @@ pub fn form_page(slug: String) -> View {
         async move { client.form(&slug).await }
     });
     let address = slug.clone();
-    let name = move || form.ready(|loaded| loaded.body.0.summary.name.clone()).unwrap_or_else(|| address.clone());
+    let name = move || form.ready(|loaded| loaded.body.summary.name.clone()).unwrap_or_else(|| address.clone());
     let overview = move || {
-        let is_published = move || form.ready(|loaded| loaded.body.0.summary.version > 0).unwrap_or_default();
+        let is_published = move || form.ready(|loaded| loaded.body.summary.version > 0).unwrap_or_default();
         let address = slug.clone();
         el("div").class("stack").child((
             state(slug.clone(), form),
             show(is_published, move || ways(&address)),
-            draft(slug.clone(), form),
+            draft(&slug),
             removal(slug.clone(), form),
         ))
     };
@@ -56,10 +54,21 @@ pub fn form_page(slug: String) -> View {
     (head, remote(form, words::LOADING, words::FAILED, overview)).view()
 }
 
+/// The way to the editor.
+fn draft(slug: &str) -> El {
+    let i18n = use_i18n();
+    let edit = el("a").class("button").attr("href", ["/portal/forms/", slug, "/edit"].concat());
+    el("section").class("panel").child((
+        el("div").class("panel-head").child(el("h2").class("t-heading").text(i18n.live(words::DRAFT_HEADING))),
+        el("p").class("panel-hint t-meta").text(i18n.live(words::DRAFT_HINT)),
+        el("div").class("row-of").child(edit.child((icon(Icon::PENCIL), el("span").text(i18n.live(words::EDIT))))),
+    ))
+}
+
 /// The way to be rid of it.
 fn removal(slug: String, form: Fetched<Loaded>) -> El {
     let place = use_place();
-    let said = Removal { offer: words::DELETE, ask: words::DELETE_ASK, hint: words::DELETE_HINT };
+    let said = Removal { offer: words::DELETE, ask: words::DELETE_ASK, hint: words::DELETE_HINT, act: remove_words::DELETE };
     let run = move |client: Client| -> Coming {
         let (slug, tag) = (slug.clone(), untrack(|| form.ready(|loaded| loaded.tag.clone())).unwrap_or_default());
         Box::pin(async move { client.delete_form(&slug, &tag).await })
@@ -84,7 +93,7 @@ fn state(slug: String, form: Fetched<Loaded>) -> El {
     let (language, session) = (use_language(), use_session());
     let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
     let outcome = RwSignal::new(None::<Outcome>);
-    let summary = memo(move || form.ready(|loaded| loaded.body.0.summary.clone()));
+    let summary = memo(move || form.ready(|loaded| loaded.body.summary.clone()));
     let state = memo(move || summary.with(|summary| summary.as_ref().map_or(FormState::Draft, |summary| summary.state)));
     let version = memo(move || summary.with(|summary| summary.as_ref().map_or(0, |summary| summary.version)));
     let results = ["/portal/forms/", &slug, "/results"].concat();

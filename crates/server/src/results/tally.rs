@@ -4,6 +4,7 @@ use super::catalog::{Catalog, Question, Shape};
 use super::ranks;
 use crate::store::{Segment, StoredResponse};
 use serde_json::Value;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use tessera_api::forms::Audience;
@@ -85,12 +86,21 @@ pub struct Tally(BTreeMap<Cell, i64>);
 impl Tally {
     /// Adds `n` to a counter.
     pub fn add(&mut self, cell: Cell, n: i64) {
-        let total = self.0.get(&cell).copied().unwrap_or(0) + n;
-        if total == 0 {
-            self.0.remove(&cell);
-        } else {
-            self.0.insert(cell, total);
+        match self.0.entry(cell) {
+            Entry::Vacant(place) if n != 0 => drop(place.insert(n)),
+            Entry::Vacant(_) => {}
+            Entry::Occupied(mut place) => {
+                *place.get_mut() += n;
+                if *place.get() == 0 {
+                    place.remove();
+                }
+            }
         }
+    }
+
+    /// Adds all of `other`.
+    pub fn merge(&mut self, other: Self) {
+        other.0.into_iter().for_each(|(cell, n)| self.add(cell, n));
     }
 
     /// Takes all of `other` away.

@@ -13,12 +13,12 @@ use uuid::Uuid;
 #[async_trait]
 impl EraseStore for SqliteStore {
     async fn erase_response(&self, workspace: WorkspaceId, form: Arc<Published>, id: Uuid, at: i64) -> StoreResult<()> {
-        self.write(move |tx| {
+        self.count(move |tx| {
             let stored = responses::find(tx, workspace, id)?.filter(|stored| stored.form == form.id && stored.version == form.version);
             let stored = stored.ok_or(StoreError::NotFound)?;
-            figures::on_erasure(tx, workspace, &form, &stored)?;
+            figures::on_erasure(tx, workspace, &form, &stored);
             if let Some(view) = view(tx, workspace, &form, id)? {
-                figures::on_view_erasure(tx, workspace, &view)?;
+                figures::on_view_erasure(tx, workspace, &view);
                 tx.prepare_cached(sql::DELETE_VIEW)?.execute(params![workspace.0, form.id, id])?;
             }
             if stored.completed {
@@ -33,7 +33,7 @@ impl EraseStore for SqliteStore {
 
     async fn delete_form(&self, workspace: WorkspaceId, slug: &str, revision: u64, at: i64) -> StoreResult<()> {
         let slug = slug.to_owned();
-        self.write(move |tx| {
+        self.count(move |tx| {
             let form = super::forms::find(tx, workspace, &slug)?.ok_or(StoreError::NotFound)?;
             if form.revision != revision {
                 return Err(StoreError::Stale);
@@ -49,6 +49,7 @@ impl EraseStore for SqliteStore {
             ] {
                 tx.prepare_cached(statement)?.execute(params![workspace.0, form.id])?;
             }
+            tx.forget(workspace, form.id);
             log::append(tx, workspace, at, "form.deleted", &json!({ "form": slug }))
         })
         .await

@@ -1,7 +1,7 @@
 //! Counters and rows for the query door, in SQLite.
 
 use super::responses::response_from_row;
-use super::{SqliteStore, sql};
+use super::{SqliteStore, sql, tx::Tx};
 use crate::definition::Published;
 use crate::results::counted::Counted;
 use crate::results::filter::Filter;
@@ -90,13 +90,13 @@ impl FigureStore for SqliteStore {
 }
 
 /// Counts one view of a form. Called inside the transaction that notes it.
-pub(super) fn on_view(tx: &Connection, workspace: WorkspaceId, view: &ViewRecord) -> StoreResult<()> {
-    apply(tx, workspace, view.form.id, &tally::of_view(view.form.version, view.day, &view.segment))
+pub(super) fn on_view(tx: &Tx<'_>, workspace: WorkspaceId, view: &ViewRecord) {
+    tx.add(workspace, view.form.id, tally::of_view(view.form.version, view.day, &view.segment));
 }
 
 /// Counts a change of a response, with what was kept before and what is kept now. Called inside the transaction that makes it.
 pub(super) fn on_response_change(
-    tx: &Connection,
+    tx: &Tx<'_>,
     workspace: WorkspaceId,
     form: &Published,
     before: Option<&StoredResponse>,
@@ -109,34 +109,37 @@ pub(super) fn on_response_change(
         let counted = pen.take_in(after.id, &finished, after.saved_day);
         let waiting = serde_json::to_string(&pen).map_err(|error| StoreError::Database(error.to_string()))?;
         tx.prepare_cached(sql::SET_PEN)?.execute(params![workspace.0, form.id, waiting])?;
-        apply(tx, workspace, form.id, &counted)?;
+        tx.add(workspace, form.id, counted);
     }
-    apply(tx, workspace, form.id, &change)
+    tx.add(workspace, form.id, change);
+    Ok(())
 }
 
 /// Takes a response's share away. Called inside the transaction that erases it. Employees' responses are never erased one by one: the
 /// difference would tell what they said.
-pub(super) fn on_erasure(tx: &Connection, workspace: WorkspaceId, form: &Published, erased: &StoredResponse) -> StoreResult<()> {
+pub(super) fn on_erasure(tx: &Tx<'_>, workspace: WorkspaceId, form: &Published, erased: &StoredResponse) {
     let mut change = Tally::default();
     change.subtract(tally::share_of(&form.catalog, form.audience, erased));
-    apply(tx, workspace, form.id, &change)
+    tx.add(workspace, form.id, change);
 }
 
 /// Takes a view away.
-pub(super) fn on_view_erasure(tx: &Connection, workspace: WorkspaceId, view: &ViewRecord) -> StoreResult<()> {
+pub(super) fn on_view_erasure(tx: &Tx<'_>, workspace: WorkspaceId, view: &ViewRecord) {
     let mut change = Tally::default();
     change.subtract(tally::of_view(view.form.version, view.day, &view.segment));
-    apply(tx, workspace, view.form.id, &change)
+    tx.add(workspace, view.form.id, change);
 }
 
-fn apply(tx: &Connection, workspace: WorkspaceId, form: Uuid, change: &Tally) -> StoreResult<()> {
+/// Writes changes of counters.
+pub(super) fn apply(tx: &Connection, workspace: WorkspaceId, form: Uuid, change: &Tally) -> StoreResult<()> {
+    let mut add = tx.prepare_cached(sql::ADD_TO_COUNTER)?;
     for (cell, n) in change.iter() {
         let Segment { layout, locale, touchpoint } = &*cell.segment;
         let kind = cell.kind.code();
         let key: [&dyn ToSql; 10] =
             [&workspace.0, &form, &kind, &cell.question, &cell.value, &cell.version, &cell.day, layout, locale, touchpoint];
         let with_n: Vec<&dyn ToSql> = key.into_iter().chain([&n as &dyn ToSql]).collect();
-        tx.prepare_cached(sql::ADD_TO_COUNTER)?.execute(&*with_n)?;
+        add.execute(&*with_n)?;
         if n < 0 {
             tx.prepare_cached(sql::DROP_EMPTY_COUNTER)?.execute(key.as_slice())?;
         }

@@ -11,6 +11,7 @@ mod log;
 mod people;
 mod responses;
 pub(crate) mod sql;
+mod tx;
 mod writer;
 
 use crate::store::{StoreError, StoreResult};
@@ -18,6 +19,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
+use tx::Tx;
 use writer::Writer;
 
 /// File name in the data folder.
@@ -86,6 +88,15 @@ impl SqliteStore {
     where
         T: Send + 'static,
         F: FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
+    {
+        self.writer.write(move |tx| job(tx)).await
+    }
+
+    /// The same for jobs that change counters.
+    async fn count<T, F>(&self, job: F) -> StoreResult<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>) -> StoreResult<T> + Send + 'static,
     {
         self.writer.write(job).await
     }

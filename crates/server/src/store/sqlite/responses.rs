@@ -1,6 +1,6 @@
 //! Responses and views in SQLite.
 
-use super::{SqliteStore, erase, figures, forms::state_from_name, log, sql};
+use super::{SqliteStore, erase, figures, forms::state_from_name, log, sql, tx::Tx};
 use crate::results::gate;
 use crate::store::{ResponseStore, SaveRecord, Saved, Segment, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId};
 use async_trait::async_trait;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 #[async_trait]
 impl ResponseStore for SqliteStore {
     async fn save_response(&self, workspace: WorkspaceId, save: SaveRecord) -> StoreResult<Saved> {
-        self.write(move |tx| save_in(tx, workspace, &save)).await
+        self.count(move |tx| save_in(tx, workspace, &save)).await
     }
 
     async fn response(&self, workspace: WorkspaceId, id: Uuid) -> StoreResult<Option<StoredResponse>> {
@@ -21,7 +21,7 @@ impl ResponseStore for SqliteStore {
     }
 
     async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()> {
-        self.write(move |tx| {
+        self.count(move |tx| {
             require_live(tx, workspace, view.form.id)?;
             let new = tx.prepare_cached(sql::INSERT_VIEW)?.execute(params![
                 workspace.0,
@@ -35,7 +35,7 @@ impl ResponseStore for SqliteStore {
                 view.segment.touchpoint
             ])?;
             if new == 1 {
-                figures::on_view(tx, workspace, &view)?;
+                figures::on_view(tx, workspace, &view);
             }
             if new == 1 && view.form.audience == Audience::Customers {
                 log::append(tx, workspace, view.at, "form.viewed", &json!({ "form": view.form.slug, "version": view.form.version }))?;
@@ -46,7 +46,7 @@ impl ResponseStore for SqliteStore {
     }
 }
 
-fn save_in(tx: &Connection, workspace: WorkspaceId, save: &SaveRecord) -> StoreResult<Saved> {
+fn save_in(tx: &Tx<'_>, workspace: WorkspaceId, save: &SaveRecord) -> StoreResult<Saved> {
     let before = find(tx, workspace, save.id)?;
     if let Some(stored) = &before
         && (stored.form != save.form.id || stored.version != save.form.version)

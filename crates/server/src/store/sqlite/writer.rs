@@ -2,6 +2,7 @@
 //!
 //! No artificial wait: while one batch is being synced the next one gathers, so the batch grows by itself under load.
 
+use super::tx::Tx;
 use crate::store::{StoreError, StoreResult, Vitals};
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +16,7 @@ const BATCH: usize = 256;
 const QUEUE: usize = 8192;
 
 /// A job with its answer still to be given: runs, then is told whether the batch reached the disk.
-type Job = Box<dyn FnOnce(&Connection) -> (Ran, Answer) + Send>;
+type Job = Box<dyn FnOnce(&Tx<'_>) -> (Ran, Answer) + Send>;
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// How a job ended.
@@ -75,12 +76,12 @@ impl Writer {
     pub(super) async fn write<T, F>(&self, job: F) -> StoreResult<T>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> StoreResult<T> + Send + 'static,
     {
         let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(StoreError::Gone)?;
         let (sender, receiver) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
-            let result = catch_unwind(AssertUnwindSafe(|| job(connection)))
+        let job: Job = Box::new(move |tx| {
+            let result = catch_unwind(AssertUnwindSafe(|| job(tx)))
                 .unwrap_or_else(|_panic| Err(StoreError::Database("a write panicked".to_owned())));
             let ran = match &result {
                 Ok(_) => Ran::Well,
@@ -164,11 +165,13 @@ fn run(connection: &Connection, mut queue: mpsc::Receiver<Job>, commits: &watch:
 /// One transaction. How the jobs in it ended: `NoRoom` when one of them did, else well.
 fn batch(connection: &Connection, first: Job, queue: &mut mpsc::Receiver<Job>, answers: &mut Vec<Answer>) -> StoreResult<Ran> {
     execute(connection, "BEGIN IMMEDIATE")?;
+    let tx = Tx::new(connection);
     let mut all = Ran::Well;
     let mut next = Some(first);
     while let Some(job) = next {
         execute(connection, "SAVEPOINT job")?;
-        let (ran, answer) = job(connection);
+        let (ran, answer) = job(&tx);
+        tx.end_job(ran == Ran::Well);
         answers.push(answer);
         // A full disk ends the whole transaction by itself; the savepoint is gone with it.
         if connection.is_autocommit() {
@@ -183,6 +186,7 @@ fn batch(connection: &Connection, first: Job, queue: &mut mpsc::Receiver<Job>, a
         execute(connection, "RELEASE job")?;
         next = if answers.len() < BATCH { queue.try_recv().ok() } else { None };
     }
+    tx.write_counters()?;
     execute(connection, "COMMIT")?;
     Ok(all)
 }

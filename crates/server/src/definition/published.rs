@@ -26,7 +26,13 @@ pub struct Published {
     /// Its questions as figures need them.
     pub catalog: Arc<Catalog>,
     form: Arc<Form>,
+    is_light: bool,
 }
+
+/// A form of no more than so many questions, in a definition of no more than so many bytes, has no expression or pattern that a small
+/// response could make take long.
+const LIGHT_QUESTIONS: usize = 100;
+const LIGHT_BYTES: usize = 64 << 10;
 
 impl Published {
     /// Reads a version.
@@ -34,6 +40,7 @@ impl Published {
     pub fn read(form: &FormRecord, version: &VersionRecord) -> Self {
         let definition: Value = serde_json::from_str(&version.definition).unwrap_or_default();
         let read = Form::from_value(&definition).form;
+        let is_light = version.definition.len() <= LIGHT_BYTES && read.questions().take(LIGHT_QUESTIONS + 1).count() <= LIGHT_QUESTIONS;
         Self {
             id: form.id,
             slug: form.slug.clone(),
@@ -42,6 +49,7 @@ impl Published {
             catalog: Arc::new(Catalog::read(&read, &definition)),
             definition: Arc::new(definition),
             form: Arc::new(read),
+            is_light,
         }
     }
 
@@ -49,6 +57,12 @@ impl Published {
     #[must_use]
     pub fn has_question(&self, name: &str) -> bool {
         self.form.id(name).is_some()
+    }
+
+    /// Whether a small response is checked so soon that it may be done where it arrives.
+    #[must_use]
+    pub fn is_light(&self) -> bool {
+        self.is_light
     }
 
     /// Whether the plain programs of a respondent can show all of it.

@@ -65,6 +65,8 @@ pub(crate) struct Json<T>(pub(crate) T);
 pub(crate) struct Keyed<T> {
     pub(crate) value: T,
     pub(crate) hashes: KeyHashes,
+    /// How many bytes it was.
+    pub(crate) size: usize,
 }
 
 /// A POST without a body that came with an `Idempotency-Key`.
@@ -87,7 +89,7 @@ impl<T: Payload> FromRequest<App> for Keyed<T> {
         let headers = request.headers().clone();
         let (value, bytes) = read(request).await?;
         let hashes = KeyHashes::from_request(&headers, &path, &bytes)?;
-        Ok(Self { value, hashes })
+        Ok(Self { value, hashes, size: bytes.len() })
     }
 }
 

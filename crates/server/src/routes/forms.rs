@@ -58,7 +58,7 @@ pub(super) async fn list(
 pub(super) async fn create(
     State(app): State<App>,
     may: May<FormsWrite>,
-    Keyed { value: new, hashes }: Keyed<NewForm>,
+    Keyed { value: new, hashes, .. }: Keyed<NewForm>,
 ) -> Result<Response, Failure> {
     let _guard = app.in_flight().enter(hashes)?;
     if let Some(answer) = keys::replay(&app, hashes).await? {

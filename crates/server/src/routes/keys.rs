@@ -30,7 +30,7 @@ pub(super) async fn list(State(app): State<App>, _keeper: Keeper) -> Result<Resp
 pub(super) async fn create(
     State(app): State<App>,
     keeper: Keeper,
-    Keyed { value: new, hashes }: Keyed<NewApiKey>,
+    Keyed { value: new, hashes, .. }: Keyed<NewApiKey>,
 ) -> Result<Response, Failure> {
     let _guard = app.in_flight().enter(hashes)?;
     if let Some(answer) = idempotency::replay(&app, hashes).await? {

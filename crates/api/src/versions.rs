@@ -53,6 +53,8 @@ pub struct Difference {
 /// What became of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+// The figures have a `Change` as well, and the document has one name for each.
+#[cfg_attr(feature = "openapi", schema(as = HowChanged))]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
     /// It is as it was.

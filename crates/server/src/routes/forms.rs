@@ -53,7 +53,7 @@ pub(super) async fn list(
 }
 
 /// A new form, published at once when asked.
-#[utoipa::path(post, path = "/api/v1/forms", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), request_body = NewForm, params(("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/forms", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), request_body = NewForm, params(("Idempotency-Key" = String, Header, min_length = 1, max_length = 128)),
     responses((status = 201, body = FormDetail), (status = 401, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn create(
     State(app): State<App>,
@@ -146,7 +146,7 @@ pub(super) async fn edit_draft(
 }
 
 /// The draft becomes the next version.
-#[utoipa::path(post, path = "/api/v1/forms/{slug}/publish", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/publish", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header, min_length = 1, max_length = 128)),
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn publish(
     State(app): State<App>,
@@ -170,7 +170,7 @@ pub(super) async fn publish(
 }
 
 /// No more responses.
-#[utoipa::path(post, path = "/api/v1/forms/{slug}/close", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/close", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header, min_length = 1, max_length = 128)),
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn close(
     State(app): State<App>,
@@ -182,7 +182,7 @@ pub(super) async fn close(
 }
 
 /// Responses again.
-#[utoipa::path(post, path = "/api/v1/forms/{slug}/reopen", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/reopen", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header, min_length = 1, max_length = 128)),
     responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn reopen(
     State(app): State<App>,

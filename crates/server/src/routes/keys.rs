@@ -25,7 +25,7 @@ pub(super) async fn list(State(app): State<App>, _keeper: Keeper) -> Result<Resp
 }
 
 /// A new key. The answer has its secret, this once.
-#[utoipa::path(post, path = "/api/v1/keys", tag = "keys", security(("session" = [])), request_body = NewApiKey, params(("Idempotency-Key" = String, Header)),
+#[utoipa::path(post, path = "/api/v1/keys", tag = "keys", security(("session" = [])), request_body = NewApiKey, params(("Idempotency-Key" = String, Header, min_length = 1, max_length = 128)),
     responses((status = 201, body = MadeApiKey), (status = 401, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn create(
     State(app): State<App>,

@@ -29,7 +29,7 @@ const LONGEST_ACTIVE_MILLIS: u64 = 86_400_000;
 
 /// One save: all answers so far. Repeats, reorderings and lost acknowledgements end in one response.
 #[utoipa::path(post, path = "/api/v1/responses", tag = "public", security((), ("key" = ["responses:write"])), request_body = SaveResponse,
-    params(("Idempotency-Key" = String, Header, description = "A UUID made for this save")),
+    params(("Idempotency-Key" = String, Header, min_length = 1, max_length = 128, description = "A UUID made for this save")),
     responses((status = 200, body = Receipt), (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn save(
     State(app): State<App>,

@@ -69,6 +69,16 @@ async fn every_reference_leads_somewhere() {
     }
 }
 
+/// Two types of one name would be one in the document, and what is described as the other would be described wrongly.
+#[tokio::test]
+async fn types_of_one_name_are_told_apart() {
+    let server = Server::start().await;
+    let document = server.get(paths::OPENAPI).await.body;
+    let schema = |name: &str| &document["components"]["schemas"][name];
+    assert!(schema("Change")["properties"]["before"].is_object(), "{}", schema("Change"));
+    assert!(schema("HowChanged")["enum"].is_array(), "{}", schema("HowChanged"));
+}
+
 fn collect(value: &Value, references: &mut Vec<String>) {
     match value {
         Value::Object(members) => {

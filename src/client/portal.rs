@@ -14,6 +14,7 @@ use tessera_api::{
     paths,
     responses::ResponseDetail,
     session::{Me, NewPassword, SignIn},
+    texts::Texts,
     versions::{Difference, DifferenceRequest, VersionSummary},
 };
 
@@ -169,6 +170,11 @@ impl Client {
     pub async fn version(self, slug: &str, version: u32) -> Result<String, ClientError> {
         let Written { source } = self.get(&paths::form_version(slug, version)).await?;
         Ok(in_lines(&source))
+    }
+
+    /// The texts of a definition in every language.
+    pub async fn texts(self, source: String) -> Result<Texts, ClientError> {
+        self.post(paths::FORMS_TEXTS, &super::random_uuid(), &CheckRequest { source }).await
     }
 
     /// What two texts differ in.

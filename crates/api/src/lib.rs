@@ -11,6 +11,7 @@ pub mod paths;
 mod problem;
 pub mod responses;
 pub mod session;
+pub mod texts;
 pub mod versions;
 
 pub use problem::{Problem, ProblemKind};

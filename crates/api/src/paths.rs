@@ -8,6 +8,8 @@ pub const FORMS: &str = "/api/v1/forms";
 pub const FORMS_CHECK: &str = "/api/v1/forms/check";
 /// What two texts of a definition differ in, nothing stored: `POST`.
 pub const FORMS_DIFFERENCE: &str = "/api/v1/forms/check/difference";
+/// The texts of a definition in every language, nothing stored: `POST`.
+pub const FORMS_TEXTS: &str = "/api/v1/forms/check/texts";
 /// Responses: `POST` one save of one response.
 pub const RESPONSES: &str = "/api/v1/responses";
 /// One response: `GET` what it holds, `DELETE` it. Employees' responses are not there for anybody.

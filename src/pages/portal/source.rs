@@ -112,6 +112,11 @@ impl Source {
         self.report.with(|report| report.as_ref()?.found.definition.clone())
     }
 
+    /// The text that was checked last; tracked.
+    pub(super) fn checked(self) -> Option<Rc<str>> {
+        self.report.with(|report| report.as_ref().map(|report| report.text.clone()))
+    }
+
     /// Whether the server, asked about exactly this text, found errors.
     pub(super) fn is_refused(self) -> bool {
         let is_publishable = || self.report.with(|report| report.as_ref().is_none_or(|report| report.found.publishable));

@@ -121,3 +121,31 @@ test('text that is no JSON yet is kept, and where it breaks off is put right at 
   await expect(source).toHaveValue(`${half}]}`);
   await expect(page.getByText(words('source.fine'))).toBeVisible();
 });
+
+test('what a language lacks is marked, and a translation goes into the text at its place', async ({ page, full, signIn, axe, picture }) => {
+  await signIn(page);
+  const form = '{\n  "title": "Care",\n  "elements": [ { "type": "radiogroup", "name": "how",\n    "title": { "default": "How?",\n               "pl": "Jak?" },   "choices": [ "well" ] } ]\n}\n';
+  await open(page, full.url, form);
+  const source = page.getByLabel(words('source.label'));
+  const whole = (count: string) => page.getByRole('button', { name: words('edit.languages').replace('{whole}', count).replace('{all}', '5') });
+  await whole('1').click();
+  const table = page.getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table.getByText(words('edit.missing.other').replace('{count}', '2'))).toBeVisible();
+  await axe(page);
+  await picture(page, 'portal-editor-languages');
+  // One after the other, as one translates: into one of several, beside a lone one, beside a choice that is but its value.
+  await table.getByLabel('how title, français').fill('Comment ?');
+  await table.getByLabel(/^title, polski$/i).fill('Opieka „A”');
+  await page.keyboard.press('Tab');
+  await table.getByLabel('how text, polski').fill('dobrze');
+  await page.keyboard.press('Tab');
+  const expected = form
+    .replace('"pl": "Jak?"', '"pl": "Jak?",\n               "fr": "Comment ?"')
+    .replace('"Care"', '{ "default": "Care", "pl": "Opieka „A”" }')
+    .replace('"well"', '{ "value": "well", "text": { "default": "well", "pl": "dobrze" } }');
+  await expect(source).toHaveValue(expected);
+  await expect(whole('2')).toBeVisible();
+  await expect(saved(page)).toBeVisible();
+  await expect(page.getByText(words('source.fine'))).toBeVisible();
+});

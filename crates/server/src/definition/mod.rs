@@ -14,12 +14,14 @@ mod published;
 mod repair;
 mod report;
 mod sanitize;
+mod texts;
 
 pub use difference::difference;
 pub use layout::laid_out;
 pub use pattern::RegexHost;
 pub use published::Published;
 pub use report::{Examined, check_source, examine};
+pub use texts::texts;
 
 /// Levels of nesting in any JSON.
 pub(crate) const DEPTH: usize = 64;

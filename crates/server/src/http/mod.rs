@@ -25,6 +25,6 @@ pub(crate) use failure::{Failure, field_error};
 
 pub(crate) use front::ClientAddress;
 pub use front::{Front, Limits, Network};
-pub(crate) use messages::{is_right_to_left, negotiate, words};
+pub(crate) use messages::{LANGUAGES, is_right_to_left, negotiate, words};
 pub(crate) use password::{PasswordGate, dummy_hash};
 pub use password::{generate_password, hash_password};

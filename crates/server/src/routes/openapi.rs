@@ -58,6 +58,7 @@ pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(versions::list))
         .routes(routes!(versions::show))
         .routes(routes!(versions::compare))
+        .routes(routes!(versions::side_by_side))
         .routes(routes!(results::results))
         .routes(routes!(results::comments))
         .routes(routes!(results::rows))

@@ -1,16 +1,17 @@
-//! Published versions of a form: which there are, what each said, what two of them (or a draft) differ in.
+//! Published versions of a form: which there are, what each said, what two texts of it differ in, and what one says in which language.
 
 use super::forms::find;
 use crate::app::App;
 use crate::clock::rfc3339;
-use crate::definition::difference;
+use crate::definition::{difference, texts};
 use crate::http::access::{FormsRead, May};
 use crate::http::body::Json;
-use crate::http::{Failure, reply};
+use crate::http::{Failure, LANGUAGES, reply};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use tessera_api::forms::Audience;
+use tessera_api::forms::{Audience, CheckRequest};
+use tessera_api::texts::Texts;
 use tessera_api::versions::{Difference, DifferenceRequest, VersionSummary, VersionText};
 use tessera_api::{Page, Problem, ProblemKind};
 
@@ -51,4 +52,12 @@ pub(super) async fn show(
 pub(super) async fn compare(_may: May<FormsRead>, Json(request): Json<DifferenceRequest>) -> Result<Response, Failure> {
     let comparing = tokio::task::spawn_blocking(move || difference(&request.before, &request.after)).await;
     Ok(reply::json(StatusCode::OK, &comparing.map_err(|_panicked| Failure::new(ProblemKind::Internal))?))
+}
+
+/// The texts of a definition in every language, side by side. Nothing is stored.
+#[utoipa::path(post, path = "/api/v1/forms/check/texts", tag = "forms", security(("session" = []), ("key" = ["forms:read"])), request_body = CheckRequest,
+    responses((status = 200, body = Texts), (status = 401, body = Problem), (status = 413, body = Problem)))]
+pub(super) async fn side_by_side(_may: May<FormsRead>, Json(request): Json<CheckRequest>) -> Result<Response, Failure> {
+    let reading = tokio::task::spawn_blocking(move || texts(&request.source, &LANGUAGES)).await;
+    Ok(reply::json(StatusCode::OK, &reading.map_err(|_panicked| Failure::new(ProblemKind::Internal))?))
 }

@@ -127,3 +127,15 @@ async fn two_texts_are_compared_by_what_they_mean() {
     assert_eq!(told, [("c", "added"), ("a", "changed"), ("b", "removed")]);
     assert_eq!(difference["hunks"][0]["lines"].as_array().unwrap().len(), 5, "{difference}");
 }
+
+#[tokio::test]
+async fn texts_are_told_in_every_language_of_the_interface() {
+    let server = Server::start_signed_in().await;
+    let texts = server.post("/api/v1/forms/check/texts", json!({ "source": survey().to_string() })).await.body;
+    let missing = |locale: &str| {
+        let languages = texts["languages"].as_array().unwrap();
+        languages.iter().find(|language| language["locale"] == locale).unwrap()["missing"].clone()
+    };
+    assert_eq!((missing("en"), missing("pl"), missing("he")), (json!(0), json!(5), json!(6)), "{texts}");
+    assert_eq!(texts["rows"].as_array().unwrap().len(), 6);
+}

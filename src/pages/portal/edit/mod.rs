@@ -1,5 +1,6 @@
 //! The editor of a survey: its text with remarks at their lines, what it looks like, the draft saved by itself, published from here.
 
+mod languages;
 mod previews;
 mod saver;
 
@@ -21,8 +22,10 @@ use crate::{
         pieces::{Weight, focus, page_heading, remark, remote},
     },
     signal::{RwSignal, StoredValue, memo},
-    view::{Child as _, El, View, el, text},
+    view::{Child as _, El, View, el, show, text},
+    widgets::icon::{Icon, icon},
 };
+use languages::{HEADING, Languages, table};
 use leptos::{ev, prelude::*};
 use previews::previews;
 use saver::{Saver, Saving};
@@ -66,12 +69,6 @@ fn desk(slug: &str, form: Fetched<Loaded>) -> Option<View> {
     ));
     let overview = el("a").class("button").attr("href", ["/portal/forms/", slug].concat()).text(i18n.live(words::OVERVIEW));
     let versions = el("a").class("button").attr("href", ["/portal/forms/", slug, "/versions"].concat()).text(i18n.live(words::VERSIONS));
-    let head = el("header").class("work-head").child((
-        el("div").child((page_heading(name), about)),
-        overview,
-        versions,
-        publish_button(slug, form, source, saver, outcome),
-    ));
     let said = move || {
         Some(match outcome.get()? {
             Outcome::Published(version) => good(i18n, version),
@@ -81,8 +78,32 @@ fn desk(slug: &str, form: Fetched<Loaded>) -> Option<View> {
     };
     let code = el("section").class("edit-code").attr("aria-label", i18n.live(words::CODE));
     let code = code.child((editor(source), el("p").class("t-meta").text(i18n.live(source_words::KEYS))));
+    let (languages, side_by_side) = (Languages::new(source), RwSignal::new(false));
+    let switch = el("button").attr("type", "button").class("button").on(ev::click, move |_| {
+        side_by_side.update(|shown| *shown = !*shown);
+        if side_by_side.get_untracked() {
+            focus(HEADING);
+        }
+    });
+    let switch = switch.attr("aria-expanded", move || if side_by_side.get() { "true" } else { "false" });
+    let switch = switch.child((icon(Icon::GLOBE), el("span").text(move || languages.counted(i18n))));
+    let head = el("header").class("work-head").child((
+        el("div").child((page_heading(name), about)),
+        overview,
+        versions,
+        switch,
+        publish_button(slug, form, source, saver, outcome),
+    ));
     let split = el("div").class("edit").child((code, previews(i18n, memo(move || source.definition()))));
-    Some((head, el("div").class("edit-notes").child((said, trouble(i18n, saver))), split).view())
+    Some(
+        (
+            head,
+            el("div").class("edit-notes").child((said, trouble(i18n, saver))),
+            split,
+            show(move || side_by_side.get(), move || table(i18n, languages)),
+        )
+            .view(),
+    )
 }
 
 fn good(i18n: I18n, version: u32) -> El {

@@ -27,8 +27,14 @@ pub fn live_form(value: &mut Value) -> Option<LiveForm> {
             _ => Audience::Customers,
         },
         workspace: string(value, "workspace")?,
-        definition: value.get_mut("definition").map(Value::take).filter(|definition| !definition.is_null()),
+        closing: taken(value, "closing"),
+        definition: taken(value, "definition"),
     })
+}
+
+/// A member that is there.
+fn taken(value: &mut Value, name: &str) -> Option<Value> {
+    value.get_mut(name).map(Value::take).filter(|member| !member.is_null())
 }
 
 /// What the server says it has.
@@ -86,7 +92,8 @@ mod tests {
     #[test]
     fn a_form_is_read_as_the_contract_says() {
         for definition in [json!({"pages": []}), Value::Null] {
-            let value = json!({"slug": "visit", "version": 3, "state": "closed", "audience": "employees", "workspace": "N", "definition": definition});
+            let value = json!({"slug": "visit", "version": 3, "state": "closed", "audience": "employees", "workspace": "N",
+                "closing": {"en": "Bye"}, "definition": definition});
             assert_eq!(live_form(&mut value.clone()), derived(&value));
         }
     }

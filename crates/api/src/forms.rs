@@ -46,6 +46,39 @@ pub struct FormSummary {
     pub finished: u64,
     /// When the draft was last changed, RFC 3339.
     pub changed_at: String,
+    /// When it takes its last response; absent while it has no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Ending>,
+}
+
+/// When a form takes its last response, in the time zone of the workspace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Ending {
+    /// From this instant on it takes none, RFC 3339.
+    pub at: String,
+    /// The last day, `YYYY-MM-DD`.
+    pub day: String,
+    /// When on that day, `HH:MM`; absent when the day counts whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    /// Whether that has passed by the server's clock.
+    pub is_over: bool,
+}
+
+/// `PUT /api/v1/forms/{slug}/ending`: what is absent is taken away.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewEnding {
+    /// The last day, `YYYY-MM-DD` in the time zone of the workspace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// When on that day, `HH:MM`; the day counts whole without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    /// What the form's page says once it takes no more responses: one text, or one a language (`{"en": ..., "pl": ...}`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing: Option<Value>,
 }
 
 /// A form with its draft, as its owner sees it. Sent with an `ETag`.
@@ -57,6 +90,13 @@ pub struct FormDetail {
     pub summary: FormSummary,
     /// Listed on the public front page.
     pub listed: bool,
+    /// What its page says once it takes no more responses, a text for each language; absent for the usual words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing: Option<Value>,
+    /// The time zone whose days and times an end is given in, by its IANA name.
+    pub time_zone: String,
+    /// The languages the draft is written in, its own first.
+    pub locales: Vec<String>,
     /// The draft's text, exactly as its author wrote it; it need not be JSON yet.
     pub source: String,
     /// The draft as it would be published, authored HTML sanitised; `null` while its text cannot be read.
@@ -178,6 +218,9 @@ pub struct LiveForm {
     pub audience: Audience,
     /// Who asks.
     pub workspace: String,
+    /// What to say once it takes no more responses, a text for each language; absent for the usual words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing: Option<Value>,
     /// The sanitised definition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<Value>,

@@ -70,6 +70,11 @@ pub fn form_close(slug: &str) -> String {
 pub fn form_reopen(slug: &str) -> String {
     format!("{FORMS}/{slug}/reopen")
 }
+/// `PUT`: when it takes its last response, and what is said from then on.
+#[must_use]
+pub fn form_ending(slug: &str) -> String {
+    format!("{FORMS}/{slug}/ending")
+}
 /// Responses, one by one: `GET`, a page. Refused for employees' forms.
 #[must_use]
 pub fn form_responses(slug: &str) -> String {

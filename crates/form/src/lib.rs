@@ -20,7 +20,7 @@ mod view;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Severity};
 pub use host::{Host, Moment};
-pub use model::{Composite, Form, Pattern, QuestionInfo};
+pub use model::{Composite, Form, Pattern, QuestionInfo, localized};
 pub use read::Reading;
 #[cfg(feature = "replay")]
 pub use session::replay;

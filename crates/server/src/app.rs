@@ -116,6 +116,12 @@ impl App {
         self.0.options.zone.day_of(self.now())
     }
 
+    /// The time zone of the workspace.
+    #[must_use]
+    pub fn zone(&self) -> &Zone {
+        &self.0.options.zone
+    }
+
     /// Not ready any more: whoever spreads requests should send them elsewhere.
     pub fn drain(&self) {
         self.0.is_draining.store(true, Ordering::Relaxed);

@@ -1,7 +1,7 @@
 //! The server's only sight of the time, and how instants are written.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -46,11 +46,61 @@ impl Zone {
             .map_err(|_unknown| format!("there is no time zone {name}; zones have names such as Europe/Oslo (IANA time zone database)"))
     }
 
+    /// Its name in the IANA database.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
     /// The day an instant lies in, counted from 1970-01-01.
     #[must_use]
     pub fn day_of(&self, unix_millis: i64) -> i64 {
         let offset = Timestamp::from_millisecond(unix_millis).map_or(0, |instant| i64::from(self.0.to_offset(instant).seconds()) * 1000);
         unix_millis.saturating_add(offset).div_euclid(DAY_MILLIS)
+    }
+}
+
+/// The end of a form as people say it: a whole day, or a time of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The last day.
+    pub day: Date,
+    /// When on that day; none when the day counts whole.
+    pub time: Option<Time>,
+}
+
+impl End {
+    /// From `YYYY-MM-DD` and perhaps `HH:MM`.
+    ///
+    /// # Errors
+    /// The name of the part that is none.
+    pub fn read(day: &str, time: Option<&str>) -> Result<Self, &'static str> {
+        let day = day_from_text(day).and_then(|_in_calendar| day.parse().ok()).ok_or("day")?;
+        let is_plain = |time: &str| time.len() == 5 && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+        let time = time.map(|time| is_plain(time).then(|| time.parse().ok()).flatten().ok_or("time")).transpose()?;
+        Ok(Self { day, time })
+    }
+}
+
+impl Zone {
+    /// The instant of an end. A time that the clocks skip is the one they show instead; one that they show twice is the first of the two.
+    #[must_use]
+    pub fn instant(&self, end: End) -> Option<i64> {
+        let civil = match end.time {
+            Some(time) => end.day.to_datetime(time),
+            None => end.day.tomorrow().ok()?.to_datetime(Time::midnight()),
+        };
+        Some(civil.to_zoned(self.0.clone()).ok()?.timestamp().as_millisecond())
+    }
+
+    /// How people say an instant at which something ends: midnight is the end of a day.
+    #[must_use]
+    pub fn end(&self, unix_millis: i64) -> Option<End> {
+        let zoned = Timestamp::from_millisecond(unix_millis).ok()?.to_zoned(self.0.clone());
+        match zoned.start_of_day() {
+            Ok(start) if start == zoned => Some(End { day: zoned.date().yesterday().ok()?, time: None }),
+            _ => Some(End { day: zoned.date(), time: Some(zoned.time()) }),
+        }
     }
 }
 
@@ -121,6 +171,34 @@ mod tests {
             assert_eq!((utc.day_of(instant), oslo.day_of(instant)), (in_utc, in_oslo), "{instant}");
         }
         assert!(Zone::named("Europe/Nordlys").unwrap_err().contains("Europe/Nordlys"));
+    }
+
+    #[test]
+    fn ends_are_instants_of_the_zone_and_are_said_as_they_were_set() {
+        let oslo = Zone::named("Europe/Oslo").unwrap();
+        for (day, time, instant) in [
+            // Midnight of Oslo is 22:00 UTC in summer, 23:00 in winter.
+            ("2026-06-30", None, 1_782_856_800_000),
+            ("2026-11-30", None, 1_796_079_600_000),
+            ("2026-11-30", Some("18:30"), 1_796_059_800_000),
+            // 25 October 2026: 02:30 comes twice, and the first counts.
+            ("2026-10-25", Some("02:30"), 1_792_888_200_000),
+        ] {
+            let end = End::read(day, time).unwrap();
+            assert_eq!(oslo.instant(end), Some(instant), "{day} {time:?}");
+            assert_eq!(oslo.end(instant), Some(end), "{day} {time:?}");
+        }
+        // 29 March 2026: 02:30 does not come; an hour later it is 03:30.
+        let skipped = oslo.instant(End::read("2026-03-29", Some("02:30")).unwrap()).unwrap();
+        assert_eq!(oslo.end(skipped), End::read("2026-03-29", Some("03:30")).ok());
+        for (day, time, part) in [
+            ("2026-02-30", None, "day"),
+            ("30.11.2026", None, "day"),
+            ("2026-11-30", Some("25:00"), "time"),
+            ("2026-11-30", Some("7:00"), "time"),
+        ] {
+            assert_eq!(End::read(day, time), Err(part));
+        }
     }
 
     #[test]

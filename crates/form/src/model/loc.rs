@@ -83,6 +83,12 @@ impl Loc {
     }
 }
 
+/// The text for `locale` in a localizable string that stands outside of a form, with its language when that is another one.
+#[must_use]
+pub fn localized(value: &Value, locale: &str) -> Option<Text> {
+    Loc::read(Some(value)).text(locale, "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +108,8 @@ mod tests {
         check("he", "he", json!("שלום"), Some(("שלום", None)));
         check("he", "fr", json!("שלום"), Some(("שלום", Some("he"))));
         check("en", "en", json!({"default": "Hello", "en": "Hi"}), Some(("Hello", None)));
+        check("", "pl", json!({"default": "Hello", "pl": "Cześć"}), Some(("Cześć", None)));
+        check("", "fr", json!({"default": "Hello"}), Some(("Hello", Some(""))));
         check("pt-br", "pt-br", json!({"pt": "Olá", "default": "Hello"}), Some(("Olá", None)));
     }
 }

@@ -20,5 +20,6 @@ pub(crate) use family::{
 };
 pub use form::{Form, Pattern, QuestionInfo};
 pub(crate) use formula::{Formula, FormulaId, Role};
+pub use loc::localized;
 pub(crate) use loc::{DEFAULT as DEFAULT_LANGUAGE, Loc};
 pub(crate) use settings::{Calculated, CheckMode, Condition, PageMode, Preview, ProgressKind, Settings, Trigger, TriggerAction};

@@ -23,6 +23,8 @@ pub struct Examined {
     pub diagnostics: Vec<Diagnostic>,
     /// The title in the form's own language.
     pub title: Option<String>,
+    /// The languages it is written in, its own first.
+    pub locales: Vec<String>,
 }
 
 impl Examined {
@@ -36,7 +38,12 @@ impl Examined {
 /// Sanitises and reads the text of a definition. Of one that is no JSON only the remark is left.
 #[must_use]
 pub fn examine(source: &str) -> Examined {
-    read(source).unwrap_or_else(|unread| Examined { definition: Value::Null, diagnostics: vec![unread.1], title: None })
+    read(source).unwrap_or_else(|unread| Examined {
+        definition: Value::Null,
+        diagnostics: vec![unread.1],
+        title: None,
+        locales: Vec::new(),
+    })
 }
 
 /// The same with a place in the text for each remark, and a change that puts it right where there is one.
@@ -47,7 +54,7 @@ pub fn check_source(source: &str) -> CheckReport {
         Err(unread) => return refused(source, unread.0, unread.1),
     };
     let publishable = examined.is_publishable();
-    let Examined { definition, diagnostics, title } = examined;
+    let Examined { definition, diagnostics, title, .. } = examined;
     CheckReport { diagnostics: fixes::place(source, &definition, diagnostics, LIMITS), definition: Some(definition), title, publishable }
 }
 
@@ -83,9 +90,9 @@ fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examin
         let message = format!("This question gives no score: its metric needs {needed}.");
         diagnostics.push(remark(Severity::Warning, Code::MetricUnfit, &pointer, message));
     }
-    let own = form.locales().into_iter().next().unwrap_or_default();
-    let title = form.title(&own).map(|title| title.string.to_string());
-    Examined { definition, diagnostics, title }
+    let locales = form.locales();
+    let title = form.title(locales.first().map_or("", String::as_str)).map(|title| title.string.to_string());
+    Examined { definition, diagnostics, title, locales }
 }
 
 /// Why a pattern is refused: a mistake with its place, or that the server cannot run it as browsers do.

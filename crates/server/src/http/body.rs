@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use tessera_api::ProblemKind;
-use tessera_api::forms::{CheckRequest, DraftEdit, NewForm};
+use tessera_api::forms::{CheckRequest, DraftEdit, NewEnding, NewForm};
 use tessera_api::keys::NewApiKey;
 use tessera_api::responses::{SaveResponse, View};
 use tessera_api::session::{NewPassword, SignIn};
@@ -35,6 +35,7 @@ impl Payload for SaveResponse {}
 impl Payload for NewApiKey {
     const BYTES: usize = 16 << 10;
 }
+impl Payload for NewEnding {}
 impl Payload for View {}
 impl Payload for NewUser {}
 impl Payload for SignIn {

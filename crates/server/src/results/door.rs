@@ -48,7 +48,8 @@ pub(crate) async fn results(app: &App, slug: &str, filter: &Filter) -> Result<Re
     };
     let segments = store.segments(workspace, form.id).await?;
     let before = before.as_ref().map(|(counted, filter)| (filter, counted));
-    Ok(assemble::results(&form, &versions, &Read { filter, counted: &counted, before, segments: &segments }))
+    let read = Read { filter, counted: &counted, before, segments: &segments };
+    Ok(Results { state: form.state_at(app.now()), ..assemble::results(&form, &versions, &read) })
 }
 
 fn refuse_parts(form: &FormRecord, filter: &Filter) -> Result<(), Failure> {

@@ -14,7 +14,9 @@ use tessera_api::forms::FormState;
 pub(super) async fn respond(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Result<Response, Failure> {
     let form = app.store().form(app.workspace(), &slug).await?.filter(|form| form.state != FormState::Draft);
     let name = match &form {
-        Some(form) if form.state == FormState::Live && !app.published(&slug, form.version).await?.is_plain() => "respond-all.html",
+        Some(form) if form.state_at(app.now()) == FormState::Live && !app.published(&slug, form.version).await?.is_plain() => {
+            "respond-all.html"
+        }
         _ => "respond.html",
     };
     page(&app, name, if form.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND }, &headers).await

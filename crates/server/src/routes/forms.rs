@@ -7,6 +7,7 @@ use crate::http::access::{FormsRead, FormsWrite, May};
 use crate::http::body::{Json, Keyed, KeyedEmpty};
 use crate::http::{Failure, cursor, keys, reply};
 use crate::results::gate::in_steps;
+use crate::routes::ending::{closing_of, ending_of};
 use crate::store::{DraftRecord, FormRecord, NewFormRecord, Write};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -48,7 +49,7 @@ pub(super) async fn list(
     let more = forms.len() > limit as usize;
     forms.truncate(limit as usize);
     let next = forms.last().filter(|_| more).map(|form| cursor::write(&app, paths::FORMS, form.slug.as_bytes()));
-    let page = Page { items: forms.iter().map(summary).collect(), next };
+    let page = Page { items: forms.iter().map(|form| summary(&app, form)).collect(), next };
     Ok(cursor::link_next(reply::json(StatusCode::OK, &page), paths::FORMS, limit, page.next.as_deref()))
 }
 
@@ -64,16 +65,16 @@ pub(super) async fn create(
     if let Some(answer) = keys::replay(&app, hashes).await? {
         return Ok(answer);
     }
-    let (record, diagnostics) = prepare(new).await?;
+    let (record, remarks) = prepare(new).await?;
     let at = app.now();
-    let render = render(diagnostics.clone());
+    let render = render(&app, remarks.clone());
     let claim = Some(hashes.claim(StatusCode::CREATED, at, render));
     let form = app.store().create_form(app.workspace(), record, Write { at, by: may.name, claim }).await?;
-    Ok(answer(StatusCode::CREATED, &form, diagnostics))
+    Ok(answer(&app, StatusCode::CREATED, &form, remarks))
 }
 
 /// Checks a form to be, and makes it ready for the store. Also the road of `tessera publish`.
-pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Vec<Diagnostic>), Failure> {
+pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Remarks), Failure> {
     if !is_slug(&new.slug) {
         return Err(Failure::field("slug", "slug-format"));
     }
@@ -93,7 +94,7 @@ pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Vec<Diagnost
         source,
         publish: new.publish,
     };
-    Ok((record, examined.diagnostics))
+    Ok((record, Remarks::of(examined)))
 }
 
 /// One form with its draft.
@@ -101,8 +102,8 @@ pub(crate) async fn prepare(new: NewForm) -> Result<(NewFormRecord, Vec<Diagnost
     responses((status = 200, body = FormDetail, headers(("ETag" = String))), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub(super) async fn show(State(app): State<App>, _may: May<FormsRead>, Path(slug): Path<String>) -> Result<Response, Failure> {
     let form = find(&app, &slug).await?;
-    let diagnostics = diagnose(&form).await?;
-    Ok(answer(StatusCode::OK, &form, diagnostics))
+    let remarks = diagnose(&form).await?;
+    Ok(answer(&app, StatusCode::OK, &form, remarks))
 }
 
 /// Deletes the form of the revision named by `If-Match`, its versions, and everything that was answered.
@@ -142,7 +143,7 @@ pub(super) async fn edit_draft(
     let (source, examined) = examine_in_background(written(edit.definition, edit.source)?).await?;
     let record = DraftRecord { name, draft: examined.definition.to_string(), source };
     let form = app.store().edit_draft(app.workspace(), &slug, revision, record, Write { at: app.now(), by: may.name, claim: None }).await?;
-    Ok(answer(StatusCode::OK, &form, examined.diagnostics))
+    Ok(answer(&app, StatusCode::OK, &form, Remarks::of(examined)))
 }
 
 /// The draft becomes the next version.
@@ -164,9 +165,10 @@ pub(super) async fn publish(
         return Err(Failure::new(ProblemKind::InvalidForm).diagnostics(examined.diagnostics));
     }
     let at = app.now();
-    let claim = hashes.claim(StatusCode::OK, at, render(examined.diagnostics.clone()));
+    let remarks = Remarks::of(examined);
+    let claim = hashes.claim(StatusCode::OK, at, render(&app, remarks.clone()));
     let form = app.store().publish_draft(app.workspace(), &slug, form.revision, Write { at, by: may.name, claim: Some(claim) }).await?;
-    Ok(answer(StatusCode::OK, &form, examined.diagnostics))
+    Ok(answer(&app, StatusCode::OK, &form, remarks))
 }
 
 /// No more responses.
@@ -206,19 +208,19 @@ async fn set_open(app: &App, slug: &str, hashes: keys::KeyHashes, open: bool) ->
     if let Some(answer) = keys::replay(app, hashes).await? {
         return Ok(answer);
     }
-    let diagnostics = diagnose(&find(app, slug).await?).await?;
+    let remarks = diagnose(&find(app, slug).await?).await?;
     let at = app.now();
-    let claim = hashes.claim(StatusCode::OK, at, render(diagnostics.clone()));
+    let claim = hashes.claim(StatusCode::OK, at, render(app, remarks.clone()));
     let form = app.store().set_open(app.workspace(), slug, open, Write { at, by: None, claim: Some(claim) }).await?;
-    Ok(answer(StatusCode::OK, &form, diagnostics))
+    Ok(answer(app, StatusCode::OK, &form, remarks))
 }
 
 pub(super) async fn find(app: &App, slug: &str) -> Result<FormRecord, Failure> {
     app.store().form(app.workspace(), slug).await?.ok_or_else(|| Failure::new(ProblemKind::NotFound))
 }
 
-async fn diagnose(form: &FormRecord) -> Result<Vec<Diagnostic>, Failure> {
-    Ok(examine_in_background(form.source.clone()).await?.1.diagnostics)
+pub(super) async fn diagnose(form: &FormRecord) -> Result<Remarks, Failure> {
+    Ok(Remarks::of(examine_in_background(form.source.clone()).await?.1))
 }
 
 /// The text that came, in whichever of the two ways.
@@ -245,20 +247,44 @@ async fn examine_in_background(source: String) -> Result<(String, Examined), Fai
     examining.await.map_err(|_panicked| Failure::new(ProblemKind::Internal))
 }
 
-fn answer(status: StatusCode, form: &FormRecord, diagnostics: Vec<Diagnostic>) -> Response {
-    reply::with_etag(reply::json(status, &detail(form, diagnostics)), form.revision)
+/// What reading a definition brought to light.
+#[derive(Clone)]
+pub(crate) struct Remarks {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    locales: Vec<String>,
 }
 
-fn render(diagnostics: Vec<Diagnostic>) -> impl FnOnce(&FormRecord) -> String + Send + 'static {
-    move |form| serde_json::to_string(&detail(form, diagnostics)).unwrap_or_default()
+impl Remarks {
+    fn of(examined: Examined) -> Self {
+        Self { diagnostics: examined.diagnostics, locales: examined.locales }
+    }
 }
 
-fn detail(form: &FormRecord, diagnostics: Vec<Diagnostic>) -> FormDetail {
-    let draft = serde_json::from_str(&form.draft).unwrap_or_default();
-    FormDetail { summary: summary(form), listed: form.listed, source: form.source.clone(), draft, diagnostics }
+pub(super) fn answer(app: &App, status: StatusCode, form: &FormRecord, remarks: Remarks) -> Response {
+    reply::with_etag(reply::json(status, &detail(app, form, remarks)), form.revision)
 }
 
-fn summary(form: &FormRecord) -> FormSummary {
+fn render(app: &App, remarks: Remarks) -> impl FnOnce(&FormRecord) -> String + Send + 'static {
+    let app = app.clone();
+    move |form| serde_json::to_string(&detail(&app, form, remarks)).unwrap_or_default()
+}
+
+fn detail(app: &App, form: &FormRecord, remarks: Remarks) -> FormDetail {
+    let Remarks { diagnostics, locales } = remarks;
+    FormDetail {
+        summary: summary(app, form),
+        listed: form.listed,
+        closing: closing_of(form),
+        time_zone: app.zone().name().to_owned(),
+        locales,
+        source: form.source.clone(),
+        draft: serde_json::from_str(&form.draft).unwrap_or_default(),
+        diagnostics,
+    }
+}
+
+fn summary(app: &App, form: &FormRecord) -> FormSummary {
+    let now = app.now();
     let finished = match form.audience {
         Audience::Customers => form.finished,
         Audience::Employees => in_steps(form.finished),
@@ -267,7 +293,8 @@ fn summary(form: &FormRecord) -> FormSummary {
         slug: form.slug.clone(),
         name: form.name.clone(),
         audience: form.audience,
-        state: if form.version == 0 { FormState::Draft } else { form.state },
+        state: if form.version == 0 { FormState::Draft } else { form.state_at(now) },
+        ends: ending_of(app, form, now),
         version: form.version,
         finished,
         changed_at: rfc3339(form.changed_at),

@@ -11,7 +11,7 @@ use tessera_api::Hub;
 #[utoipa::path(get, path = "/api/v1/hub", tag = "public", responses((status = 200, body = Hub)))]
 pub(super) async fn hub(State(app): State<App>) -> Result<Response, Failure> {
     let mut forms = Vec::new();
-    for (form, version) in app.store().listed_forms(app.workspace()).await? {
+    for (form, version) in app.store().listed_forms(app.workspace(), app.now()).await? {
         forms.push(app.published(&form.slug, version.version).await?.teaser());
     }
     Ok(reply::json(StatusCode::OK, &Hub { workspace: app.workspace_name().to_owned(), forms }))

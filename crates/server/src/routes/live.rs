@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::clock::DAY_MILLIS;
 use crate::http::body::Json;
 use crate::http::{Failure, reply};
+use crate::routes::ending::closing_of;
 use crate::routes::responses::{plausible_segment, response_id};
 use crate::store::{Segment, ViewRecord};
 use axum::extract::{Path, Query, State};
@@ -36,9 +37,16 @@ pub(super) async fn live(
     let form = form.ok_or_else(|| Failure::new(ProblemKind::NotFound))?;
     let version = query.version.unwrap_or(form.version);
     let published = app.published(&slug, version).await?;
-    let definition = (form.state == FormState::Live).then(|| (*published.definition).clone());
-    let live =
-        LiveForm { slug, version, state: form.state, audience: form.audience, workspace: app.workspace_name().to_owned(), definition };
+    let state = form.state_at(app.now());
+    let live = LiveForm {
+        slug,
+        version,
+        state,
+        audience: form.audience,
+        workspace: app.workspace_name().to_owned(),
+        closing: closing_of(&form),
+        definition: (state == FormState::Live).then(|| (*published.definition).clone()),
+    };
     Ok(reply::json(StatusCode::OK, &live))
 }
 
@@ -55,6 +63,6 @@ pub(super) async fn view(State(app): State<App>, Path(slug): Path<String>, Json(
         }
         Audience::Employees => (day * DAY_MILLIS, Segment::default()),
     };
-    app.store().record_view(app.workspace(), ViewRecord { form, id, segment, at, day }).await?;
+    app.store().record_view(app.workspace(), ViewRecord { form, id, segment, at, day, now: app.now() }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

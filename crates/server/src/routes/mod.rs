@@ -1,6 +1,7 @@
 //! The addresses: one file an area, all of them described for OpenAPI where they are handled.
 
 mod docs;
+mod ending;
 mod files;
 mod forms;
 mod health;

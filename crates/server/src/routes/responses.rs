@@ -52,8 +52,8 @@ pub(super) async fn save(
     let segment = Segment { layout: meta.layout.clone(), locale: meta.locale.clone(), touchpoint: meta.touchpoint.clone() };
     let is_light = size <= LIGHT_BYTES && form.is_light();
     let (answers, skipped) = check(Arc::clone(&form), answers, completed, meta.locale.clone(), now, is_light).await?;
-    let record =
-        SaveRecord { form, id, step, completed, answers, skipped, meta, key: hashes.key, body: hashes.body, segment, at, day: app.today() };
+    let (key, body, day) = (hashes.key, hashes.body, app.today());
+    let record = SaveRecord { form, id, step, completed, answers, skipped, meta, key, body, segment, at, day, now };
     let saved = app.store().save_response(app.workspace(), record).await?;
     Ok(reply::json(StatusCode::OK, &saved.receipt))
 }

@@ -76,8 +76,8 @@ pub trait FormStore {
     async fn form_by_id(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Option<FormRecord>>;
     /// Forms in the order of their slugs, from behind `after`.
     async fn forms(&self, workspace: WorkspaceId, after: &str, limit: u32) -> StoreResult<Vec<FormRecord>>;
-    /// Live forms that their owners list on the front page, with their newest definition.
-    async fn listed_forms(&self, workspace: WorkspaceId) -> StoreResult<Vec<(FormRecord, VersionRecord)>>;
+    /// Forms that take responses at `now` and that their owners list on the front page, with their newest definition.
+    async fn listed_forms(&self, workspace: WorkspaceId, now: i64) -> StoreResult<Vec<(FormRecord, VersionRecord)>>;
     /// A new draft in the place of revision `revision`.
     async fn edit_draft(
         &self,
@@ -91,8 +91,10 @@ pub trait FormStore {
     async fn publish_draft(&self, workspace: WorkspaceId, slug: &str, revision: u64, write: Write) -> StoreResult<FormRecord>;
     /// The published versions, newest first.
     async fn versions(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Vec<VersionHead>>;
-    /// Closes or reopens a form that was published.
+    /// Closes or reopens a form that was published; whoever opens it again is rid of an end that has passed, as is who publishes it.
     async fn set_open(&self, workspace: WorkspaceId, slug: &str, open: bool, write: Write) -> StoreResult<FormRecord>;
+    /// When it takes its last response and what is said from then on, in the place of what was.
+    async fn set_ending(&self, workspace: WorkspaceId, slug: &str, ending: EndingRecord, write: Write) -> StoreResult<FormRecord>;
     /// A published version; the newest when none is named.
     async fn version(&self, workspace: WorkspaceId, slug: &str, version: Option<u32>) -> StoreResult<Option<(FormRecord, VersionRecord)>>;
 }

@@ -30,7 +30,7 @@ pub struct FormRecord {
     pub audience: Audience,
     /// On the front page.
     pub listed: bool,
-    /// Whether it takes responses.
+    /// Whether its owner lets it take responses; [`Self::state_at`] says whether it does.
     pub state: FormState,
     /// Newest version, 0 before the first.
     pub version: u32,
@@ -44,6 +44,36 @@ pub struct FormRecord {
     pub source: String,
     /// Last change of the draft.
     pub changed_at: i64,
+    /// From when it takes no more responses.
+    pub ends_at: Option<i64>,
+    /// What its page says then: JSON, a text for each language.
+    pub closing: Option<String>,
+}
+
+impl FormRecord {
+    /// Whether it takes responses at an instant: the one place that knows what an end is, beside the statements of the store.
+    #[must_use]
+    pub fn state_at(&self, now: i64) -> FormState {
+        match self.state {
+            FormState::Live if self.is_over(now) => FormState::Closed,
+            state => state,
+        }
+    }
+
+    /// Whether its end has passed.
+    #[must_use]
+    pub fn is_over(&self, now: i64) -> bool {
+        self.ends_at.is_some_and(|end| end <= now)
+    }
+}
+
+/// An end to be.
+#[derive(Clone, Debug)]
+pub struct EndingRecord {
+    /// From when it takes no more responses.
+    pub ends_at: Option<i64>,
+    /// JSON, a text for each language.
+    pub closing: Option<String>,
 }
 
 /// A form to be.
@@ -236,6 +266,8 @@ pub struct SaveRecord {
     pub at: i64,
     /// The same as a day of the workspace, counted from 1970-01-01.
     pub day: i64,
+    /// The instant itself, for the end of the form; not kept.
+    pub now: i64,
 }
 
 /// What came of a save.
@@ -291,6 +323,8 @@ pub struct ViewRecord {
     pub at: i64,
     /// The same as a day of the workspace, counted from 1970-01-01.
     pub day: i64,
+    /// The instant itself, for the end of the form; not kept.
+    pub now: i64,
 }
 
 /// A person who signs in.

@@ -5,6 +5,7 @@ mod choices;
 mod comments;
 mod drafts;
 mod employees;
+mod ending;
 mod erase;
 mod export;
 mod faults;

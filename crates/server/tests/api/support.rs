@@ -103,7 +103,7 @@ impl Server {
         server
     }
 
-    async fn sign_in(&self) {
+    pub(crate) async fn sign_in(&self) {
         self.add_user().await;
         let answer = self.post("/api/v1/session", json!({ "email": EMAIL, "password": PASSWORD })).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);

@@ -76,7 +76,7 @@ impl<'a> Bench<'a> {
             self.store
                 .record_view(
                     self.workspace,
-                    ViewRecord { form: Arc::clone(&self.form), id, segment: self.segment(), at, day: at / DAY_MILLIS },
+                    ViewRecord { form: Arc::clone(&self.form), id, segment: self.segment(), at, day: at / DAY_MILLIS, now: at },
                 )
                 .await
                 .unwrap();
@@ -99,6 +99,7 @@ impl<'a> Bench<'a> {
                 segment: self.segment(),
                 at: at + i64::from(step) * 9_000_000,
                 day: (at + i64::from(step) * 9_000_000) / DAY_MILLIS,
+                now: at,
             };
             self.store.save_response(self.workspace, record).await.unwrap();
         }

@@ -56,6 +56,7 @@ fn save(form: &Arc<Published>, id: Uuid, step: u32, completed: bool, answer: &st
         segment: Segment::default(),
         at: NOW + i64::from(step),
         day: 0,
+        now: NOW,
     }
 }
 
@@ -97,7 +98,7 @@ pub(crate) async fn forms_are_listed_in_pages_by_slug(store: &dyn Store) {
     assert_eq!(slugs(store.forms(workspace, "", 2).await.unwrap()), ["a", "b"]);
     assert_eq!(slugs(store.forms(workspace, "b", 9).await.unwrap()), ["c", "d"]);
     store.set_open(workspace, "b", false, at(NOW)).await.unwrap();
-    let listed = store.listed_forms(workspace).await.unwrap();
+    let listed = store.listed_forms(workspace, NOW).await.unwrap();
     assert_eq!(slugs(listed.into_iter().map(|(form, _)| form).collect()), ["a", "c"], "live ones alone");
 }
 
@@ -226,7 +227,7 @@ pub(crate) async fn saves_that_come_all_at_once_end_in_one_response(store: &dyn 
 pub(crate) async fn a_view_is_counted_once_and_only_while_the_form_is_open(store: &dyn Store) {
     let workspace = store.workspace(NOW).await.unwrap();
     let form = published(store, workspace, "a").await;
-    let view = |id| ViewRecord { form: form.clone(), id, segment: Segment::default(), at: NOW, day: 0 };
+    let view = |id| ViewRecord { form: form.clone(), id, segment: Segment::default(), at: NOW, day: 0, now: NOW };
     let id = Uuid::now_v7();
     store.record_view(workspace, view(id)).await.unwrap();
     store.record_view(workspace, view(id)).await.unwrap();
@@ -290,7 +291,7 @@ pub(crate) async fn one_workspace_sees_nothing_of_another(store: &dyn Store) {
     let other = WorkspaceId(Uuid::now_v7());
     assert_eq!(store.form(other, "a").await.unwrap(), None);
     assert!(store.forms(other, "", 9).await.unwrap().is_empty());
-    assert!(store.listed_forms(other).await.unwrap().is_empty());
+    assert!(store.listed_forms(other, NOW).await.unwrap().is_empty());
     assert_eq!(store.version(other, "a", None).await.unwrap(), None);
     assert_eq!(store.response(other, id).await.unwrap(), None);
     assert_eq!(store.user_by_email(other, "ann@example.com").await.unwrap(), None);

@@ -64,7 +64,7 @@ pub(super) fn is_erased(connection: &Connection, workspace: WorkspaceId, id: Uui
 fn view(tx: &Connection, workspace: WorkspaceId, form: &Arc<Published>, id: Uuid) -> StoreResult<Option<ViewRecord>> {
     let found = tx.prepare_cached(sql::VIEW)?.query_row(params![workspace.0, form.id, id], |row| {
         let segment = Segment { layout: row.get(2)?, locale: row.get(3)?, touchpoint: row.get(4)? };
-        Ok(ViewRecord { form: Arc::clone(form), id, segment, at: row.get(0)?, day: row.get(1)? })
+        Ok(ViewRecord { form: Arc::clone(form), id, segment, at: row.get(0)?, day: row.get(1)?, now: 0 })
     });
     Ok(found.optional()?)
 }

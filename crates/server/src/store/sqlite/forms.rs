@@ -4,7 +4,8 @@ use super::{SqliteStore, log, sql};
 use crate::definition::laid_out;
 use crate::results::tally::Kind;
 use crate::store::{
-    DraftRecord, FormRecord, FormStore, NewFormRecord, StoreError, StoreResult, VersionHead, VersionRecord, WorkspaceId, Write,
+    DraftRecord, EndingRecord, FormRecord, FormStore, NewFormRecord, StoreError, StoreResult, VersionHead, VersionRecord, WorkspaceId,
+    Write,
 };
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -62,10 +63,10 @@ impl FormStore for SqliteStore {
         .await
     }
 
-    async fn listed_forms(&self, workspace: WorkspaceId) -> StoreResult<Vec<(FormRecord, VersionRecord)>> {
+    async fn listed_forms(&self, workspace: WorkspaceId, now: i64) -> StoreResult<Vec<(FormRecord, VersionRecord)>> {
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(sql::LISTED_FORMS)?;
-            let forms: Vec<FormRecord> = statement.query_map(params![workspace.0], form_from_row)?.collect::<Result<_, _>>()?;
+            let forms: Vec<FormRecord> = statement.query_map(params![workspace.0, now], form_from_row)?.collect::<Result<_, _>>()?;
             forms
                 .into_iter()
                 .map(|form| {
@@ -138,9 +139,23 @@ impl FormStore for SqliteStore {
                 return Err(StoreError::NotFound);
             }
             let (state, kind) = if open { (FormState::Live, "form.reopened") } else { (FormState::Closed, "form.closed") };
-            if form.state != state {
+            let is_forgotten = open && forget_past_ending(tx, workspace, &form, write.at)?;
+            if form.state != state || is_forgotten {
                 tx.prepare_cached(sql::SET_STATE)?.execute(params![workspace.0, form.id, state_name(state), form.version])?;
                 log::append(tx, workspace, write.at, kind, &json!({ "form": slug }))?;
+            }
+            finish(tx, workspace, &slug, write)
+        })
+        .await
+    }
+
+    async fn set_ending(&self, workspace: WorkspaceId, slug: &str, ending: EndingRecord, write: Write) -> StoreResult<FormRecord> {
+        let slug = slug.to_owned();
+        self.write(move |tx| {
+            let form = require(tx, workspace, &slug)?;
+            if (form.ends_at, &form.closing) != (ending.ends_at, &ending.closing) {
+                tx.prepare_cached(sql::SET_ENDING)?.execute(params![workspace.0, form.id, ending.ends_at, ending.closing])?;
+                log::append(tx, workspace, write.at, "form.ending", &json!({ "form": slug, "ends_at": ending.ends_at }))?;
             }
             finish(tx, workspace, &slug, write)
         })
@@ -164,7 +179,13 @@ fn publish(tx: &Connection, workspace: WorkspaceId, form: &FormRecord, write: &W
     let version = form.version + 1;
     tx.prepare_cached(sql::INSERT_VERSION)?.execute(params![workspace.0, form.id, version, form.draft, write.at, form.source, write.by])?;
     tx.prepare_cached(sql::SET_STATE)?.execute(params![workspace.0, form.id, state_name(FormState::Live), version])?;
+    forget_past_ending(tx, workspace, form, write.at)?;
     log::append(tx, workspace, write.at, "form.published", &json!({ "form": form.slug, "version": version }))
+}
+
+/// Whoever opens a form again, or publishes it anew, wants answers: an end that has passed would take none.
+fn forget_past_ending(tx: &Connection, workspace: WorkspaceId, form: &FormRecord, now: i64) -> StoreResult<bool> {
+    Ok(tx.prepare_cached(sql::FORGET_PAST_ENDING)?.execute(params![workspace.0, form.id, now])? == 1)
 }
 
 /// The form as it is now, its answer noted under the request's key.
@@ -215,6 +236,8 @@ fn form_from_row(row: &Row<'_>) -> rusqlite::Result<FormRecord> {
         draft,
         source,
         changed_at: row.get(10)?,
+        ends_at: row.get(12)?,
+        closing: row.get(13)?,
     })
 }
 
@@ -233,7 +256,7 @@ fn state_name(state: FormState) -> &'static str {
     }
 }
 
-pub(super) fn state_from_name(name: &str) -> FormState {
+fn state_from_name(name: &str) -> FormState {
     match name {
         "live" => FormState::Live,
         "closed" => FormState::Closed,

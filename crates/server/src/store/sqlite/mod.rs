@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004.sqlite.sql"),
     include_str!("migrations/0005.sqlite.sql"),
     include_str!("migrations/0006.sqlite.sql"),
+    include_str!("migrations/0007.sqlite.sql"),
 ];
 const READERS: usize = 4;
 

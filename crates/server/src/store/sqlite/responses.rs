@@ -1,12 +1,12 @@
 //! Responses and views in SQLite.
 
-use super::{SqliteStore, erase, figures, forms::state_from_name, log, sql, tx::Tx};
+use super::{SqliteStore, erase, figures, log, sql, tx::Tx};
 use crate::results::gate;
 use crate::store::{ResponseStore, SaveRecord, Saved, Segment, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::json;
-use tessera_api::forms::{Audience, FormState};
+use tessera_api::forms::Audience;
 use tessera_api::responses::Receipt;
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ impl ResponseStore for SqliteStore {
 
     async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()> {
         self.count(move |tx| {
-            require_live(tx, workspace, view.form.id)?;
+            require_live(tx, workspace, view.form.id, view.now)?;
             let new = tx.prepare_cached(sql::INSERT_VIEW)?.execute(params![
                 workspace.0,
                 view.form.id,
@@ -61,7 +61,7 @@ fn save_in(tx: &Tx<'_>, workspace: WorkspaceId, save: &SaveRecord) -> StoreResul
             _ => Err(StoreError::KeyReused),
         };
     }
-    require_live(tx, workspace, save.form.id)?;
+    require_live(tx, workspace, save.form.id, save.now)?;
     if before.is_none() && erase::is_erased(tx, workspace, save.id)? {
         return Err(StoreError::Erased);
     }
@@ -79,10 +79,10 @@ fn save_in(tx: &Tx<'_>, workspace: WorkspaceId, save: &SaveRecord) -> StoreResul
     Ok(Saved { receipt: receipt(&after), changed: true })
 }
 
-fn require_live(tx: &Connection, workspace: WorkspaceId, form: Uuid) -> StoreResult<()> {
-    let mut statement = tx.prepare_cached(sql::FORM_STATE)?;
-    let state = statement.query_row(params![workspace.0, form], |row| Ok(state_from_name(row.get_ref(0)?.as_str()?)))?;
-    if state == FormState::Live { Ok(()) } else { Err(StoreError::Closed) }
+fn require_live(tx: &Connection, workspace: WorkspaceId, form: Uuid, now: i64) -> StoreResult<()> {
+    let mut statement = tx.prepare_cached(sql::TAKES_RESPONSES)?;
+    let is_open: bool = statement.query_row(params![workspace.0, form, now], |row| row.get(0))?;
+    if is_open { Ok(()) } else { Err(StoreError::Closed) }
 }
 
 fn begun(save: &SaveRecord) -> StoredResponse {

@@ -18,18 +18,20 @@ statements! {
 
     INSERT_FORM = "INSERT INTO form (workspace_id, form_id, slug, name, audience, listed, state, version, revision, draft, changed_at, source)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'draft', 0, 1, ?7, ?8, ?9) ON CONFLICT (workspace_id, slug) DO NOTHING";
-    FORM = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source
+    FORM = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source, ends_at, closing
         FROM form WHERE workspace_id = ?1 AND slug = ?2";
-    FORM_BY_ID = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source
+    FORM_BY_ID = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source, ends_at, closing
         FROM form WHERE workspace_id = ?1 AND form_id = ?2";
-    FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source
+    FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source, ends_at, closing
         FROM form WHERE workspace_id = ?1 AND slug > ?2 ORDER BY slug LIMIT ?3";
-    LISTED_FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source
-        FROM form WHERE workspace_id = ?1 AND listed = 1 AND state = 'live' ORDER BY slug";
+    LISTED_FORMS = "SELECT form_id, slug, name, audience, listed, state, version, finished, revision, draft, changed_at, source, ends_at, closing
+        FROM form WHERE workspace_id = ?1 AND listed = 1 AND state = 'live' AND (ends_at IS NULL OR ends_at > ?2) ORDER BY slug";
     EDIT_DRAFT = "UPDATE form SET draft = ?4, name = coalesce(?5, name), revision = revision + 1, changed_at = ?6, source = ?7
         WHERE workspace_id = ?1 AND slug = ?2 AND revision = ?3";
     SET_STATE = "UPDATE form SET state = ?3, version = ?4 WHERE workspace_id = ?1 AND form_id = ?2";
-    FORM_STATE = "SELECT state FROM form WHERE workspace_id = ?1 AND form_id = ?2";
+    SET_ENDING = "UPDATE form SET ends_at = ?3, closing = ?4 WHERE workspace_id = ?1 AND form_id = ?2";
+    FORGET_PAST_ENDING = "UPDATE form SET ends_at = NULL WHERE workspace_id = ?1 AND form_id = ?2 AND ends_at <= ?3";
+    TAKES_RESPONSES = "SELECT state = 'live' AND (ends_at IS NULL OR ends_at > ?3) FROM form WHERE workspace_id = ?1 AND form_id = ?2";
     COUNT_FINISHED = "UPDATE form SET finished = finished + 1 WHERE workspace_id = ?1 AND form_id = ?2 RETURNING finished";
     INSERT_VERSION = "INSERT INTO form_version (workspace_id, form_id, version, definition, published_at, source, published_by)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";

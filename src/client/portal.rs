@@ -5,12 +5,12 @@ use super::{
     http::{tagged, written},
 };
 use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 use std::rc::Rc;
 use tessera_api::{
     Hub, Page,
     figures::{Comment, Results},
-    forms::{Audience, CheckRequest, FormSummary, PlacedDiagnostic},
+    forms::{Audience, CheckRequest, FormSummary, NewEnding, PlacedDiagnostic},
     paths,
     responses::ResponseDetail,
     session::{Me, NewPassword, SignIn},
@@ -25,6 +25,20 @@ pub struct DraftForm {
     pub summary: FormSummary,
     /// The draft, as its author wrote it.
     pub source: String,
+    /// What goes with it.
+    pub about: About,
+}
+
+/// What goes with a form besides its draft.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct About {
+    /// What its page says once it takes no more responses.
+    #[serde(default)]
+    pub closing: Option<Value>,
+    /// Whose days an end is given in.
+    pub time_zone: String,
+    /// The languages the draft is written in, its own first.
+    pub locales: Vec<String>,
 }
 
 /// The text inside the answer about a form. What it says as JSON is not read here.
@@ -123,7 +137,8 @@ impl Client {
         let strange = |_unread| ClientError::Strange(response.status());
         let summary = serde_json::from_str(body.get()).map_err(strange)?;
         let Written { source } = serde_json::from_str(body.get()).map_err(strange)?;
-        Ok(Tagged { body: DraftForm { summary, source: in_lines(&source) }, tag })
+        let about = serde_json::from_str(body.get()).map_err(strange)?;
+        Ok(Tagged { body: DraftForm { summary, source: in_lines(&source), about }, tag })
     }
 
     /// Makes a form.
@@ -181,6 +196,11 @@ impl Client {
     pub async fn difference(self, before: &str, after: String) -> Result<Difference, ClientError> {
         let request = DifferenceRequest { before: before.to_owned(), after };
         self.post(paths::FORMS_DIFFERENCE, &super::random_uuid(), &request).await
+    }
+
+    /// Says when a form takes its last response, and what is said from then on.
+    pub async fn set_ending(self, slug: &str, ending: &NewEnding) -> Result<(), ClientError> {
+        self.ask("PUT", &paths::form_ending(slug), &[], Some(written(ending)?)).await.map(drop)
     }
 
     /// Publishes, closes or opens again; `path` comes from [`paths`].

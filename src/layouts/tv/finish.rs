@@ -89,7 +89,7 @@ fn collect(elements: &[Element], page: Option<ElementId>, found: &mut Vec<(Eleme
 
 /// What happens next, and when.
 pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
-    let TvFrame { workspace, reader, ending, .. } = frame;
+    let TvFrame { workspace, reader, ending, closing, .. } = frame;
     let html = move || {
         tv.store.state().track();
         tv.store.locale().track();
@@ -132,6 +132,10 @@ pub(super) fn finished(tv: Tv, frame: TvFrame, leave: Callback<()>) -> El {
     el("section").class("tv-ask tv-done").child((
         line("h1", "tv-display", title).attr("id", "done-title"),
         worded(html, |html| el("div").class("tv-prose").attr("lang", html.lang).inner_html(html.string)),
+        worded(
+            move || closing.get().filter(|_| ending.get() == Ending::TooLate),
+            |words| el("p").class("tv-lead as-typed").child(words.view()),
+        ),
         then,
         buttons("done").child(button(tv, "done-leave", keys::LEAVE, move || leave.run(()))),
     ))

@@ -36,7 +36,7 @@ use crate::{
     modality::{Intent, Pace, has_colored_keys, on_intent, sentinel},
     signal::{Signal, StoredValue, memo},
     view::{El, after, el, keyed},
-    widgets::survey::SurveyStore,
+    widgets::{question::Words, survey::SurveyStore},
 };
 use context::{Overlay, Tv};
 use finish::{finished, preview, title_only};
@@ -61,6 +61,8 @@ pub struct TvFrame {
     pub notice: Signal<String>,
     /// What became of the finished answers.
     pub ending: Signal<Ending>,
+    /// What is said to answers that come too late, beside the usual words.
+    pub closing: Signal<Option<Words>>,
     /// The languages the survey is written in.
     pub languages: Vec<Locale>,
     /// Changes the language.

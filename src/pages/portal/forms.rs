@@ -2,7 +2,7 @@
 
 use super::{
     mishap::more,
-    words::{moment, number, plural},
+    words::{from_now, moment, number, plural},
 };
 use crate::{
     client::{Client, ClientError},
@@ -17,7 +17,7 @@ use crate::{
 use leptos::prelude::*;
 use tessera_api::{
     Page,
-    forms::{Audience, FormState, FormSummary},
+    forms::{Audience, Ending, FormState, FormSummary},
 };
 
 /// `/portal`
@@ -104,7 +104,12 @@ fn row(i18n: I18n, form: FormSummary) -> El {
     ))
 }
 
-/// Whose answers, which version, since when.
+/// "Ends in 3 days", "Ended 2 hours ago".
+pub(super) fn ends_briefly(i18n: I18n, ends: &Ending) -> String {
+    i18n.fill(if ends.is_over { words::ENDED } else { words::ENDS }, &[("when", &from_now(i18n, &ends.at))])
+}
+
+/// Whose answers, which version, since when, until when.
 fn about(i18n: I18n, form: &FormSummary) -> String {
     let audience = i18n.text(match form.audience {
         Audience::Customers => words::CUSTOMERS,
@@ -115,5 +120,7 @@ fn about(i18n: I18n, form: &FormSummary) -> String {
         version => i18n.fill(words::VERSION, &[("number", &number(i18n, u64::from(version)))]),
     };
     let changed = i18n.fill(words::CHANGED, &[("date", &moment(i18n, &form.changed_at))]);
-    [audience, version, changed].join(" · ")
+    let mut parts = vec![audience, version, changed];
+    parts.extend(form.ends.as_ref().map(|ends| ends_briefly(i18n, ends)));
+    parts.join(" · ")
 }

@@ -114,6 +114,29 @@ pub(super) fn clock(i18n: I18n, millis: f64) -> String {
     String::from(then.to_locale_string(i18n.locale().tag(), &options(shown.unwrap_or_default())))
 }
 
+/// A day with its year.
+pub(super) fn day(i18n: I18n, iso: &str) -> String {
+    dated(i18n, iso, &[("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")])
+}
+
+/// A day of some time zone and a time of it, as they stand.
+pub(super) fn day_and_time(i18n: I18n, day: &str, time: &str) -> String {
+    let named =
+        [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("timeZone", "UTC")];
+    dated(i18n, &[day, "T", time, "Z"].concat(), &named)
+}
+
+/// How far an instant is from now: "in 3 days", "2 hours ago".
+pub(super) fn from_now(i18n: I18n, iso: &str) -> String {
+    const UNITS: [(&str, f64); 3] = [("day", 86_400_000.0), ("hour", 3_600_000.0), ("minute", 60_000.0)];
+    let millis = Date::new(&iso.into()).get_time() - Date::now();
+    // Under two days it is hours that count, under two hours minutes.
+    let (unit, length) = UNITS.into_iter().find(|(_, length)| millis.abs() >= 2.0 * length).unwrap_or(UNITS[2]);
+    let count = (millis / length).trunc();
+    let format = Intl::RelativeTimeFormat::new(&Array::of1(&i18n.locale().tag().into()), &Object::new());
+    String::from(format.format(if count == 0.0 { millis.signum() } else { count }, unit))
+}
+
 fn dated(i18n: I18n, iso: &str, named: &[(&str, &str)]) -> String {
     let date = Date::new(&iso.into());
     if date.get_time().is_nan() {

@@ -1,6 +1,11 @@
 //! The finished page: it is in, and what happens next.
 
-use super::{Page, dom, load::Open, notice::done_notice, states::brand};
+use super::{
+    Page, dom,
+    load::Open,
+    notice::done_notice,
+    states::{brand, closing_words},
+};
 use crate::{
     i18n::{Key, keys::respond as keys},
     modality::follow_history,
@@ -54,10 +59,11 @@ pub(super) fn done(page: Page, open: &Open) -> El {
     let line =
         move |when: Key, what: String| el("li").child((el("span").class("finished-when").text(i18n.text(when)), el("span").text(what)));
     let steps = {
-        let workspace = open.workspace.clone();
+        let (workspace, closing) = (open.workspace.clone(), open.closing.clone());
         move || {
             if is_too_late.get() {
-                return el("p").class("t-lead").text(i18n.text(keys::closed::KEPT));
+                let theirs = closing_words(page, closing.as_ref()).map(|words| el("p").class("t-lead as-typed").child(words.view()));
+                return el("div").child((theirs, el("p").class("t-lead").text(i18n.text(keys::closed::KEPT))));
             }
             let name = [("workspace", workspace.as_str())];
             let (now, next) = match audience {

@@ -13,6 +13,7 @@ use crate::{
     widgets::survey::{Browser, SurveyStore},
 };
 use leptos::{prelude::*, task::spawn_local};
+use serde_json::Value;
 use std::{rc::Rc, sync::Arc, time::Duration};
 use tessera_api::{
     forms::{Audience, FormState, LiveForm},
@@ -36,6 +37,8 @@ pub(super) enum Phase {
     Closed {
         /// Who asked.
         workspace: String,
+        /// What they say now, a text for each language.
+        closing: Option<Value>,
     },
     /// A person answers it, or has.
     Answering(Rc<Open>),
@@ -45,6 +48,8 @@ pub(super) enum Phase {
 pub(super) struct Open {
     pub(super) store: SurveyStore,
     pub(super) workspace: String,
+    /// What they say to answers that come too late, a text for each language.
+    pub(super) closing: Option<Value>,
     pub(super) audience: Audience,
     /// Languages of the interface that the form is written in.
     pub(super) locales: Vec<Locale>,
@@ -117,9 +122,9 @@ impl Page {
     }
 
     fn open(self, live: LiveForm, draft: Option<Draft>, is_handed: bool) {
-        let LiveForm { slug, version, state, audience, workspace, definition } = live;
+        let LiveForm { slug, version, state, audience, workspace, closing, definition } = live;
         let Some(definition) = definition.filter(|_| state == FormState::Live) else {
-            self.phase.set(Phase::Closed { workspace });
+            self.phase.set(Phase::Closed { workspace, closing });
             return;
         };
         let form = Arc::new(Browser::read(&definition, json::parse, json::print));
@@ -150,7 +155,7 @@ impl Page {
         };
         let is_new = draft.is_none();
         let keeper = Keeper::start(self, store, &slug, version, audience, response_id.clone(), draft);
-        self.phase.set(Phase::Answering(Rc::new(Open { store, workspace, audience, locales, keeper, is_handed })));
+        self.phase.set(Phase::Answering(Rc::new(Open { store, workspace, closing, audience, locales, keeper, is_handed })));
         if untrack(|| self.i18n.locale()) != locale {
             self.speak(locale);
         }

@@ -166,7 +166,7 @@ fn respond_page(page: Page) -> View {
         Phase::Loading => states::loading(page).view(),
         Phase::Failed(error) => states::failed(page, error).view(),
         Phase::Unknown => states::unknown(page).view(),
-        Phase::Closed { workspace } => states::closed(page, workspace).view(),
+        Phase::Closed { workspace, closing } => states::closed(page, workspace, closing).view(),
         Phase::Answering(open) => screen::answering(page, open),
     };
     (content, live_region(page.announcer)).view()

@@ -9,11 +9,13 @@ use crate::{
     view::{El, after, el, on_window, show, text},
     widgets::{
         icon::{Icon, icon},
-        question::focus_id,
+        question::{Words, focus_id, worded, words},
     },
 };
 use leptos::{ev, prelude::*, task::spawn_local};
+use serde_json::Value;
 use std::time::Duration;
+use tessera_form::localized;
 use web_sys::HtmlElement;
 
 /// Faster than this, a loading state only flickers.
@@ -85,14 +87,22 @@ pub(super) fn unknown(page: Page) -> El {
 }
 
 /// It takes no more answers.
-pub(super) fn closed(page: Page, workspace: String) -> El {
+pub(super) fn closed(page: Page, workspace: String, closing: Option<Value>) -> El {
     let i18n = page.i18n;
     dom::set_title(&i18n.fill(keys::PAGE_TITLE, &[("title", &i18n.text(keys::closed::TITLE)), ("workspace", &workspace)]));
     state().child((
         state_brand(workspace),
         title(page, keys::closed::TITLE),
-        el("p").class("t-lead").text(move || i18n.text(keys::closed::TEXT)),
+        el("p").class("t-lead as-typed").child(worded(
+            move || Some(closing_words(page, closing.as_ref()).unwrap_or_else(|| i18n.text(keys::closed::TEXT).into())),
+            Words::view,
+        )),
     ))
+}
+
+/// What whoever asked says to those who come too late, where they say something.
+pub(super) fn closing_words(page: Page, closing: Option<&Value>) -> Option<Words> {
+    localized(closing?, page.i18n.locale().tag()).map(|text| words(&text))
 }
 
 /// What is the case: read first, and where the focus is.

@@ -1,6 +1,6 @@
 //! The survey on the television, its finished page included: one program from the first question to the last word.
 
-use super::{Page, dom, load::Open, notice::sentence};
+use super::{Page, dom, load::Open, notice::sentence, states::closing_words};
 use crate::{
     i18n::{LOCALES, Locale},
     layouts::tv::{Ending, Reader, TvFrame},
@@ -42,6 +42,10 @@ pub(super) fn frame(page: Page, open: &Open) -> TvFrame {
         },
         notice: sentence(page),
         ending,
+        closing: {
+            let closing = open.closing.clone();
+            memo(move || closing_words(page, closing.as_ref()))
+        },
         languages: offered,
         speak: Callback::new(move |locale: Locale| {
             Choices::Locale.write(Some(locale.tag()));

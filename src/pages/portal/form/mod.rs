@@ -1,5 +1,6 @@
 //! One form: whether it takes answers, the ways in, the way to its draft.
 
+mod ending;
 mod ways;
 
 use super::{
@@ -23,6 +24,7 @@ use crate::{
     view::{Child as _, El, View, after, el, show},
     widgets::icon::{Icon, icon},
 };
+use ending::ending;
 use leptos::{ev, prelude::*};
 use tessera_api::{forms::FormState, paths};
 use ways::ways;
@@ -45,6 +47,7 @@ pub fn form_page(slug: String) -> View {
         let address = slug.clone();
         el("div").class("stack").child((
             state(slug.clone(), form),
+            ending(slug.clone(), form),
             show(is_published, move || ways(&address)),
             draft(&slug),
             removal(slug.clone(), form),
@@ -133,7 +136,9 @@ fn state(slug: String, form: Fetched<Loaded>) -> El {
         });
     };
     let said = move || {
+        let is_over = summary.with(|summary| summary.as_ref().and_then(|summary| summary.ends.as_ref()).is_some_and(|ends| ends.is_over));
         let words = match state.get() {
+            FormState::Closed if is_over => words::ENDED,
             FormState::Draft => words::DRAFT,
             FormState::Live => words::LIVE,
             FormState::Closed => words::CLOSED,

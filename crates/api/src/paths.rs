@@ -75,6 +75,11 @@ pub fn form_reopen(slug: &str) -> String {
 pub fn form_ending(slug: &str) -> String {
     format!("{FORMS}/{slug}/ending")
 }
+/// The form's address as a QR code: `GET`, an SVG; the query is that of the address.
+#[must_use]
+pub fn form_qr(slug: &str) -> String {
+    format!("{FORMS}/{slug}/qr")
+}
 /// Responses, one by one: `GET`, a page. Refused for employees' forms.
 #[must_use]
 pub fn form_responses(slug: &str) -> String {

@@ -32,4 +32,7 @@ pub struct Me {
     pub name: String,
     /// Name of the organisation.
     pub workspace: String,
+    /// What addresses told to people begin with, `https://ask.example`; absent where it is the one this was asked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }

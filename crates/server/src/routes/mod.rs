@@ -10,6 +10,7 @@ mod keys;
 mod live;
 mod openapi;
 mod operator;
+mod qr;
 mod responses;
 mod results;
 mod session;

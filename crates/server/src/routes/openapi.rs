@@ -1,6 +1,6 @@
 //! `/api/openapi.json`: the routes of the API, collected together with their description so that the two cannot part.
 
-use super::{ending, forms, hub, keys, live, responses, results, session, stream, versions};
+use super::{ending, forms, hub, keys, live, qr, responses, results, session, stream, versions};
 use crate::app::App;
 use axum::Router;
 use axum::body::Bytes;
@@ -60,6 +60,7 @@ pub(super) fn routes() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(versions::compare))
         .routes(routes!(versions::side_by_side))
         .routes(routes!(ending::set))
+        .routes(routes!(qr::qr))
         .routes(routes!(results::results))
         .routes(routes!(results::comments))
         .routes(routes!(results::rows))

@@ -18,6 +18,7 @@ mod openapi;
 mod pages;
 mod paging;
 mod parts;
+mod qr;
 mod responses;
 mod results;
 mod session;

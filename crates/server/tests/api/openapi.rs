@@ -36,6 +36,7 @@ async fn every_address_of_the_contract_is_described_and_every_described_one_answ
         paths::FORMS_DIFFERENCE.to_owned(),
         paths::FORMS_TEXTS.to_owned(),
         paths::form_ending(slug),
+        paths::form_qr(slug),
         paths::form_views(slug),
         paths::form_responses(slug),
     ] {

@@ -106,7 +106,8 @@ pub(super) fn ending(slug: String, form: Fetched<Loaded>) -> El {
         }
         Outcome::Failed(error) => Some(mishap(i18n, error)),
     };
-    let zone = form.ready(|loaded| loaded.body.about.time_zone.clone()).unwrap_or_default();
+    // Whatever is read while the page is made would make it anew when it changes.
+    let zone = untrack(|| form.ready(|loaded| loaded.body.about.time_zone.clone())).unwrap_or_default();
     let hint = el("p").class("t-meta").text(move || i18n.fill(words::HINT, &[("zone", &zone)]));
     let has_words = closing.with_value(|texts| texts.iter().any(|(_, text)| text.with_untracked(|text| !text.is_empty())));
     let boxes: Vec<El> =

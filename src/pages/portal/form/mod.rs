@@ -48,7 +48,7 @@ pub fn form_page(slug: String) -> View {
         el("div").class("stack").child((
             state(slug.clone(), form),
             ending(slug.clone(), form),
-            show(is_published, move || ways(&address)),
+            show(is_published, move || ways(&address, form)),
             draft(&slug),
             removal(slug.clone(), form),
         ))

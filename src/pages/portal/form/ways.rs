@@ -1,80 +1,199 @@
-//! The ways into a survey: a link a screen, to open and to copy.
+//! The ways into a survey: a link a screen, in the language and for the place chosen here, to open, to copy, and as a code to point a camera at.
 
+use super::Loaded;
 use crate::{
     i18n::{
-        Key,
+        Key, Locale,
         keys::portal::{form as words, hub},
         use_i18n,
     },
-    pages::pieces::{Weight, remark},
-    signal::RwSignal,
-    view::{El, el},
+    pages::{
+        desk::{Fetched, Who, use_session},
+        pieces::{Line, Typed, Weight, input, remark},
+        portal::slug::slug_of,
+    },
+    signal::{RwSignal, Signal, memo},
+    view::{El, el, show},
     widgets::icon::{Icon, icon},
 };
 use leptos::{ev, prelude::*};
+use tessera_api::{forms::Audience, paths};
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
-/// Name, what the address says about the layout, sign. The first suits itself to the screen.
+/// Name, layout in the address, sign. The first suits itself to the screen.
 const WAYS: [(Key, &str, Icon); 4] = [
     (words::ANY, "", Icon::GLOBE),
-    (hub::DESKTOP, "?layout=desktop", Icon::DESKTOP),
-    (hub::PHONE, "?layout=mobile", Icon::PHONE),
-    (hub::TV, "?layout=tv", Icon::TV),
+    (hub::DESKTOP, "desktop", Icon::DESKTOP),
+    (hub::PHONE, "mobile", Icon::PHONE),
+    (hub::TV, "tv", Icon::TV),
 ];
 
-pub(super) fn ways(slug: &str) -> El {
+/// Characters of a touchpoint, as the server takes them.
+const LONGEST_PLACE: usize = 32;
+
+/// What a link says beside the form.
+#[derive(Clone, Copy)]
+struct Said {
+    language: RwSignal<String>,
+    place: RwSignal<String>,
+    /// The place once it is typed to its end: a picture a key would be a request a key.
+    settled: RwSignal<String>,
+}
+
+impl Said {
+    fn query(self, layout: &str, place: RwSignal<String>) -> String {
+        let parts = [("layout=", layout.to_owned()), ("lang=", self.language.get()), ("touchpoint=", place_name(&place.get()))];
+        let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
+        let query = parts.map(|(name, value)| [name, &value].concat()).collect::<Vec<_>>().join("&");
+        if query.is_empty() { query } else { ["?", &query].concat() }
+    }
+}
+
+/// A name that the server takes, out of whatever was typed.
+fn place_name(typed: &str) -> String {
+    let mut name = slug_of(typed);
+    name.truncate(LONGEST_PLACE);
+    name.trim_end_matches('-').to_owned()
+}
+
+pub(super) fn ways(slug: &str, form: Fetched<Loaded>) -> El {
     let i18n = use_i18n();
     let forbidden = RwSignal::new(false);
+    let said = Said { language: RwSignal::new(String::new()), place: RwSignal::new(String::new()), settled: RwSignal::new(String::new()) };
+    let public = match use_session().who_now() {
+        Who::In(me) => me.address,
+        _ => None,
+    };
     // A page without an origin is none of ours.
-    let origin = window().location().origin().unwrap_or_default();
-    let ways = WAYS.map(|(screen, query, sign)| way(screen, sign, [&origin, "/s/", slug, query].concat(), forbidden));
-    let said = move || forbidden.get().then(|| remark(Weight::Caution, el("p").text(i18n.live(words::COPY_FAILED))));
-    el("section").class("panel").child((
-        el("div").class("panel-head").child(el("h2").class("t-heading").text(i18n.live(words::WAYS))),
+    let origin = public.unwrap_or_else(|| window().location().origin().unwrap_or_default());
+    let ways = WAYS.map(|(screen, layout, sign)| {
+        let link = [&origin, "/s/", slug].concat();
+        let (base, picture) = (link.clone(), paths::form_qr(slug));
+        let address = memo(move || [&*base, &said.query(layout, said.place)].concat());
+        let coded = memo(move || {
+            let query = said.query(layout, said.settled);
+            ([&*link, &query].concat(), [&*picture, &query].concat())
+        });
+        way(Way { screen, sign, address, coded, file: [slug, ".svg"].concat() }, forbidden)
+    });
+    let told = move || forbidden.get().then(|| remark(Weight::Caution, el("p").text(i18n.live(words::COPY_FAILED))));
+    el("section").class("panel").attr("aria-labelledby", "ways").child((
+        el("div").class("panel-head").child(el("h2").class("t-heading").attr("id", "ways").text(i18n.live(words::WAYS))),
         el("p").class("panel-hint t-meta").text(i18n.live(words::WAYS_HINT)),
-        said,
+        choices(said, form),
+        told,
         el("ul").child(ways.to_vec()),
     ))
 }
 
-fn way(screen: Key, sign: Icon, address: String, forbidden: RwSignal<bool>) -> El {
+/// Language and place of the links below.
+fn choices(said: Said, form: Fetched<Loaded>) -> El {
     let i18n = use_i18n();
-    let copied = RwSignal::new(false);
-    let line = el("input").class("way-link").attr("dir", "ltr").attr("readonly", true).attr("value", address.clone());
+    let known = untrack(|| form.ready(|loaded| (loaded.body.about.locales.clone(), loaded.body.summary.audience)));
+    let (tags, audience) = known.unwrap_or((Vec::new(), Audience::Customers));
+    let locales: Vec<Locale> = tags.iter().filter_map(|tag| Locale::from_tag(tag)).collect();
+    let language = (locales.len() > 1).then(|| {
+        let option = |locale: &Locale| el("option").attr("value", locale.tag()).attr("lang", locale.tag()).text(locale.own_name());
+        let any = el("option").attr("value", "").text(i18n.live(words::LINK_LANGUAGE_ANY));
+        let select = el("select").class("field").attr("id", "link-language");
+        let select = select.on(ev::change, move |event| said.language.set(event_target_value(&event)));
+        let label = el("label").class("ask-label t-label").attr("for", "link-language").text(i18n.live(words::LINK_LANGUAGE));
+        el("div").class("ask").child((label, select.child((any, locales.iter().map(option).collect::<Vec<_>>()))))
+    });
+    // Of employees' answers no circumstances are kept, so a place would say nothing.
+    let place = (audience == Audience::Customers).then(|| {
+        let line = Line { hint: Some(words::TOUCHPOINT_HINT), latin: true, ..Line::words("touchpoint", words::TOUCHPOINT) };
+        input(line, Typed::of(said.place, "text")).on(ev::change, move |_| said.settled.set(said.place.get_untracked()))
+    });
+    el("div").class("pair").child((language, place))
+}
+
+/// One link.
+struct Way {
+    screen: Key,
+    sign: Icon,
+    address: Signal<String>,
+    /// The link in the code, and the address of the code.
+    coded: Signal<(String, String)>,
+    /// What the code is called once it is saved.
+    file: String,
+}
+
+fn way(way: Way, forbidden: RwSignal<bool>) -> El {
+    let i18n = use_i18n();
+    let Way { screen, sign, address, coded, file } = way;
+    let (copied, is_shown) = (RwSignal::new(None::<String>), RwSignal::new(false));
+    // What was copied is this link only until another is chosen.
+    let is_copied = memo(move || copied.with(|copied| address.with(|address| copied.as_ref() == Some(address))));
+    let line = el("input").class("way-link").attr("dir", "ltr").attr("readonly", true).attr("value", move || address.get());
     let line = line.attr("aria-label", i18n.live(screen));
     let node: HtmlInputElement = line.node();
-    let link = el("a").class("button button-small").attr("rel", "external").attr("href", address);
     let copy = move |_| {
         let line = node.clone();
         leptos::task::spawn_local(async move {
-            let is_copied = write_to_clipboard(&line.value()).await;
-            copied.set(is_copied);
-            forbidden.set(!is_copied);
-            if !is_copied {
-                // It fails only for a field that has left the page.
-                drop(line.focus());
-                line.select();
-            }
+            let is_done = write_to_clipboard(&line).await;
+            copied.set(is_done.then(|| line.value()));
+            forbidden.set(!is_done);
         });
     };
     let named = move |key: Key| i18n.fill(key, &[("screen", &i18n.text(screen))]);
-    let said = el("span").attr("aria-live", "polite").text(move || i18n.text(if copied.get() { words::COPIED } else { words::COPY }));
+    let link = el("a").class("button button-small").attr("rel", "external").attr("href", move || address.get());
+    let link = link.attr("aria-label", move || named(words::OPEN_OF)).text(i18n.live(words::OPEN));
+    let said = el("span").attr("aria-live", "polite").text(move || i18n.text(if is_copied.get() { words::COPIED } else { words::COPY }));
     let button = el("button").attr("type", "button").class("button button-small").on(ev::click, copy);
     let button = button
-        .attr("aria-label", move || if copied.get() { i18n.text(words::COPIED) } else { named(words::COPY_OF) })
-        .child((move || icon(if copied.get() { Icon::CHECK } else { Icon::COPY }), said));
-    let link = link.attr("aria-label", move || named(words::OPEN_OF)).text(i18n.live(words::OPEN));
+        .attr("aria-label", move || if is_copied.get() { i18n.text(words::COPIED) } else { named(words::COPY_OF) })
+        .child((move || icon(if is_copied.get() { Icon::CHECK } else { Icon::COPY }), said));
+    let code = el("button").attr("type", "button").class("button button-small").on(ev::click, move |_| is_shown.update(|is| *is = !*is));
+    let code = code.attr("aria-expanded", move || if is_shown.get() { "true" } else { "false" });
+    let code = code.attr("aria-label", move || named(words::QR_OF)).text(i18n.live(words::QR));
+    let picture = move || {
+        let alt = move || coded.with(|(link, _)| i18n.fill(words::QR_ALT, &[("address", link)]));
+        let source = move || coded.with(|(_, source)| source.clone());
+        let image = el("img").class("qr").attr("width", "232").attr("height", "232").attr("alt", alt).attr("src", source);
+        let save = el("a").class("button button-small").attr("download", file.clone()).attr("href", source);
+        let save = save.attr("aria-label", move || named(words::QR_SAVE_OF));
+        el("div").class("way-code").child((image, save.child((icon(Icon::DOWNLOAD), el("span").text(i18n.live(words::QR_SAVE))))))
+    };
     el("li").class("way").child((
         el("span").class("way-name t-label").child((icon(sign), el("span").text(i18n.live(screen)))),
         line,
-        el("span").class("way-acts").child((link, button)),
+        el("span").class("way-acts").child((link, button, code)),
+        show(move || is_shown.get(), picture),
     ))
 }
 
-/// Whether it is there now. Outside a secure context there is no clipboard at all.
-async fn write_to_clipboard(text: &str) -> bool {
+/// Whether what stands in the field is in the clipboard now.
+async fn write_to_clipboard(line: &HtmlInputElement) -> bool {
     let navigator = window().navigator();
     let is_there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    is_there && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+    if is_there && JsFuture::from(navigator.clipboard().write_text(&line.value())).await.is_ok() {
+        return true;
+    }
+    // Over plain http on a network of one's own there is no clipboard; what is marked the browser copies all the same. Where it does not, the
+    // mark stays for a person to copy by hand.
+    let before = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    drop(line.focus());
+    line.select();
+    let command = js_sys::Reflect::get(&document(), &"execCommand".into()).ok().and_then(|found| found.dyn_into::<js_sys::Function>().ok());
+    let done = command.and_then(|command| command.call1(&document(), &"copy".into()).ok()).as_ref().and_then(JsValue::as_bool);
+    if done == Some(true) {
+        // The focus goes back to the button that was pressed.
+        drop(before.map(|before| before.focus()));
+    }
+    done == Some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_name;
+
+    #[test]
+    fn places_are_named_as_the_server_takes_them() {
+        assert_eq!(place_name("Till 3"), "till-3");
+        assert_eq!(place_name(&["a".repeat(31), " b".to_owned()].concat()), "a".repeat(31));
+        assert_eq!(place_name(""), "");
+    }
 }

@@ -8,6 +8,7 @@ mod operations;
 
 use crate::app::App;
 use crate::http::{Failure, is_right_to_left, negotiate, words};
+use crate::routes::qr::base;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
@@ -40,9 +41,7 @@ impl Words {
 
 pub(super) async fn page(State(app): State<App>, headers: HeaderMap, document: Arc<Value>) -> Result<Response, Failure> {
     let language = negotiate(headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()));
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let base = app.public_url().map_or_else(|| format!("http://{host}"), str::to_owned);
-    let page = write(&document, language, &base);
+    let page = write(&document, language, &base(&app, &headers));
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CONTENT_LANGUAGE, language),

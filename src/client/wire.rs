@@ -27,6 +27,8 @@ pub fn live_form(value: &mut Value) -> Option<LiveForm> {
             _ => Audience::Customers,
         },
         workspace: string(value, "workspace")?,
+        operator: string(value, "operator"),
+        privacy: string(value, "privacy"),
         closing: taken(value, "closing"),
         definition: taken(value, "definition"),
     })
@@ -93,7 +95,7 @@ mod tests {
     fn a_form_is_read_as_the_contract_says() {
         for definition in [json!({"pages": []}), Value::Null] {
             let value = json!({"slug": "visit", "version": 3, "state": "closed", "audience": "employees", "workspace": "N",
-                "closing": {"en": "Bye"}, "definition": definition});
+                "operator": "N AS", "closing": {"en": "Bye"}, "definition": definition});
             assert_eq!(live_form(&mut value.clone()), derived(&value));
         }
     }

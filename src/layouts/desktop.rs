@@ -99,7 +99,7 @@ pub fn desktop_layout(store: SurveyStore, frame: Frame) -> El {
     let intro = el("div").class("intro").child((
         worded(move || of_survey(Session::title), |title| el("h1").class("t-lead quiet").child(title.view())),
         worded(description, |text| el("p").class("intro-text").child(text.view())),
-        show(is_first_page, move || el("p").class("t-meta intro-promise").text(move || promise.get())),
+        show(is_first_page, move || el("p").class("t-meta intro-promise").child(promise())),
         worded(
             move || store.page().with(|page| page.title.as_ref().map(words)),
             |title| el("h2").class("t-heading intro-page").child(title.view()),

@@ -29,8 +29,8 @@ use tessera_form::{State, Step};
 pub struct Frame {
     /// Who asks.
     pub workspace: String,
-    /// In one sentence, what happens to the answers.
-    pub promise: Signal<String>,
+    /// In a sentence or two, who asks and what happens to the answers.
+    pub promise: Rc<dyn Fn() -> View>,
     /// Where the answers are now ("Saved on this device"); empty before the first.
     pub saved: Signal<String>,
     /// Language and appearance.

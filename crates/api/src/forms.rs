@@ -218,6 +218,12 @@ pub struct LiveForm {
     pub audience: Audience,
     /// Who asks.
     pub workspace: String,
+    /// Who runs the surveys, where the name above does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operator: Option<String>,
+    /// Where it is written how personal data is treated: `https:`, `http:` or `mailto:`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy: Option<String>,
     /// What to say once it takes no more responses, a text for each language; absent for the usual words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing: Option<Value>,

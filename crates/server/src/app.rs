@@ -30,6 +30,8 @@ pub struct AppOptions {
     pub zone: Zone,
     /// Name of the organisation.
     pub workspace_name: String,
+    /// What respondents are told of whoever asks.
+    pub about: About,
     /// Address people reach this server by, when it is not the one it listens on.
     pub public_url: Option<String>,
     /// What stands in front.
@@ -48,6 +50,15 @@ struct Kept {
     read: HashMap<(String, u32), Arc<Published>>,
     /// Forms that were deleted meanwhile.
     gone: u64,
+}
+
+/// What respondents are told of whoever asks.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// Who runs the surveys, where the name of the organisation does not say it: a company with its seat.
+    pub operator: Option<String>,
+    /// Where it is written how personal data is treated: `https:`, `http:` or `mailto:`.
+    pub privacy: Option<String>,
 }
 
 /// Cheap to clone.
@@ -102,6 +113,12 @@ impl App {
     #[must_use]
     pub fn workspace_name(&self) -> &str {
         &self.0.options.workspace_name
+    }
+
+    /// What respondents are told of whoever asks.
+    #[must_use]
+    pub fn about(&self) -> &About {
+        &self.0.options.about
     }
 
     /// Milliseconds UTC.

@@ -14,7 +14,7 @@ mod routes;
 pub mod samples;
 pub mod store;
 
-pub use app::{App, AppOptions};
+pub use app::{About, App, AppOptions};
 pub use assets::{Asset, Assets};
 pub use http::{Front, Limits, Network, generate_password, hash_password, random_token};
 pub use routes::{metrics, router};

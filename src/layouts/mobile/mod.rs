@@ -138,7 +138,7 @@ pub fn mobile_layout(store: SurveyStore, frame: Frame) -> El {
     let context = el("div").class("survey-s-context").child((
         worded(move || of_survey(Session::title), |title| el("h1").class("t-meta").child(title.view())),
         worded(move || of_survey(Session::description).filter(|_| is_first()), |text| el("p").class("t-meta").child(text.view())),
-        show(is_first, move || el("p").class("t-meta quiet").text(move || promise.get())),
+        show(is_first, move || el("p").class("t-meta quiet").child(promise())),
         around(store, move || walk.current().filter(|_| !is_preview()), Classes { title: "t-label", hint: "t-meta", error: "error" }),
     ));
     let content = either(is_preview, move || preview_pages(store).view(), move || tile.view());

@@ -3,13 +3,14 @@
 use super::context::{Overlay, Tv};
 use crate::{
     i18n::keys::respond::{self, tv as keys},
-    view::{El, el},
+    signal::Signal,
+    view::{El, el, show},
     widgets::icon::{Icon, icon},
 };
 use tessera_form::State;
 
-/// The foot of the screen. Screen readers hear the same from the focused thing itself.
-pub(super) fn foot(tv: Tv) -> El {
+/// The foot of the screen: the keys, of which screen readers hear from the focused thing itself; on the first question also who asks.
+pub(super) fn foot(tv: Tv, about: Signal<String>) -> El {
     let back = move || {
         tv.i18n.text(match tv.overlay.get() {
             Some(Overlay::Keyboard(_)) => keys::BACK_KEYBOARD,
@@ -23,10 +24,12 @@ pub(super) fn foot(tv: Tv) -> El {
     };
     let ok = move || tv.scope.focused().with(|focused| focused.ok.clone());
     let row = |key: El, does: El| el("li").child((key.class("tv-key"), does));
-    let keys = el("ul").class("tv-keys").child((
+    let keys = el("ul").class("tv-keys").attr("aria-hidden", "true").child((
         row(el("span").child(icon(Icon::ARROWS)), el("span").text(tv.i18n.live(keys::MOVE))),
         row(el("span").text(tv.i18n.live(keys::KEY_OK)), el("span").class("tv-does").text(ok)),
         row(el("span").text(tv.i18n.live(keys::KEY_BACK)), el("span").text(back)),
     ));
-    el("footer").class("tv-foot").attr("aria-hidden", "true").child(keys)
+    let is_first = move || tv.walk.place().0 <= 1 && matches!(tv.store.state().get(), State::Starting | State::Running);
+    let about = show(is_first, move || el("p").class("tv-about").text(move || about.get()));
+    el("footer").class("tv-foot").child((keys, about))
 }

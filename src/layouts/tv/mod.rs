@@ -61,6 +61,8 @@ pub struct TvFrame {
     pub notice: Signal<String>,
     /// What became of the finished answers.
     pub ending: Signal<Ending>,
+    /// Who asks and what happens to the answers, for the first screen.
+    pub about: Signal<String>,
     /// What is said to answers that come too late, beside the usual words.
     pub closing: Signal<Option<Words>>,
     /// The languages the survey is written in.
@@ -105,7 +107,7 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
         Some(Overlay::Keyboard(target)) => Some(target),
         _ => None,
     };
-    let TvFrame { languages, speak, .. } = frame.clone();
+    let TvFrame { languages, speak, about, .. } = frame.clone();
     let is_done = memo(move || scene.get() == Scene::Done);
     let head = top(tv, &frame, is_done);
     let draw = move |scene| match scene {
@@ -124,7 +126,7 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
         .class("tv")
         .class_if("is-writing", move || writing().is_some())
         .attr("inert", move || is_covered(tv.overlay.get()))
-        .child((head, ask, keys, foot(tv)));
+        .child((head, ask, keys, foot(tv, about)));
     let stage = el("div")
         .class(if has_colored_keys() { "tv-stage has-colors" } else { "tv-stage" })
         .attr("data-group", "stage")

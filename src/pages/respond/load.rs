@@ -48,6 +48,10 @@ pub(super) enum Phase {
 pub(super) struct Open {
     pub(super) store: SurveyStore,
     pub(super) workspace: String,
+    /// Who runs it, where that name does not say it.
+    pub(super) operator: Option<String>,
+    /// Where it is written how personal data is treated.
+    pub(super) privacy: Option<String>,
     /// What they say to answers that come too late, a text for each language.
     pub(super) closing: Option<Value>,
     pub(super) audience: Audience,
@@ -122,7 +126,7 @@ impl Page {
     }
 
     fn open(self, live: LiveForm, draft: Option<Draft>, is_handed: bool) {
-        let LiveForm { slug, version, state, audience, workspace, closing, definition } = live;
+        let LiveForm { slug, version, state, audience, workspace, operator, privacy, closing, definition } = live;
         let Some(definition) = definition.filter(|_| state == FormState::Live) else {
             self.phase.set(Phase::Closed { workspace, closing });
             return;
@@ -155,7 +159,17 @@ impl Page {
         };
         let is_new = draft.is_none();
         let keeper = Keeper::start(self, store, &slug, version, audience, response_id.clone(), draft);
-        self.phase.set(Phase::Answering(Rc::new(Open { store, workspace, closing, audience, locales, keeper, is_handed })));
+        self.phase.set(Phase::Answering(Rc::new(Open {
+            store,
+            workspace,
+            operator,
+            privacy,
+            closing,
+            audience,
+            locales,
+            keeper,
+            is_handed,
+        })));
         if untrack(|| self.i18n.locale()) != locale {
             self.speak(locale);
         }

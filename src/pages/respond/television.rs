@@ -1,8 +1,8 @@
 //! The survey on the television, its finished page included: one program from the first question to the last word.
 
-use super::{Page, dom, load::Open, notice::sentence, states::closing_words};
+use super::{Page, dom, load::Open, notice::sentence, screen::promise, states::closing_words};
 use crate::{
-    i18n::{LOCALES, Locale},
+    i18n::{LOCALES, Locale, keys::respond::audience},
     layouts::tv::{Ending, Reader, TvFrame},
     outbox::{Choices, Delivery},
     signal::memo,
@@ -13,7 +13,7 @@ use tessera_api::forms::Audience;
 
 /// What this page knows, for the television's layout; and what the page does when the answers have arrived.
 pub(super) fn frame(page: Page, open: &Open) -> TvFrame {
-    let Open { store, audience, ref locales, .. } = *open;
+    let Open { store, audience: reader, ref locales, .. } = *open;
     let status = page.outbox.status();
     let ending = memo(move || {
         status.with(|status| match &status.delivery {
@@ -36,11 +36,22 @@ pub(super) fn frame(page: Page, open: &Open) -> TvFrame {
     let offered: Vec<Locale> = LOCALES.into_iter().filter(|locale| locales.is_empty() || locales.contains(locale)).collect();
     TvFrame {
         workspace: open.workspace.clone(),
-        reader: match audience {
+        reader: match reader {
             Audience::Customers => Reader::Team,
             Audience::Employees => Reader::Nobody,
         },
         notice: sentence(page),
+        about: {
+            let (promise, privacy) = (promise(page, open), open.privacy.clone());
+            memo(move || {
+                // A television opens no other page: the address is for the phone in the hand.
+                let address = privacy.as_deref().map(|address| {
+                    ["https://", "http://", "mailto:"].iter().fold(address, |rest, scheme| rest.strip_prefix(scheme).unwrap_or(rest))
+                });
+                let address = address.map(|address| page.i18n.fill(audience::PRIVACY_AT, &[("address", address)]));
+                [promise.get(), address.unwrap_or_default()].join(" ")
+            })
+        },
         ending,
         closing: {
             let closing = open.closing.clone();

@@ -1,7 +1,7 @@
 //! How a command reaches the API: through the running server, or through the router itself when none runs.
 
 use super::folder::{self, Folder, Running};
-use crate::app::{App, AppOptions};
+use crate::app::{About, App, AppOptions};
 use crate::assets::Assets;
 use crate::clock::{SystemClock, Zone};
 use crate::http::{Front, Operator};
@@ -64,6 +64,7 @@ impl Client {
             clock: Arc::new(SystemClock),
             zone: Zone::default(),
             workspace_name: String::new(),
+            about: About::default(),
             public_url: None,
             front: Front::default(),
             assets: Assets::Loaded(BTreeMap::new()),

@@ -3,7 +3,7 @@
 use super::folder::{Folder, Running};
 use super::stop::{Stop, Wish};
 use super::{Data, say, starter};
-use crate::app::{App, AppOptions};
+use crate::app::{About, App, AppOptions};
 use crate::assets::Assets;
 use crate::clock::{SystemClock, Zone};
 use crate::http::{Front, Limits, Network, random_token};
@@ -44,6 +44,12 @@ pub(super) struct Serve {
     /// Name of the organisation; that of the samples where they were loaded
     #[arg(long, value_name = "NAME", env = "TESSERA_WORKSPACE")]
     workspace: Option<String>,
+    /// Who runs the surveys, told to respondents: a company with its seat, for example
+    #[arg(long, value_name = "NAME", env = "TESSERA_OPERATOR", value_parser = parse_operator)]
+    operator: Option<String>,
+    /// Where respondents read how personal data is treated: https://, http:// or mailto:
+    #[arg(long, value_name = "URL", env = "TESSERA_PRIVACY_URL", value_parser = parse_privacy)]
+    privacy_url: Option<String>,
     /// Time zone whose days are counted, by its IANA name
     #[arg(long, value_name = "ZONE", env = "TESSERA_TIME_ZONE", default_value = "UTC", value_parser = parse_zone)]
     time_zone: Zone,
@@ -96,6 +102,7 @@ impl Serve {
             clock: Arc::new(SystemClock),
             zone: self.time_zone.clone(),
             workspace_name: self.workspace_name(&folder),
+            about: About { operator: self.operator.clone(), privacy: self.privacy_url.clone() },
             public_url: self.public_url.clone(),
             front: self.front(),
             assets,
@@ -238,5 +245,51 @@ fn parse_url(text: &str) -> Result<String, String> {
     match rest {
         Some(host) if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "/?#@".contains(c)) => Ok(text.to_owned()),
         _ => Err("an address is https:// or http:// and a host, without a path".to_owned()),
+    }
+}
+
+/// A line that stands in a sentence on a phone.
+fn parse_operator(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let is_line = (1..=200).contains(&text.chars().count()) && !text.contains(char::is_control);
+    if is_line { Ok(text.to_owned()) } else { Err("a name is a line of 1 to 200 characters".to_owned()) }
+}
+
+/// An address that can stand behind a link: nothing that runs, nothing that this server would have to have.
+fn parse_privacy(text: &str) -> Result<String, String> {
+    let rest = ["https://", "http://", "mailto:"].into_iter().find_map(|scheme| text.strip_prefix(scheme));
+    let is_plain =
+        |rest: &str| !rest.starts_with('/') && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+    match rest {
+        Some(rest) if !rest.is_empty() && is_plain(rest) && (!text.starts_with("mailto:") || rest.contains('@')) => Ok(text.to_owned()),
+        _ => Err("an address begins with https://, http:// or mailto:".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_privacy_address_is_one_that_can_be_linked() {
+        for text in ["https://nordlys.example/privacy", "http://10.0.0.5/privacy", "mailto:privacy@nordlys.example"] {
+            assert_eq!(parse_privacy(text), Ok(text.to_owned()));
+        }
+        for text in [
+            "",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "/privacy",
+            "https:///x",
+            "https://",
+            "mailto:",
+            "mailto:x",
+            "https://a b",
+            "ftp://x",
+        ] {
+            assert!(parse_privacy(text).is_err(), "{text}");
+        }
+        assert!(parse_operator(" ").is_err() && parse_operator("a\nb").is_err());
+        assert_eq!(parse_operator(" Nordlys AS, Oslo "), Ok("Nordlys AS, Oslo".to_owned()));
     }
 }

@@ -1,7 +1,7 @@
 //! The first start: sample surveys with people who answered them, and a sign-in whose password only this installation has.
 
 use super::folder::{Folder, write_private};
-use crate::app::{App, AppOptions};
+use crate::app::{About, App, AppOptions};
 use crate::assets::Assets;
 use crate::clock::{Clock as _, SystemClock, Zone};
 use crate::http::{Front, generate_password, hash_password};
@@ -56,6 +56,7 @@ async fn load(folder: &Folder, zone: Zone) -> anyhow::Result<SignIn> {
         clock: Arc::new(clock),
         zone,
         workspace_name: WORKSPACE.to_owned(),
+        about: About::default(),
         public_url: None,
         front: Front::default(),
         assets: Assets::Loaded(BTreeMap::new()),

@@ -44,6 +44,8 @@ pub(super) async fn live(
         state,
         audience: form.audience,
         workspace: app.workspace_name().to_owned(),
+        operator: app.about().operator.clone(),
+        privacy: app.about().privacy.clone(),
         closing: closing_of(&form),
         definition: (state == FormState::Live).then(|| (*published.definition).clone()),
     };

@@ -1,6 +1,6 @@
 //! `/api/v1/forms`: drafts with entity tags, immutable versions, diagnostics, the front page.
 
-use crate::support::{Server, survey};
+use crate::support::{OPERATOR, PRIVACY, Server, survey};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -56,6 +56,7 @@ async fn a_draft_is_not_given_to_respondents_until_it_is_published() {
         (&live.body["version"], &live.body["workspace"], &live.body["audience"]),
         (&json!(1), &json!("Nordlys"), &json!("customers"))
     );
+    assert_eq!((&live.body["operator"], &live.body["privacy"]), (&json!(OPERATOR), &json!(PRIVACY)));
     assert_eq!(live.body["definition"], survey());
     server.post("/api/v1/forms/care/close", Value::Null).await;
     let closed = server.get("/api/v1/forms/care/live").await;

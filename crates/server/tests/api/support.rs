@@ -12,12 +12,14 @@ use tempfile::TempDir;
 use tessera_server::clock::{Clock, Zone};
 use tessera_server::store::sqlite::SqliteStore;
 use tessera_server::store::{PeopleStore as _, UserRecord};
-use tessera_server::{App, AppOptions, Assets, Front, Limits, hash_password, router};
+use tessera_server::{About, App, AppOptions, Assets, Front, Limits, hash_password, router};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
 pub(crate) const EMAIL: &str = "ola@nordlys.example";
 pub(crate) const PASSWORD: &str = "a password of some length";
+pub(crate) const OPERATOR: &str = "Nordlys AS, Oslo";
+pub(crate) const PRIVACY: &str = "https://nordlys.example/privacy";
 pub(crate) const TOKEN: &str = "0123456789abcdef";
 /// 2026-11-18T07:59:59Z
 pub(crate) const START: i64 = 1_794_988_799_000;
@@ -84,6 +86,7 @@ impl Server {
             clock,
             zone: Zone::default(),
             workspace_name: "Nordlys".into(),
+            about: About { operator: Some(OPERATOR.into()), privacy: Some(PRIVACY.into()) },
             public_url: public_url.map(str::to_owned),
             front: Front { proxies: vec!["10.0.0.0/8".parse().unwrap()], limits: Limits { respondents: 600, portal: 60, key: 30 } },
             assets: Assets::Folder(dist),

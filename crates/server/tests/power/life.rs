@@ -201,6 +201,7 @@ impl Save {
             segment: self.segment(),
             at,
             day: at / DAY_MILLIS,
+            now: at,
         }
     }
 
@@ -213,7 +214,14 @@ impl Save {
     }
 
     fn view(&self, form: &Arc<Published>) -> ViewRecord {
-        ViewRecord { form: Arc::clone(form), id: self.id, segment: self.segment(), at: self.at(), day: self.at() / DAY_MILLIS }
+        ViewRecord {
+            form: Arc::clone(form),
+            id: self.id,
+            segment: self.segment(),
+            at: self.at(),
+            day: self.at() / DAY_MILLIS,
+            now: at,
+        }
     }
 
     fn segment(&self) -> Segment {

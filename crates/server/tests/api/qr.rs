@@ -36,7 +36,7 @@ async fn it_is_for_those_who_may_read_forms_and_for_addresses_that_a_camera_can_
     assert_eq!((long.status.as_u16(), long.body["errors"]["query"].is_array()), (422, true), "{}", long.text);
     let fits = server.get(&format!("{PATH}?x={}", "a".repeat(900))).await;
     assert_eq!(fits.status, 200);
-    let markup = server.get(&format!("{PATH}?x=</title><script>")).await;
+    let markup = server.get(&format!("{PATH}?x=%3C/title%3E%3Cscript%3E")).await;
     assert!(!markup.text.contains("<script>"), "{}", markup.text);
     server.set_cookie(None);
     assert_eq!(server.get(PATH).await.kind(), "unauthorized");

@@ -220,7 +220,7 @@ impl Save {
             segment: self.segment(),
             at: self.at(),
             day: self.at() / DAY_MILLIS,
-            now: at,
+            now: self.at(),
         }
     }
 

@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod check;
 mod conform;
+mod contract;
 mod lab;
 mod program;
 mod project;
@@ -32,6 +33,7 @@ usage: cargo xtask <command>
   conform [--expressions F] [--surveys F]
                        recorded survey-core cases through our engine: ../shared/conformance, or the part kept here
   lab                  the samples answered by remote control in QtWebEngine 69, a browser as old as the televisions we promise; keeps pictures
+  contract             requests made from the server's OpenAPI document, and whether it answers as it says there
   install [--tests]    only fetch the tools that are missing
 ";
 
@@ -80,6 +82,10 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode> {
             if !conform::conform(&project, rest)? {
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        "contract" => {
+            flag(rest, &[])?;
+            contract::contract(&project)?;
         }
         "lab" => {
             flag(rest, &[])?;

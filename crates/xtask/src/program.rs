@@ -1,6 +1,7 @@
 //! The program `tessera` on a port and a data folder of its own, with some forms, until it is dropped.
 
 use crate::project::Project;
+use crate::shell::read;
 use anyhow::{Context as _, Result, bail, ensure};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::process::{Child, Command, Stdio};
 
 /// A running server.
 pub(crate) struct Program {
+    program: PathBuf,
     child: Child,
     /// Host and port.
     pub(crate) address: String,
@@ -46,14 +48,21 @@ impl Program {
             ensure!(published.status.success(), "{}", String::from_utf8_lossy(&published.stderr));
         }
         let mut command = tessera();
-        command.args(["serve", "--empty", "--limit-respondents", "0", "--listen", "127.0.0.1:0", "--data"]).arg(&data);
+        command.args(["serve", "--empty", "--listen", "127.0.0.1:0", "--data"]).arg(&data);
+        // All of it comes from one address.
+        command.args(["--limit-respondents", "0", "--limit-portal", "0", "--limit-key", "0"]);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let mut lines = BufReader::new(child.stdout.take().context("the server's output")?).lines();
         let told = lines.find_map(|line| Some(line.ok()?.strip_prefix("Tessera serves http://")?.trim_end_matches('/').to_owned()));
         match told {
-            Some(address) => Ok(Self { child, address, data }),
+            Some(address) => Ok(Self { program: program.to_owned(), child, address, data }),
             None => bail!("the server did not start ({})", child.wait()?),
         }
+    }
+
+    /// Runs a command of the program on the folder, and gives what it printed.
+    pub(crate) fn tell<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Result<String> {
+        read(Command::new(&self.program).env_remove("TESSERA_TOOLS").args(arguments).arg("--data").arg(&self.data))
     }
 }
 

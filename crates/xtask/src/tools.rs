@@ -101,28 +101,41 @@ pub(crate) fn old_nodes(project: &Project) -> Result<Vec<(&'static str, PathBuf)
     Ok(found)
 }
 
-/// A Python that has QtWebEngine 69, in a folder of the cache named after what is asked for.
+/// A Python that has QtWebEngine 69.
 pub(crate) fn old_browser(project: &Project) -> Result<PathBuf> {
     const IMPORT: [&str; 2] = ["-c", "import PyQt5.QtWebEngineWidgets"];
+    python(project, "QtWebEngine 69", "tests/old-engine/requirements.txt", |python| {
+        if read(Command::new(python).args(IMPORT)).is_err() {
+            apt(&QT_LIBRARIES)?;
+        }
+        read(Command::new(python).args(IMPORT)).map(drop)
+    })
+}
+
+/// The program of that name.
+pub(crate) fn schemathesis(project: &Project) -> Result<PathBuf> {
+    let python = python(project, "Schemathesis", "tests/contract/requirements.txt", |_python| Ok(()))?;
+    Ok(python.with_file_name("schemathesis"))
+}
+
+/// A Python with the packages of a file, in a folder of the cache named after what is asked for.
+fn python(project: &Project, name: &str, requirements: &str, complete: impl FnOnce(&Path) -> Result<()>) -> Result<PathBuf> {
     let _alone = lock(project)?;
-    let wanted = project.root.join("tests/old-engine/requirements.txt");
-    let folder = project.cache.join(format!("qt-{}", short_hash(&std::fs::read(&wanted)?)));
+    let wanted = project.root.join(requirements);
+    let folder = project.cache.join(format!("python-{}", short_hash(&std::fs::read(&wanted)?)));
     let python = folder.join("bin/python");
     let done = folder.join("done");
     if !done.is_file() {
-        println!("Installing QtWebEngine 69 into the cache (pip)");
+        println!("Installing {name} into the cache (pip)");
         let make = || run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
         if make().is_err() {
             apt(&["python3-venv"])?;
             make()?;
         }
-        run(Command::new(&python)
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary=:all:", "-r"])
-            .arg(&wanted))?;
-        if read(Command::new(&python).args(IMPORT)).is_err() {
-            apt(&QT_LIBRARIES)?;
-        }
-        read(Command::new(&python).args(IMPORT))?;
+        let mut install = Command::new(&python);
+        install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary=:all:", "-r"]);
+        run(install.arg(&wanted))?;
+        complete(&python)?;
         std::fs::write(&done, "")?;
     }
     Ok(python)

@@ -5,7 +5,7 @@ mod native;
 mod old_engines;
 
 use crate::project::Project;
-use crate::{build, check, conform, serve, size};
+use crate::{build, check, conform, contract, serve, size};
 use anyhow::Result;
 use std::time::Instant;
 
@@ -33,7 +33,7 @@ impl std::ops::AddAssign for Count {
 type Step = fn(&Project) -> Result<Count>;
 
 /// In the order of how soon they answer; what a later step needs, an earlier one has built.
-const STEPS: [(&str, Step); 9] = [
+const STEPS: [(&str, Step); 10] = [
     ("check", |project| {
         let mut count = Count::default();
         for (_, held) in check::results(project)? {
@@ -48,6 +48,7 @@ const STEPS: [(&str, Step); 9] = [
     ("size", |project| size::no_growth(project).map(Count::one)),
     ("old engines", old_engines::validate),
     ("release build of the server", |project| serve::build_server(project, true).map(|_| Count::one(true))),
+    ("contract", |project| contract::contract(project).map(|()| Count::one(true))),
     ("browser journeys", journeys::run),
 ];
 

@@ -11,7 +11,8 @@ use crate::{
         hub::hub_page,
         missing::missing_page,
         portal::{
-            account_page, edit_page, form_page, forms_page, frame, new_form_page, response_page, results_page, sign_in_page, versions_page,
+            account_page, edit_page, form_page, forms_page, frame, keys_page, new_form_page, response_page, results_page, sign_in_page,
+            versions_page,
         },
     },
     signal::StoredValue,
@@ -33,6 +34,7 @@ enum Route {
     Forms,
     New,
     Account,
+    Keys,
     Form(String),
     Edit(String),
     Versions(String),
@@ -50,6 +52,7 @@ impl Route {
             ["portal", "sign-in"] => Self::SignIn,
             ["portal", "new"] => Self::New,
             ["portal", "account"] => Self::Account,
+            ["portal", "keys"] => Self::Keys,
             ["portal", "forms", slug] => Self::Form(slug.to_owned()),
             ["portal", "forms", slug, "edit"] => Self::Edit(slug.to_owned()),
             ["portal", "forms", slug, "versions"] => Self::Versions(slug.to_owned()),
@@ -71,6 +74,7 @@ impl Route {
             Self::Forms => forms_page(),
             Self::New => new_form_page(),
             Self::Account => account_page(),
+            Self::Keys => keys_page(),
             Self::Form(slug) => form_page(slug.clone()),
             Self::Edit(slug) => edit_page(slug.clone()),
             Self::Versions(slug) => versions_page(slug.clone()),
@@ -155,6 +159,7 @@ mod tests {
         assert_eq!(Route::of("/portal/forms/visit"), Route::Form("visit".into()));
         assert_eq!(Route::of("/portal/forms/visit/edit"), Route::Edit("visit".into()));
         assert_eq!(Route::of("/portal/forms/visit/results"), Route::Results("visit".into()));
+        assert_eq!(Route::of("/portal/keys"), Route::Keys);
         assert_eq!(Route::of("/portal/responses/x"), Route::Response("x".into()));
         assert_eq!(Route::of("/s/visit"), Route::Missing);
         assert_eq!(Route::of("https://else.example/"), Route::Missing);

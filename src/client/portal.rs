@@ -11,6 +11,7 @@ use tessera_api::{
     Hub, Page,
     figures::{Comment, Results},
     forms::{Audience, CheckRequest, FormSummary, NewEnding, PlacedDiagnostic},
+    keys::{ApiKey, MadeApiKey, NewApiKey},
     paths,
     responses::ResponseDetail,
     session::{Me, NewPassword, SignIn},
@@ -226,6 +227,21 @@ impl Client {
     /// Deletes the form that has this tag, with everything that was answered.
     pub async fn delete_form(self, slug: &str, tag: &str) -> Result<(), ClientError> {
         self.ask("DELETE", &paths::form(slug), &[("If-Match", tag)], None).await.map(drop)
+    }
+
+    /// All API keys, without their secrets.
+    pub async fn keys(self) -> Result<Page<ApiKey>, ClientError> {
+        self.get(paths::KEYS).await
+    }
+
+    /// Makes an API key; its secret comes this once, and not at all when `key` was used before.
+    pub async fn make_key(self, new: &NewApiKey, key: &str) -> Result<MadeApiKey, ClientError> {
+        self.post(paths::KEYS, key, new).await
+    }
+
+    /// The API key counts no more.
+    pub async fn revoke_key(self, id: &str) -> Result<(), ClientError> {
+        self.ask("DELETE", &paths::key(id), &[], None).await.map(drop)
     }
 
     /// A page of the comments in a part of the answers, from a cursor on.

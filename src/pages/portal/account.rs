@@ -5,7 +5,7 @@ use crate::{
     client::{Client, ClientError},
     i18n::{
         Key,
-        keys::portal::{account as words, sign_in},
+        keys::portal::{account as words, keys, sign_in},
         use_i18n,
     },
     pages::{
@@ -37,7 +37,7 @@ pub fn account_page() -> View {
     };
     let signed_in = el("p").class("t-meta").text(move || i18n.fill(words::SIGNED_IN, &[("email", &email())]));
     let head = el("header").class("work-head").child(el("div").child((page_heading(i18n.live(words::TITLE)), signed_in)));
-    (head, el("div").class("stack narrow").child((password(), leaving()))).view()
+    (head, el("div").class("stack narrow").child((password(), programs(), leaving()))).view()
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -123,6 +123,15 @@ fn password() -> El {
     ));
     let head = el("div").class("panel-head").child(el("h2").class("t-heading").text(i18n.live(words::PASSWORD)));
     el("section").class("panel").child((head, form))
+}
+
+/// The way to the keys of programs.
+fn programs() -> El {
+    let i18n = use_i18n();
+    let head =
+        el("div").child((el("h2").class("t-heading").text(i18n.live(keys::TITLE)), el("p").class("t-meta").text(i18n.live(keys::HINT))));
+    let link = el("a").class("button").attr("href", "/portal/keys").text(i18n.live(keys::OPEN));
+    el("section").class("panel fields").child((head, el("div").child(link)))
 }
 
 fn leaving() -> El {

@@ -98,7 +98,7 @@ fn side() -> El {
     let account = move || {
         let named = me()?.name;
         let rest = el("span").class("hidden").child((", ", text(i18n.live(shell::ACCOUNT))));
-        let link = link(Icon::USER, "/portal/account", |path| path == "/portal/account");
+        let link = link(Icon::USER, "/portal/account", |path| path == "/portal/account" || path == "/portal/keys");
         Some(link.child(el("span").child((named, rest))))
     };
     let workspace = el("span").text(move || me().map(|me| me.workspace).unwrap_or_default());

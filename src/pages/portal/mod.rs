@@ -1,10 +1,12 @@
 //! The portal: sign in, forms, publishing, results. Everything inside [`frame`] is for somebody who is signed in.
 
 mod account;
+mod copy;
 mod edit;
 mod form;
 mod forms;
 mod frame;
+mod keys;
 mod mishap;
 mod moved;
 mod new;
@@ -23,6 +25,7 @@ pub use edit::edit_page;
 pub use form::form_page;
 pub use forms::forms_page;
 pub use frame::frame;
+pub use keys::keys_page;
 pub use new::new_form_page;
 pub use response::response_page;
 pub use results::results_page;

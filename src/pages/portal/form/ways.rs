@@ -10,7 +10,7 @@ use crate::{
     pages::{
         desk::{Fetched, Who, use_session},
         pieces::{Line, Typed, Weight, input, remark},
-        portal::slug::slug_of,
+        portal::{copy::copy_from, slug::slug_of},
     },
     signal::{RwSignal, Signal, memo},
     view::{El, el, show},
@@ -18,9 +18,7 @@ use crate::{
 };
 use leptos::{ev, prelude::*};
 use tessera_api::{forms::Audience, paths};
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 /// Name, layout in the address, sign. The first suits itself to the screen.
 const WAYS: [(Key, &str, Icon); 4] = [
@@ -133,7 +131,7 @@ fn way(way: Way, forbidden: RwSignal<bool>) -> El {
     let copy = move |_| {
         let line = node.clone();
         leptos::task::spawn_local(async move {
-            let is_done = write_to_clipboard(&line).await;
+            let is_done = copy_from(&line).await;
             copied.set(is_done.then(|| line.value()));
             forbidden.set(!is_done);
         });
@@ -163,27 +161,6 @@ fn way(way: Way, forbidden: RwSignal<bool>) -> El {
         el("span").class("way-acts").child((link, button, code)),
         show(move || is_shown.get(), picture),
     ))
-}
-
-/// Whether what stands in the field is in the clipboard now.
-async fn write_to_clipboard(line: &HtmlInputElement) -> bool {
-    let navigator = window().navigator();
-    let is_there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    if is_there && JsFuture::from(navigator.clipboard().write_text(&line.value())).await.is_ok() {
-        return true;
-    }
-    // Over plain http on a network of one's own there is no clipboard; what is marked the browser copies all the same. Where it does not, the
-    // mark stays for a person to copy by hand.
-    let before = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    drop(line.focus());
-    line.select();
-    let command = js_sys::Reflect::get(&document(), &"execCommand".into()).ok().and_then(|found| found.dyn_into::<js_sys::Function>().ok());
-    let done = command.and_then(|command| command.call1(&document(), &"copy".into()).ok()).as_ref().and_then(JsValue::as_bool);
-    if done == Some(true) {
-        // The focus goes back to the button that was pressed.
-        drop(before.map(|before| before.focus()));
-    }
-    done == Some(true)
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ mod messages;
 pub mod portal;
 mod respond;
 mod save;
+#[cfg(feature = "app")]
+mod sheets;
 mod wire;
 
 pub use error::ClientError;

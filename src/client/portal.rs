@@ -2,7 +2,9 @@
 
 use super::{
     Client, ClientError, Tagged,
-    http::{tagged, written},
+    fetch::Answer,
+    http::{read_value, tagged, written},
+    sheets,
 };
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
@@ -61,15 +63,6 @@ pub struct Checked {
     pub publishable: bool,
 }
 
-/// The same as it comes.
-#[derive(Deserialize)]
-struct Report {
-    diagnostics: Vec<PlacedDiagnostic>,
-    definition: Option<Box<RawValue>>,
-    title: Option<String>,
-    publishable: bool,
-}
-
 /// What a new form is to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewForm {
@@ -125,10 +118,8 @@ impl Client {
 
     /// Remarks about a definition, nothing stored.
     pub async fn check(self, source: String) -> Result<Checked, ClientError> {
-        let Report { diagnostics, definition, title, publishable } =
-            self.post(paths::FORMS_CHECK, &super::random_uuid(), &CheckRequest { source }).await?;
-        let definition = definition.map(|definition| definition.get().into());
-        Ok(Checked { diagnostics: diagnostics.into(), definition, title, publishable })
+        let answer = self.ask("POST", paths::FORMS_CHECK, &[], Some(written(&CheckRequest { source })?)).await?;
+        known(&answer, sheets::checked).await
     }
 
     /// A form with its draft as text, and the tag an edit needs.
@@ -178,8 +169,8 @@ impl Client {
 
     /// The published versions, newest first.
     pub async fn versions(self, slug: &str) -> Result<Vec<VersionSummary>, ClientError> {
-        let page: Page<VersionSummary> = self.get(&paths::form_versions(slug)).await?;
-        Ok(page.items)
+        let answer = self.ask("GET", &paths::form_versions(slug), &[], None).await?;
+        known(&answer, sheets::versions).await
     }
 
     /// The text of a version.
@@ -190,13 +181,15 @@ impl Client {
 
     /// The texts of a definition in every language.
     pub async fn texts(self, source: String) -> Result<Texts, ClientError> {
-        self.post(paths::FORMS_TEXTS, &super::random_uuid(), &CheckRequest { source }).await
+        let answer = self.ask("POST", paths::FORMS_TEXTS, &[], Some(written(&CheckRequest { source })?)).await?;
+        known(&answer, sheets::texts).await
     }
 
     /// What two texts differ in.
     pub async fn difference(self, before: &str, after: String) -> Result<Difference, ClientError> {
         let request = DifferenceRequest { before: before.to_owned(), after };
-        self.post(paths::FORMS_DIFFERENCE, &super::random_uuid(), &request).await
+        let answer = self.ask("POST", paths::FORMS_DIFFERENCE, &[], Some(written(&request)?)).await?;
+        known(&answer, sheets::difference).await
     }
 
     /// Says when a form takes its last response, and what is said from then on.
@@ -249,6 +242,11 @@ impl Client {
         part.extend(cursor.map(|cursor| ("cursor", cursor.to_owned())));
         self.get(&with_query(&paths::form_comments(slug), &part)).await
     }
+}
+
+/// An answer read member by member.
+async fn known<T>(answer: &Answer, read: fn(&Value) -> Option<T>) -> Result<T, ClientError> {
+    read(&read_value(answer).await?).ok_or_else(|| ClientError::Strange(answer.status()))
 }
 
 /// A text as a text field has it: each line ends in one character.

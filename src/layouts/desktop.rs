@@ -5,7 +5,7 @@ use crate::{
     i18n::{Key, keys::respond as keys, use_i18n},
     modality::{Layout, follow_history},
     signal::{RwSignal, Signal},
-    view::{El, either, el, keyed, show, text},
+    view::{El, either, el, keyed, show, text, window},
     widgets::{
         icon::{Icon, icon},
         panel::{elements, group_errors},
@@ -15,7 +15,7 @@ use crate::{
         survey::SurveyStore,
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use tessera_form::{Session, State};
 
 /// The layout.

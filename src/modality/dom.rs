@@ -13,9 +13,8 @@ pub use back::{follow_history, sentinel};
 pub use scope::{FocusScope, Focused};
 
 use super::{Intent, KeyPress, Layout, Platform, PrimaryPointer, Surroundings, intent};
-use crate::view::on_window;
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
+use crate::view::{element, on_window, window};
+use leptos::ev;
 
 /// What can be known about the device and the container before anything is drawn. The caller adds what it has asked or stored.
 #[must_use]
@@ -59,9 +58,8 @@ pub fn on_intent(act: impl Fn(Intent, bool) -> bool + 'static) {
     let platform = platform();
     on_window(ev::keydown, move |event| {
         let key = event.key();
-        let is_typing = event.target().is_some_and(|target| {
-            target.dyn_ref::<web_sys::HtmlInputElement>().is_some() || target.dyn_ref::<web_sys::HtmlTextAreaElement>().is_some()
-        });
+        let target = event.target().and_then(element::<web_sys::Element>);
+        let is_typing = target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA"));
         let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key();
         let press = KeyPress { key: &key, code: event.key_code(), has_modifier, is_typing };
         let Some(intent) = intent(platform, press) else { return };

@@ -8,9 +8,11 @@
 
 mod arena;
 mod node;
+mod pane;
 mod stored;
 
 pub(crate) use arena::keep;
+pub use pane::{EachPane, Inside, PANES, Pane};
 pub use stored::{StoredValue, Unfollowed};
 
 use arena::Id;

@@ -1,6 +1,9 @@
 //! What stands behind a handle, whatever the type of its value: the one kind of node that the graph sees. Nothing here knows types.
 
-use super::arena::{Id, find, settle};
+use super::{
+    arena::{Id, find, settle},
+    pane::Pane,
+};
 use leptos::prelude::{ArcMemo, ArcTrigger, GetUntracked as _, Notify as _, Track as _, untrack};
 use send_wrapper::SendWrapper;
 use std::{any::Any, cell::RefCell, rc::Rc};
@@ -44,10 +47,11 @@ pub(super) fn derived(read: Read) -> Id {
 
 #[inline(never)]
 pub(super) fn counted(read: Read, same: Same) -> Id {
-    let value: Rc<Kept> = Rc::default();
+    let (value, pane): (Rc<Kept>, Pane) = (Rc::default(), Pane::here());
     let refresh = SendWrapper::new({
         let value = Rc::clone(&value);
         move |count: u32| {
+            let _inside = pane.enter();
             let now = read();
             if value.borrow().as_ref().is_some_and(|old| same(&**old, &*now)) {
                 return count;

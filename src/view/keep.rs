@@ -1,10 +1,10 @@
 //! Effects and listeners that live as long as the owner they were made under.
 
-use super::dom::Item;
-use crate::signal::keep;
+use super::{around::window, dom::Item};
+use crate::signal::{Pane, keep};
 use leptos::{
     ev::EventDescriptor,
-    prelude::{Effect, RenderEffect, window},
+    prelude::{Effect, RenderEffect},
     reactive::diagnostics::SpecialNonReactiveZone,
 };
 use std::borrow::Cow;
@@ -17,13 +17,21 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 pub(super) fn effect_boxed(mut run: Box<dyn FnMut()>) {
-    keep(Box::new(RenderEffect::new(move |_| run())));
+    let pane = Pane::here();
+    keep(Box::new(RenderEffect::new(move |_| {
+        let _inside = pane.enter();
+        run();
+    })));
 }
 
 /// Runs `run` once what is being made stands in the document, and again after a signal that it read has changed.
 pub fn after(run: impl FnMut() + 'static) {
     fn boxed(mut run: Box<dyn FnMut()>) {
-        Effect::new(move |_: Option<()>| run());
+        let pane = Pane::here();
+        Effect::new(move |_: Option<()>| {
+            let _inside = pane.enter();
+            run();
+        });
     }
     boxed(Box::new(run));
 }
@@ -56,7 +64,9 @@ where
 
 #[inline(never)]
 fn listen_boxed(target: Item, name: &'static str, mut handler: Box<dyn FnMut(Event)>) -> Item {
+    let pane = Pane::here();
     let closure = Closure::wrap(Box::new(move |event| {
+        let _inside = pane.enter();
         // Leptos warns of reading outside what is tracked, which is just what an event does.
         let _zone = SpecialNonReactiveZone::enter();
         handler(event);

@@ -12,6 +12,7 @@
 //!     .child((icon(Icon::CHECK), text(move || i18n.text(keys::ON))))
 //! ```
 
+mod around;
 mod attributes;
 mod child;
 mod dom;
@@ -20,6 +21,9 @@ mod foreign;
 mod keep;
 mod region;
 
+pub use around::{HAS_HISTORY, document, element, may_focus, window};
+#[cfg(feature = "preview")]
+pub use around::{frame, leave_frame};
 pub use attributes::{Attribute, Value};
 pub use child::{Child, Text, View, text};
 pub use dom::Item;

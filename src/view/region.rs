@@ -2,11 +2,11 @@
 
 use super::{
     Child, View,
+    around::{document, may_focus},
     dom::{self, Item},
     keep::effect_boxed,
 };
 use crate::signal::memo;
-use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
@@ -55,7 +55,9 @@ fn clear(start: &Node, end: &Node) -> Option<String> {
 
 /// Who stood on something that was made anew stands on it again.
 fn refocus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
+    if may_focus()
+        && let Some(element) = document().get_element_by_id(id)
+    {
         drop(element.unchecked_into::<HtmlElement>().focus());
     }
 }

@@ -8,10 +8,9 @@ use super::{
 };
 use crate::{
     signal::{RwSignal, Signal},
-    view::{Child, El, el, on_window},
+    view::{Child, El, el, element, on_window},
 };
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, Node};
 
 /// One row.
@@ -90,5 +89,5 @@ pub fn menu(id: &'static str, label: Signal<String>, face: impl Child, groups: V
 }
 
 fn holds(root: &Node, target: Option<EventTarget>) -> bool {
-    root.contains(target.and_then(|target| target.dyn_into::<Node>().ok()).as_ref())
+    root.contains(target.and_then(element::<Node>).as_ref())
 }

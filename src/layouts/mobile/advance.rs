@@ -5,7 +5,7 @@
 
 use crate::{
     i18n::{keys::respond as keys, use_i18n},
-    signal::StoredValue,
+    signal::{Pane, StoredValue},
     view::after,
     widgets::{
         question::answer_words,
@@ -55,6 +55,11 @@ impl Advance {
     }
 
     fn wait(self, pause: Duration, then: impl FnOnce() + 'static) {
+        let pane = Pane::here();
+        let then = move || {
+            let _inside = pane.enter();
+            then();
+        };
         self.timer.set_value(set_timeout_with_handle(then, pause).ok());
     }
 

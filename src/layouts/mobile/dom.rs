@@ -1,8 +1,11 @@
 //! The phone's own surroundings: the keyboard that covers half the screen, the finger, what has the focus.
 
 use super::swipe::{Finger, Swipe};
-use crate::signal::StoredValue;
-use leptos::{ev, prelude::*};
+use crate::{
+    signal::{Pane, StoredValue},
+    view::{document, element, window},
+};
+use leptos::{ev, prelude::on_cleanup};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{Element, HtmlElement};
 
@@ -14,12 +17,14 @@ const CLEARANCE: f64 = 16.0;
 /// `visualViewport` is the one way that every engine of ours has (Chromium 61); without it the browser scrolls the box into view itself.
 pub(super) fn follow_keyboard() {
     let Some(viewport) = window().visual_viewport() else { return };
+    let pane = Pane::here();
     let follow = move || {
+        let _inside = pane.enter();
         let Some(viewport) = window().visual_viewport() else { return };
         let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
         #[expect(clippy::cast_possible_truncation, reason = "a window is not that high")]
         let covered = (height - viewport.height() - viewport.offset_top()).max(0.0).round() as i32;
-        if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        if let Some(root) = document().document_element().and_then(element::<HtmlElement>) {
             drop(root.style().set_property("--keyboard", &[covered.to_string().as_str(), "px"].concat()));
         }
         lift_field(viewport.height());
@@ -27,6 +32,7 @@ pub(super) fn follow_keyboard() {
     let handler = StoredValue::new(Closure::wrap(Box::new(follow) as Box<dyn FnMut()>));
     handler.with_value(|handler| drop(viewport.add_event_listener_with_callback("resize", handler.as_ref().unchecked_ref())));
     on_cleanup(move || {
+        let _inside = pane.enter();
         handler.try_with_value(viewport_remove);
     });
 }
@@ -71,7 +77,7 @@ impl Touch {
         }
         let is_taken = event
             .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
+            .and_then(element::<Element>)
             .and_then(|element| element.closest("input, textarea, select, .range, .matrix, .ranks, dialog").ok().flatten())
             .is_some();
         let (x, y) = (f64::from(touch.client_x()), f64::from(touch.client_y()));
@@ -100,7 +106,7 @@ fn width() -> f64 {
 
 /// Whether a key was pressed in a box of one line that does not use Enter itself.
 pub(super) fn is_line(event: &ev::KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event.target().and_then(element::<Element>);
     target.is_some_and(|element| {
         element.tag_name() == "INPUT" && element.get_attribute("role").is_none() && element.closest("dialog").ok().flatten().is_none()
     })

@@ -35,7 +35,7 @@ use crate::{
     i18n::Locale,
     modality::{Intent, Pace, has_colored_keys, on_intent, sentinel},
     signal::{Signal, StoredValue, memo},
-    view::{El, after, el, keyed},
+    view::{El, after, el, element, keyed},
     widgets::{question::Words, survey::SurveyStore},
 };
 use context::{Overlay, Tv};
@@ -47,7 +47,6 @@ use screen::screen;
 use sheets::sheets;
 use tessera_form::{ElementId, State};
 use top::top;
-use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 /// What the screen has to know beside the survey.
@@ -138,7 +137,7 @@ pub fn tv_layout(store: SurveyStore, frame: TvFrame) -> El {
 
 /// A click on the bare wall would take the focus from where the remote left it.
 fn keep_focus(event: ev::MouseEvent) {
-    let target: Option<web_sys::Element> = event.target().and_then(|target| target.dyn_into().ok());
+    let target: Option<web_sys::Element> = event.target().and_then(element);
     let is_place = target.is_some_and(|target| target.closest("[data-focus]").ok().flatten().is_some());
     if !is_place {
         event.prevent_default();

@@ -4,7 +4,7 @@ use super::{context::Tv, parts::place};
 use crate::{
     i18n::keys::respond::tv as keys,
     signal::RwSignal,
-    view::{El, el, keyed},
+    view::{El, el, element, keyed},
     widgets::{
         picture::{image_of, picture},
         survey::Question,
@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::ev;
 use tessera_form::ImageView;
-use wasm_bindgen::{JsCast as _, closure::Closure};
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlMediaElement};
 
 /// What an author shows.
@@ -25,9 +25,8 @@ fn video(tv: Tv, question: Question, image: ImageView) -> El {
     let plays = RwSignal::new(false);
     let ok = move || tv.i18n.text(if plays.get() { keys::OK_PAUSE } else { keys::OK_PLAY });
     let press = move |event: ev::MouseEvent| {
-        let tile = event.current_target().and_then(|tile| tile.dyn_into::<Element>().ok());
-        let video =
-            tile.and_then(|tile| tile.query_selector("video").ok().flatten()).and_then(|video| video.dyn_into::<HtmlMediaElement>().ok());
+        let tile = event.current_target().and_then(element::<Element>);
+        let video = tile.and_then(|tile| tile.query_selector("video").ok().flatten()).and_then(element::<HtmlMediaElement>);
         let Some(video) = video else { return };
         if !video.paused() {
             plays.set(false);

@@ -8,13 +8,12 @@ use crate::{
     },
     modality::{Intent, focus::Direction},
     signal::RwSignal,
-    view::{El, after, el},
+    view::{El, after, el, element},
     widgets::{question::named, survey::Question},
 };
 use leptos::{ev, prelude::*};
 use serde_json::Value;
 use tessera_form::Kind;
-use wasm_bindgen::JsCast as _;
 
 #[derive(Clone, Copy, PartialEq)]
 struct Range {
@@ -153,7 +152,7 @@ pub(super) fn slider(tv: Tv, question: Question) -> El {
 
 /// Where on the line a click was, from 0 at its start to 1.
 fn share_of_line(event: &ev::MouseEvent, is_rtl: bool) -> Option<f64> {
-    let line = event.current_target()?.dyn_into::<web_sys::Element>().ok()?.get_bounding_client_rect();
+    let line = element::<web_sys::Element>(event.current_target()?)?.get_bounding_client_rect();
     let from_left = (f64::from(event.client_x()) - line.left()) / line.width();
     from_left.is_finite().then_some(if is_rtl { 1.0 - from_left } else { from_left })
 }

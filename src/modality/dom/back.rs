@@ -8,9 +8,9 @@ use super::now_millis;
 use crate::{
     modality::BackGate,
     signal::StoredValue,
-    view::{after, on_window},
+    view::{HAS_HISTORY, after, on_window, window},
 };
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::untrack};
 use wasm_bindgen::JsValue;
 
 /// Catches steps back in history while the present owner lives: `back` is called for each that counts. Returns the gate that a key has to
@@ -82,7 +82,9 @@ fn number() -> Option<u32> {
 
 /// Puts an entry of ours on top.
 fn put(number: u32) {
-    if let Ok(history) = window().history() {
+    if let Ok(history) = window().history()
+        && HAS_HISTORY
+    {
         // An opaque origin has no history to push to; Back then leaves the page, as it does everywhere else.
         drop(history.push_state_with_url(&JsValue::from(number), "", None));
     }
@@ -90,11 +92,13 @@ fn put(number: u32) {
 
 /// Goes back past our entries. Where there is no page before, as in an app of its own, the window closes.
 fn leave() {
+    #[cfg(feature = "preview")]
+    crate::view::leave_frame();
     let has_before =
         window().history().and_then(|history| history.length()).is_ok_and(|length| i64::from(length) > i64::from(-past_ours()));
     if has_before {
         go(past_ours());
-    } else {
+    } else if HAS_HISTORY {
         drop(window().close());
     }
 }
@@ -105,7 +109,9 @@ fn past_ours() -> i32 {
 }
 
 fn go(entries: i32) {
-    if let Ok(history) = window().history() {
+    if let Ok(history) = window().history()
+        && HAS_HISTORY
+    {
         drop(history.go_with_delta(entries));
     }
 }

@@ -1,7 +1,9 @@
 //! Reads the screen: which elements can take the focus, where they are, in which groups.
 
-use crate::modality::focus::{Group, GroupId, Node, Program, Rect, Sides, Tree};
-use wasm_bindgen::JsCast as _;
+use crate::{
+    modality::focus::{Group, GroupId, Node, Program, Rect, Sides, Tree},
+    view::element as html,
+};
 use web_sys::{Element, HtmlElement};
 
 /// The name of the topmost layer on the screen; empty when none lies over the page.
@@ -30,7 +32,7 @@ fn group_around(element: &Element, known: &mut Vec<(HtmlElement, GroupId)>, tree
     let Some(around) = element.parent_element().and_then(|parent| parent.closest("[data-group], [data-layer]").ok().flatten()) else {
         return Tree::<String>::ROOT;
     };
-    let Ok(around) = around.dyn_into::<HtmlElement>() else { return Tree::<String>::ROOT };
+    let Some(around) = html::<HtmlElement>(around) else { return Tree::<String>::ROOT };
     if let Some((_, id)) = known.iter().find(|(box_, _)| *box_ == around) {
         return *id;
     }
@@ -61,7 +63,7 @@ pub(super) fn rect(element: &HtmlElement) -> Rect {
     let (mut x, mut y) = (f64::from(element.offset_left()), f64::from(element.offset_top()));
     let (width, height) = (f64::from(element.offset_width()), f64::from(element.offset_height()));
     let mut around = element.offset_parent();
-    while let Some(parent) = around.and_then(|parent| parent.dyn_into::<HtmlElement>().ok()) {
+    while let Some(parent) = around.and_then(html::<HtmlElement>) {
         x += f64::from(parent.offset_left() + parent.client_left() - parent.scroll_left());
         y += f64::from(parent.offset_top() + parent.client_top() - parent.scroll_top());
         around = parent.offset_parent();
@@ -91,16 +93,16 @@ pub(super) fn attribute(element: &Element, name: &str) -> String {
 fn all(root: &HtmlElement, selector: &str) -> impl Iterator<Item = HtmlElement> {
     let found = root.query_selector_all(selector).ok();
     let count = found.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..count).filter_map(move |index| found.as_ref()?.item(index)?.dyn_into::<HtmlElement>().ok())
+    (0..count).filter_map(move |index| html(found.as_ref()?.item(index)?))
 }
 
 /// Scrolls the boxes around an element that scroll to the focus, just so far that it is wholly in them.
 pub(super) fn scroll_to(element: &HtmlElement) {
     let mut around = element.closest("[data-scroll]").ok().flatten();
-    while let Some(scroller) = around.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    while let Some(scroller) = around.and_then(html::<HtmlElement>) {
         let (mut top, mut parent) = (element.offset_top(), element.offset_parent());
         while let Some(between) = parent.filter(|parent| parent != scroller.as_ref() as &Element) {
-            let Ok(between) = between.dyn_into::<HtmlElement>() else { break };
+            let Some(between) = html::<HtmlElement>(between) else { break };
             top += between.offset_top();
             parent = between.offset_parent();
         }

@@ -6,10 +6,13 @@ use crate::{
         Color,
         focus::{Direction, Memory, enter, next, recover},
     },
-    signal::{RwSignal, Signal, StoredValue},
-    view::on_window,
+    signal::{Pane, RwSignal, Signal, StoredValue},
+    view::{document, element, may_focus, on_window},
 };
-use leptos::{ev, prelude::*};
+use leptos::{
+    ev,
+    prelude::{on_cleanup, request_animation_frame},
+};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{FocusOptions, HtmlElement, MutationObserver, MutationObserverInit};
 
@@ -59,7 +62,7 @@ impl FocusScope {
         self.inner.update_value(|inner| inner.root = Some(root.clone()));
         self.watch(root);
         on_window(ev::focusin, move |event| {
-            if let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+            if let Some(element) = event.target().and_then(element::<HtmlElement>) {
                 self.took_focus(&element);
             }
         });
@@ -73,7 +76,11 @@ impl FocusScope {
     }
 
     fn watch(self, root: &HtmlElement) {
-        let changed = Closure::<dyn FnMut()>::new(move || self.settle());
+        let pane = Pane::here();
+        let changed = Closure::<dyn FnMut()>::new(move || {
+            let _inside = pane.enter();
+            self.settle();
+        });
         let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) else { return };
         let options = MutationObserverInit::new();
         options.set_child_list(true);
@@ -93,7 +100,7 @@ impl FocusScope {
     /// Sees to it that something has the focus: what had it, else what took its place.
     pub fn settle(self) {
         let Some(layer) = self.layer() else { return };
-        let active = document().active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
+        let active = document().active_element().filter(|_| may_focus()).and_then(element::<HtmlElement>);
         let holder = active.filter(|active| layer.contains(Some(active)) && active.has_attribute("data-focus"));
         match holder {
             Some(holder) => self.took_focus(&holder),
@@ -153,7 +160,9 @@ impl FocusScope {
         }
         let key = key.to_owned();
         // After the present batch of changes, which may be what draws it.
+        let pane = Pane::here();
         request_animation_frame(move || {
+            let _inside = pane.enter();
             if let Some(layer) = self.layer() {
                 self.focus_in(&layer, &key);
             }
@@ -190,6 +199,11 @@ impl FocusScope {
 
     fn focus_in(self, layer: &HtmlElement, key: &str) -> bool {
         let Some(element) = read::find(layer, key) else { return false };
+        if !may_focus() {
+            // The ring stands where the focus will be.
+            self.took_focus(&element);
+            return true;
+        }
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let is_asked = element.focus_with_options(&options).is_ok();

@@ -1,12 +1,17 @@
 //! The document's part of a list that opens: the row in view, the sheet as a modal dialog that Back closes.
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
+use crate::{
+    signal::Pane,
+    view::{HAS_HISTORY, document, element, window},
+};
+use leptos::prelude::request_animation_frame;
 use web_sys::HtmlDialogElement;
 
 /// Scrolls the row with this id into view, as far as needed.
 pub(super) fn show_row(id: String) {
+    let pane = Pane::here();
     request_animation_frame(move || {
+        let _inside = pane.enter();
         let Some(row) = document().get_element_by_id(&id) else { return };
         let Some(list) = row.parent_element() else { return };
         let (row_box, list_box) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
@@ -28,7 +33,9 @@ pub(super) fn open_dialog(dialog: &HtmlDialogElement) {
     // A dialog that is open already throws; then there is nothing to do.
     drop(dialog.show_modal());
     // Back is to close the sheet and not to leave the survey.
-    if let Ok(history) = window().history() {
+    if let Ok(history) = window().history()
+        && HAS_HISTORY
+    {
         drop(history.push_state_with_url(&"sheet".into(), "", None));
     }
 }
@@ -39,6 +46,7 @@ pub(super) fn close_dialog(dialog: &HtmlDialogElement) {
         dialog.close();
     }
     if let Ok(history) = window().history()
+        && HAS_HISTORY
         && history.state().ok().and_then(|state| state.as_string()).as_deref() == Some("sheet")
     {
         drop(history.back());
@@ -47,8 +55,5 @@ pub(super) fn close_dialog(dialog: &HtmlDialogElement) {
 
 /// Whether an event hit the dialog itself, which is its backdrop: its content covers all the rest.
 pub(super) fn is_backdrop(event: &leptos::ev::MouseEvent) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|element| element.tag_name().eq_ignore_ascii_case("dialog"))
+    event.target().and_then(element::<web_sys::Element>).is_some_and(|element| element.tag_name().eq_ignore_ascii_case("dialog"))
 }

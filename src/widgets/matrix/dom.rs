@@ -1,12 +1,12 @@
 //! The matrix in its window.
 
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
+use crate::view::{element, window};
+use leptos::ev;
 use web_sys::Element;
 
 /// The head stays at the top of the window while the rows go by under it; what takes the focus must not lie under it too (WCAG 2.4.11).
 pub(super) fn keep_clear(event: ev::FocusEvent) {
-    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    let target: Option<Element> = event.target().and_then(element);
     let head =
         target.as_ref().and_then(|target| target.closest(".matrix").ok().flatten()?.query_selector(".matrix-head th").ok().flatten());
     let (Some(target), Some(head)) = (target, head) else { return };

@@ -1,8 +1,11 @@
 //! Where the focus goes in the document.
 
-use crate::widgets::survey::Question;
-use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
+use crate::{
+    signal::Pane,
+    view::{document, element, may_focus, window},
+    widgets::survey::Question,
+};
+use leptos::prelude::request_animation_frame;
 use web_sys::{FocusOptions, HtmlElement};
 
 /// What of a question's tile takes the focus, best first: a group in which something is wrong, a group's one Tab stop or a box, then what can only be read.
@@ -22,7 +25,7 @@ pub fn focus_question(question: Question) {
         if !is_in_view(&tile) {
             tile.scroll_into_view();
         }
-        if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+        if let Some(control) = control.and_then(element::<HtmlElement>) {
             focus_quietly(&control);
         }
     });
@@ -31,7 +34,7 @@ pub fn focus_question(question: Question) {
 /// Puts the focus on a question's title, so that it is read first, and no keyboard comes up over it; on what it holds when it has none.
 pub fn focus_title(question: Question) {
     soon(move || {
-        let title = document().get_element_by_id(&question.part_id("-title")).and_then(|title| title.dyn_into::<HtmlElement>().ok());
+        let title = document().get_element_by_id(&question.part_id("-title")).and_then(element::<HtmlElement>);
         match title {
             Some(title) => focus_quietly(&title),
             None => focus_question(question),
@@ -41,7 +44,7 @@ pub fn focus_title(question: Question) {
 
 /// Puts the focus on the element with this id: at once where it can take it, else once it is drawn.
 pub fn focus_id(id: String) {
-    if !takes_focus(&id) {
+    if may_focus() && !takes_focus(&id) {
         soon(move || {
             takes_focus(&id);
         });
@@ -49,7 +52,7 @@ pub fn focus_id(id: String) {
 }
 
 fn takes_focus(id: &str) -> bool {
-    let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return false };
+    let Some(element) = document().get_element_by_id(id).and_then(element::<HtmlElement>) else { return false };
     drop(element.focus());
     document().active_element().is_some_and(|active| active == *element)
 }
@@ -57,8 +60,12 @@ fn takes_focus(id: &str) -> bool {
 /// Acts after the present batch, when what is being drawn stands in the document; not when the person went somewhere else meanwhile: a busy
 /// device lets them wait for a frame, and what they type then is theirs.
 fn soon(act: impl FnOnce() + 'static) {
-    let before = document().active_element();
+    if !may_focus() {
+        return;
+    }
+    let (before, pane) = (document().active_element(), Pane::here());
     request_animation_frame(move || {
+        let _inside = pane.enter();
         let now = document().active_element();
         let went_elsewhere = now.is_some() && now != before && now.as_deref() != document().body().as_deref().map(AsRef::as_ref);
         if !went_elsewhere {
@@ -82,7 +89,7 @@ fn focus_quietly(element: &HtmlElement) {
 /// Takes the focus out of the box that has it, and gives it back: what stands in it is read as if the person had left.
 pub fn blur_active() {
     let active = document().active_element().filter(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
-    let Some(active) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(active) = active.and_then(element::<HtmlElement>) else { return };
     drop(active.blur());
     focus_quietly(&active);
 }

@@ -1,7 +1,11 @@
 //! Taking hold with a pointer or a finger: a mouse drags at once, a finger that has rested for a moment; a finger that moves on scrolls.
 
 use super::ranker::Ranker;
-use crate::{signal::StoredValue, widgets::question::focus_id};
+use crate::{
+    signal::{Pane, StoredValue},
+    view::{element, window},
+    widgets::question::focus_id,
+};
 use leptos::{ev, prelude::*};
 use std::time::Duration;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -111,7 +115,9 @@ impl Hold {
             return;
         }
         self.set_down(Some((at, f64::from(touch.client_x()), f64::from(touch.client_y()))));
+        let pane = Pane::here();
         let rested = move || {
+            let _inside = pane.enter();
             self.grip.update_value(|grip| grip.timer = None);
             self.take(at);
             if self.holds() {
@@ -176,7 +182,7 @@ impl Hold {
 }
 
 fn current(event: &ev::Event) -> Option<Element> {
-    event.current_target()?.dyn_into().ok()
+    element(event.current_target()?)
 }
 
 /// A short knock against the finger, on devices that can.

@@ -9,15 +9,14 @@ use crate::{
         use_i18n,
     },
     signal::{RwSignal, memo},
-    view::{Child as _, El, View, el, keyed, show},
+    view::{Child as _, El, View, el, element, keyed, show},
     widgets::{
         icon::{Icon, icon},
         question::{focus_id, named},
         survey::Question,
     },
 };
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
+use leptos::{ev, prelude::untrack};
 use web_sys::Element;
 
 /// A list and who has its one Tab stop. A handle.
@@ -153,8 +152,8 @@ impl Rows {
 
     /// Who goes elsewhere with something lifted has put it down there.
     fn left(self, event: &ev::FocusEvent) {
-        let list = event.current_target().and_then(|list| list.dyn_into::<Element>().ok());
-        let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
+        let list = event.current_target().and_then(element::<Element>);
+        let to = event.related_target().and_then(element::<Element>);
         let is_elsewhere = list.zip(to).is_some_and(|(list, to)| !list.contains(Some(&to)));
         if is_elsewhere {
             self.ranker.put_down();

@@ -3,7 +3,7 @@
 use super::state::{Digits, Typed, WAIT_MILLIS};
 use crate::{
     i18n::{keys::respond::rating as keys, use_i18n},
-    signal::{RwSignal, Signal, StoredValue, memo},
+    signal::{Pane, RwSignal, Signal, StoredValue, memo},
     view::{Child as _, View, el, show},
     widgets::{
         announce::use_announcer,
@@ -97,7 +97,9 @@ fn digits(group: Group, items: Signal<Vec<Item>>) -> impl Fn(char) {
             Typed::Step(index) => group.choose(index),
             Typed::Maybe(index) => {
                 let group = group.clone();
+                let pane = Pane::here();
                 let late = move || {
+                    let _inside = pane.enter();
                     digits.update_value(Digits::forget);
                     group.choose(index);
                 };

@@ -97,19 +97,20 @@ impl SurveyStore {
 
     /// Sets which question is being worked on.
     pub fn enter(self, id: ElementId) {
-        if self.shown.active.get_untracked() != Some(id) {
-            self.shown.active.set(Some(id));
+        let active = self.shown.active.here();
+        if active.get_untracked() != Some(id) {
+            active.set(Some(id));
             self.report(&Event::Changed);
         }
     }
 
     /// Forgets the last tap, once a layout acted on it.
     pub fn forget_tap(self) {
-        self.shown.tap.set(None);
+        self.shown.tap.here().set(None);
     }
 
     pub(super) fn tapped(self, id: ElementId, before: Option<Value>) {
-        self.shown.tap.set(Some(Tap { id, before }));
+        self.shown.tap.here().set(Some(Tap { id, before }));
     }
 
     pub(super) fn report(self, event: &Event) {

@@ -1,7 +1,7 @@
 //! `SurveyStore`: owns the session, and gives what is on the screen of it as signals.
 
 use super::handles::{Element, Node, Panel, Question};
-use crate::signal::{RwSignal, Signal, StoredValue};
+use crate::signal::{EachPane, RwSignal, Signal, StoredValue};
 use leptos::prelude::Owner;
 use serde_json::{Map, Value};
 use std::rc::Rc;
@@ -47,8 +47,9 @@ pub(super) struct Shown {
     pub(super) buttons: RwSignal<Buttons>,
     pub(super) progress: RwSignal<Progress>,
     pub(super) locale: RwSignal<String>,
-    pub(super) active: RwSignal<Option<ElementId>>,
-    pub(super) tap: RwSignal<Option<Tap>>,
+    // Each view of a session has a place of its own on the page that all of them show, and goes on by itself after its own taps alone.
+    pub(super) active: EachPane<RwSignal<Option<ElementId>>>,
+    pub(super) tap: EachPane<RwSignal<Option<Tap>>>,
 }
 
 impl Inner {
@@ -83,8 +84,8 @@ impl SurveyStore {
             buttons: RwSignal::new(buttons),
             progress: RwSignal::new(progress),
             locale: RwSignal::new(locale),
-            active: RwSignal::new(None),
-            tap: RwSignal::new(None),
+            active: EachPane::new(RwSignal::default),
+            tap: EachPane::new(RwSignal::default),
         };
         let store = Self { shown: Box::leak(Box::new(shown)) };
         store.read_page();
@@ -131,13 +132,13 @@ impl SurveyStore {
     /// The question being worked on: where focus is on a page, what is on the screen where one question is.
     #[must_use]
     pub fn active(self) -> Signal<Option<ElementId>> {
-        self.shown.active.read_only()
+        self.shown.active.here().read_only()
     }
 
     /// The last tap on an answer.
     #[must_use]
     pub fn taps(self) -> Signal<Option<Tap>> {
-        self.shown.tap.read_only()
+        self.shown.tap.here().read_only()
     }
 
     /// The handle of a question on the page.

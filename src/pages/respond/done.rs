@@ -7,15 +7,16 @@ use super::{
     states::{brand, closing_words},
 };
 use crate::{
-    i18n::{Key, keys::respond as keys},
+    i18n::{I18n, Key, keys::respond as keys},
     modality::follow_history,
     outbox::Delivery,
     signal::{Signal, memo},
-    view::{El, after, el},
+    view::{El, View, after, el},
     widgets::{
         html::markup,
         mosaic::wall,
-        question::{focus_id, words},
+        question::{Words, focus_id, words},
+        survey::SurveyStore,
     },
 };
 use tessera_api::forms::Audience;
@@ -27,12 +28,9 @@ pub(super) fn done(page: Page, open: &Open) -> El {
     let status = page.outbox.status();
     let has_arrived = memo(move || status.with(|status| matches!(status.delivery, Delivery::Arrived(ref receipt) if receipt.completed)));
     let is_too_late = memo(move || status.with(|status| matches!(status.delivery, Delivery::Refused(ref refusal) if refusal.closed)));
-    let completion = store.completion();
-    let own_words = completion.html.as_ref().map(words);
-    let onward = completion.navigate_to;
     // Going elsewhere waits until the answers are in: a page that leaves may take its last request along.
     after({
-        let onward = onward.clone();
+        let onward = store.completion().navigate_to;
         move || {
             if let Some(address) = onward.as_deref().filter(|_| has_arrived.get()) {
                 dom::leave_to(address);
@@ -45,6 +43,35 @@ pub(super) fn done(page: Page, open: &Open) -> El {
     focus_id("done-title".to_owned());
     // Where the device keeps nothing, waiting answers end with the page.
     let is_durable = memo(move || status.with(|status| status.is_durable));
+    let workspace = open.workspace.clone();
+    let closing = open.closing.clone();
+    let closing = Box::new(move || closing_words(page, closing.as_ref()));
+    finished(Finished { i18n, store, workspace, audience, has_arrived, is_too_late, is_durable, closing, notice: done_notice(page) })
+}
+
+/// What the finished page says, and of what.
+pub(in crate::pages) struct Finished {
+    pub(in crate::pages) i18n: I18n,
+    pub(in crate::pages) store: SurveyStore,
+    pub(in crate::pages) workspace: String,
+    pub(in crate::pages) audience: Audience,
+    /// The server has the answers.
+    pub(in crate::pages) has_arrived: Signal<bool>,
+    /// The survey closed before they came.
+    pub(in crate::pages) is_too_late: Signal<bool>,
+    /// Until then the device keeps them.
+    pub(in crate::pages) is_durable: Signal<bool>,
+    /// What the owner says to answers that come too late.
+    pub(in crate::pages) closing: Box<dyn Fn() -> Option<Words>>,
+    /// Why they are not in yet.
+    pub(in crate::pages) notice: View,
+}
+
+/// The page itself.
+pub(in crate::pages) fn finished(about: Finished) -> El {
+    let Finished { i18n, store, workspace, audience, has_arrived, is_too_late, is_durable, closing, notice } = about;
+    let completion = store.completion();
+    let own_words = completion.html.as_ref().map(words);
     let title = move || {
         i18n.text(if is_too_late.get() {
             keys::closed::TITLE
@@ -59,10 +86,10 @@ pub(super) fn done(page: Page, open: &Open) -> El {
     let line =
         move |when: Key, what: String| el("li").child((el("span").class("finished-when").text(i18n.text(when)), el("span").text(what)));
     let steps = {
-        let (workspace, closing) = (open.workspace.clone(), open.closing.clone());
+        let workspace = workspace.clone();
         move || {
             if is_too_late.get() {
-                let theirs = closing_words(page, closing.as_ref()).map(|words| el("p").class("t-lead as-typed").child(words.view()));
+                let theirs = closing().map(|words| el("p").class("t-lead as-typed").child(words.view()));
                 return el("div").child((theirs, el("p").class("t-lead").text(i18n.text(keys::closed::KEPT))));
             }
             let name = [("workspace", workspace.as_str())];
@@ -82,15 +109,17 @@ pub(super) fn done(page: Page, open: &Open) -> El {
             el("ol").class("finished-next").child(lines)
         }
     };
-    let onward = onward.map(|address| el("p").child(el("a").class("button").attr("href", address).text(i18n.text(keys::done::ONWARD))));
+    let onward = completion
+        .navigate_to
+        .map(|address| el("p").child(el("a").class("button").attr("href", address).text(i18n.text(keys::done::ONWARD))));
     el("main").class("finished").child((
-        el("header").class("top").child(brand("span", open.workspace.clone())),
+        el("header").class("top").child(brand("span", workspace)),
         el("div").child((
             el("h1").class("t-display").attr("id", "done-title").attr("tabindex", "-1").text(title),
             // The author's closing words, sanitised by the server with the form.
             own_words.map(|words| markup(Signal::stored(words), None, "prose t-lead finished-words")),
             steps,
-            done_notice(page),
+            notice,
             onward,
         )),
         el("div").class("finished-art").attr("aria-hidden", "true").child(wall()),

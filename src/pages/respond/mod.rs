@@ -34,6 +34,8 @@ use load::Phase;
 use program::{Handed, Program};
 use std::{cell::RefCell, ops::Deref};
 
+#[cfg(feature = "preview")]
+pub(in crate::pages) use done::{Finished, finished};
 pub use program::{NEAR, TELEVISION};
 
 /// The words it needs: those of types of question that few forms use only where there are some.

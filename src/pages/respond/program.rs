@@ -101,8 +101,8 @@ impl Program {
     }
 }
 
-/// The names are a contract with `public/boot.js`.
-fn start(name: &str, take: &JsValue) {
+/// Starts a program in this page, or where it is another's to begin, asks `take` first. The names are a contract with `public/boot.js`.
+pub(in crate::pages) fn start(name: &str, take: &JsValue) {
     let start = js_sys::Reflect::get(&js_sys::global(), &"tesseraStart".into());
     if let Some(start) = start.ok().and_then(|start| start.dyn_into::<js_sys::Function>().ok()) {
         drop(start.call2(&JsValue::UNDEFINED, &name.into(), take));

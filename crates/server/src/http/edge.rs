@@ -17,7 +17,11 @@ pub(crate) async fn edge(State(app): State<App>, mut request: Request, next: Nex
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let is_api = request.uri().path().starts_with("/api/");
-    let page = if request.uri().path().starts_with("/s/") { Page::Respondent } else { Page::Other };
+    let page = match request.uri().path() {
+        path if path.starts_with("/s/") => Page::Respondent,
+        path if path.starts_with("/preview/") => Page::Frame,
+        _ => Page::Other,
+    };
     let user_agent = text(request.headers(), header::USER_AGENT);
     let language = negotiate(request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()));
     let is_quiet = QUIET.contains(&route.as_str());

@@ -10,6 +10,8 @@ const FIRST_WITH_WASM_EVAL: u32 = 97;
 pub(crate) enum Page {
     /// A respondent's page: pictures from anywhere, old engines welcome.
     Respondent,
+    /// What the editor's previews are framed in: no script, and nobody's but our own pages' to show.
+    Frame,
     /// Everything else.
     Other,
 }
@@ -21,11 +23,18 @@ pub(crate) fn content_security_policy(page: Page, user_agent: &str) -> String {
     } else {
         ""
     };
+    if page == Page::Frame {
+        return "default-src 'none'; style-src 'self'; img-src 'self' https: data:; media-src 'self' https:; font-src 'self'; base-uri 'none'; \
+                form-action 'none'; frame-ancestors 'self'"
+            .to_owned();
+    }
     // What authors show is theirs to choose, so it comes from anywhere, encrypted. A form with an address that is not is never published.
     let (images, videos) = if page == Page::Respondent { (" https: data:", "media-src 'self' https:; ") } else { ("", "") };
+    // The portal frames its previews; no other page of ours lets itself be framed.
+    let frames = if page == Page::Other { "'self'" } else { "'none'" };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{eval}; style-src 'self'; connect-src 'self'; img-src 'self'{images}; {videos}\
-         font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         font-src 'self'; manifest-src 'self'; frame-src {frames}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }
 
@@ -91,10 +100,20 @@ mod tests {
 
     #[test]
     fn nothing_inline_is_ever_allowed() {
-        for page in [Page::Respondent, Page::Other] {
+        for page in [Page::Respondent, Page::Frame, Page::Other] {
             for agent in [TV, NEW, ""] {
                 assert!(!content_security_policy(page, agent).contains("unsafe-inline"));
             }
+        }
+    }
+
+    #[test]
+    fn only_the_frame_of_previews_is_framed_and_it_runs_nothing() {
+        for (page, may_be_framed, may_frame) in [(Page::Respondent, false, false), (Page::Frame, true, false), (Page::Other, false, true)] {
+            let policy = content_security_policy(page, NEW);
+            assert_eq!(policy.contains("frame-ancestors 'self'"), may_be_framed, "{policy}");
+            assert_eq!(policy.contains("frame-src 'self'"), may_frame, "{policy}");
+            assert_eq!(policy.contains("script-src"), page != Page::Frame, "{policy}");
         }
     }
 }

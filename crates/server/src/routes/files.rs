@@ -35,6 +35,14 @@ pub(super) async fn any(State(app): State<App>, request: Request) -> Result<Resp
     if path == "/" || path == "/portal" || path.starts_with("/portal/") {
         return page(&app, "app.html", StatusCode::OK, headers).await;
     }
+    // What the editor's previews are framed in.
+    if let Some(name) = match path {
+        "/preview/near" => Some("preview-near.html"),
+        "/preview/tv" => Some("preview-tv.html"),
+        _ => None,
+    } {
+        return page(&app, name, StatusCode::OK, headers).await;
+    }
     let path = path.trim_start_matches('/');
     if !path.ends_with(".html")
         && let Some(asset) = app.assets().find(path).await

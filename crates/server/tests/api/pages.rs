@@ -76,6 +76,21 @@ async fn the_policy_forbids_what_is_inline_and_lets_old_televisions_start() {
 }
 
 #[tokio::test]
+async fn previews_are_framed_by_our_own_pages_in_a_page_without_script() {
+    let server = Server::start().await;
+    for (path, title) in [("/preview/near", "frame"), ("/preview/tv", "frame of a television")] {
+        let answer = get(&server, path, &[]).await;
+        assert!(answer.text.contains(&format!("<title>{title}</title>")), "{path}: {}", answer.text);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'self'") && !policy.contains("script-src"), "{policy}");
+    }
+    let portal = get(&server, "/portal", &[]).await;
+    let policy = portal.header("content-security-policy");
+    assert!(policy.contains("frame-src 'self'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    assert_eq!(get(&server, "/preview/else", &[("accept", "*/*")]).await.kind(), "not-found");
+}
+
+#[tokio::test]
 async fn health_is_told() {
     let server = Server::start().await;
     assert_eq!(server.get("/livez").await.status, StatusCode::OK);

@@ -11,6 +11,8 @@ pub mod missing;
 mod pieces;
 #[cfg(feature = "app")]
 pub mod portal;
+#[cfg(feature = "preview")]
+pub mod preview;
 pub mod respond;
 
 pub use messages::load_messages;

@@ -21,7 +21,7 @@ struct Load {
     budget: u64,
 }
 
-const LOADS: [Load; 5] = [
+const LOADS: [Load; 6] = [
     Load { program: "respond", page: "respond.html", address: "/s/{slug}", areas: &["respond"], budget: 130_000 },
     Load { program: "tv", page: "respond.html", address: "/s/{slug} on a television", areas: &["respond"], budget: 130_000 },
     Load {
@@ -39,6 +39,8 @@ const LOADS: [Load; 5] = [
         budget: 130_000,
     },
     Load { program: "app", page: "app.html", address: "/portal", areas: &["respond", "portal"], budget: 250_000 },
+    // Once the editor is on the screen, beside it.
+    Load { program: "preview", page: "app.html", address: "the editor's previews", areas: &["respond", "all", "preview"], budget: 330_000 },
 ];
 
 #[derive(Clone, Copy, Default)]

@@ -2,7 +2,8 @@
 //! `dist/`. A step whose input did not change is skipped: its result lies under the hash of that input.
 //!
 //! What `dist/` holds, and how it wants to be served:
-//! - `respond.html` and `respond-all.html` (for `/s/{slug}`, as its form needs) and `app.html` (hub and portal): no-cache;
+//! - `respond.html` and `respond-all.html` (for `/s/{slug}`, as its form needs), `app.html` (hub and portal) and what its previews are framed
+//!   in (`preview-near.html`, `preview-tv.html`): no-cache;
 //! - `assets/<name>.<hash>.<extension>`: immutable, cached for ever;
 //! - icons, `manifest.webmanifest` and the like at the root: short-lived;
 //! - in a release, a `.br` and a `.gz` beside everything that shrinks.
@@ -33,13 +34,14 @@ pub(crate) struct Program {
 }
 
 /// The programs. On the respondent's page one of two runs, by the kind of screen; where a form asks more than most, one of the two that know
-/// all types of question: the same, built with more.
-pub(crate) const PROGRAMS: [Program; 5] = [
+/// all types of question: the same, built with more. Beside the portal's editor runs `preview`, which has every layout.
+pub(crate) const PROGRAMS: [Program; 6] = [
     Program { name: "respond", bin: "respond", features: "respond" },
     Program { name: "tv", bin: "tv", features: "respond" },
     Program { name: "respond-all", bin: "respond", features: "all-types" },
     Program { name: "tv-all", bin: "tv", features: "all-types" },
     Program { name: "app", bin: "app", features: "app" },
+    Program { name: "preview", bin: "preview", features: "preview" },
 ];
 
 /// A page of the app.
@@ -59,8 +61,11 @@ const RESPONDENTS: &[&str] = &["respond", "tv", "respond-all", "tv-all"];
 const PAGES: [Page; 3] = [
     Page { name: "respond", area: "respond", programs: RESPONDENTS, tier: "" },
     Page { name: "respond-all", area: "respond all", programs: RESPONDENTS, tier: "-all" },
-    Page { name: "app", area: "portal", programs: &["app"], tier: "" },
+    Page { name: "app", area: "portal", programs: &["app", "preview"], tier: "" },
 ];
+
+/// What a frame of the editor's previews shows before something is put into it: the sheets, and no script. The names are known to the server.
+const FRAMES: [(&str, &str); 2] = [("preview-near", "respond-all"), ("preview-tv", "tv-all")];
 
 /// What one build has at hand.
 struct Context<'a> {
@@ -112,6 +117,9 @@ pub(crate) fn build(project: &Project, release: bool) -> Result<()> {
             sentences: &sentences,
         };
         dist.add(&format!("{name}.html"), page::assemble(&template, &parts)?.into_bytes());
+    }
+    for (name, sheet) in FRAMES {
+        dist.add(&format!("{name}.html"), page::frame(sheets.of(styles::START)?, sheets.of(sheet)?).into_bytes());
     }
     step("write dist", || dist.write(&context))?;
     println!("Built dist/ ({}) in {:.1} s", if release { "release" } else { "debug" }, start.elapsed().as_secs_f64());

@@ -61,6 +61,17 @@ fn head(parts: &Parts<'_>) -> Result<String> {
     Ok(head)
 }
 
+/// A page for one of the editor's previews: empty, with the sheets of a kind of screen. Links in it lead out of the frame.
+pub(super) fn frame(start: &str, sheet: &str) -> String {
+    let sheets = format!("{}\n{}", sheet_link(start), sheet_link(sheet));
+    format!(
+        "<!doctype html>\n<html lang=\"en\" dir=\"ltr\">\n  <head>\n    <meta charset=\"utf-8\" />\n    \
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n    \
+         <meta name=\"color-scheme\" content=\"light dark\" />\n    <title>Tessera</title>\n    <base target=\"_blank\" />\n\
+         {sheets}\n  </head>\n  <body></body>\n</html>\n"
+    )
+}
+
 /// Without script we cannot know the language, so the sentence stands there in each.
 fn no_script(sentences: &Value) -> String {
     let sentences = sentences.as_object().into_iter().flatten().filter_map(|(language, messages)| {

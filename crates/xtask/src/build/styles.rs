@@ -1,7 +1,8 @@
 //! Style sheets, joined from `style/`, and the start script, made small.
 //!
 //! There is no list of files to keep. A page links the sheet `start` (what lies in `style/` itself: tokens, and what is seen before a program
-//! has started); each program brings its own: `tv` every `*.tv.css`, `respond` the rest but the folder `desk`, `app` the rest; the folder `all` is
+//! has started); each program brings its own: `tv` every `*.tv.css`, `respond` the rest but the folders `desk` and `preview`, `app` the rest but
+//! `preview`, which is all that the program `preview` brings; the folder `all` is
 //! for `tv-all` and `respond-all` only, which have what `tv` and `respond` have beside it. The order within
 //! is free, because `layers.css`, which all but the flat one begin with, fixes the order of the layers, and everything in a folder but a
 //! `*.tv.css` lies in one.
@@ -15,11 +16,12 @@ use std::process::Command;
 
 /// The sheets and the engines they are written for. The layered ones are dropped whole by engines without `@layer`; the flat ones are
 /// read by all.
-const SHEETS: [(&str, &str); 6] = [
+const SHEETS: [(&str, &str); 7] = [
     (START, "chrome99,firefox97,safari15.4"),
     ("respond", "chrome99,firefox97,safari15.4"),
     ("app", "chrome99,firefox97,safari15.4"),
     ("respond-all", "chrome99,firefox97,safari15.4"),
+    ("preview", "chrome99,firefox97,safari15.4"),
     ("tv", "chrome68"),
     ("tv-all", "chrome68"),
 ];
@@ -89,6 +91,8 @@ fn belongs(sheet: &str, path: &Path) -> bool {
         _ if name.ends_with(".tv.css") => false,
         _ if name == LAYERS => true,
         START => is_root,
+        "preview" => path.starts_with("preview"),
+        _ if path.starts_with("preview") => false,
         "respond" => !is_root && !path.starts_with("desk") && !is_for_all,
         "respond-all" => !is_root && !path.starts_with("desk"),
         _ => !is_root && !is_for_all,
@@ -120,6 +124,7 @@ mod tests {
             "desk/hub.css",
             "layers.css",
             "pages/respond.css",
+            "preview/previews.css",
             "tokens.css",
             "widgets/rating.css",
             "widgets/rating.tv.css",
@@ -131,6 +136,7 @@ mod tests {
         assert_eq!(names("start"), ["layers.css", "boot.css", "tokens.css"]);
         assert_eq!(names("respond"), ["layers.css", "pages/respond.css", "widgets/rating.css"]);
         assert_eq!(names("respond-all"), ["layers.css", "all/matrix.css", "pages/respond.css", "widgets/rating.css"]);
+        assert_eq!(names("preview"), ["layers.css", "preview/previews.css"]);
         assert_eq!(names("tv"), ["widgets/rating.tv.css"]);
         assert_eq!(names("tv-all"), ["all/matrix.tv.css", "widgets/rating.tv.css"]);
         assert_eq!(names("app"), ["layers.css", "desk/hub.css", "pages/respond.css", "widgets/rating.css"]);

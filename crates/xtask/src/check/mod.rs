@@ -96,6 +96,10 @@ const CLIPPY: &[(&str, &[&str])] = &[
         &["--package", "tessera", "--bin", "respond", "--bin", "tv", "--features", "all-types", "--target", "wasm32-unknown-unknown"],
     ),
     ("clippy, app for the browser", &["--package", "tessera", "--bin", "app", "--features", "app", "--target", "wasm32-unknown-unknown"]),
+    (
+        "clippy, previews for the browser",
+        &["--package", "tessera", "--bin", "preview", "--features", "preview", "--target", "wasm32-unknown-unknown"],
+    ),
 ];
 
 /// The project's own rules, each with whether it held.

@@ -11,9 +11,11 @@ pub(super) fn workspace(project: &Project) -> Result<Count> {
     tests(project, &["--workspace"])
 }
 
-/// The app's library once more with all it has, compiled for this machine.
+/// The app's library once more with all it has, compiled for this machine; and of the previews what is theirs alone.
 pub(super) fn app(project: &Project) -> Result<Count> {
-    tests(project, &["--package", "tessera", "--lib", "--features", "app,all-types"])
+    let mut count = tests(project, &["--package", "tessera", "--lib", "--features", "app,all-types"])?;
+    count += tests(project, &["--package", "tessera", "--lib", "--features", "preview", "preview::"])?;
+    Ok(count)
 }
 
 fn tests(project: &Project, arguments: &[&str]) -> Result<Count> {

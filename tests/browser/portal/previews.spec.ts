@@ -1,0 +1,188 @@
+// The editor's previews: three screens over one set of answers, while the text they come from is being written.
+import { type FrameLocator, type Page } from '@playwright/test';
+import { message } from '../support/form';
+import { test } from '../support/portal';
+import { expect, samples, watchForErrors } from '../support/test';
+
+const words = (key: string) => message('en', `preview.${key}`);
+const survey = {
+  title: 'Your visit',
+  pages: [
+    {
+      name: 'first',
+      elements: [
+        { type: 'rating', name: 'recommend', title: 'How likely are you to recommend us?', rateMin: 0, rateMax: 10, isRequired: true },
+        { type: 'checkbox', name: 'better', title: 'What would have been better?', choices: ['Reach', 'Bill'] },
+        { type: 'text', name: 'name', title: 'Your name' },
+      ],
+    },
+    { name: 'second', elements: [{ type: 'comment', name: 'more', title: 'Anything else?' }] },
+  ],
+};
+
+/** Says to the previews what the editor says. */
+async function say(page: Page, definition: object): Promise<void> {
+  await page.evaluate((text) => {
+    const place = document.querySelector('[data-previews]') as HTMLElement & { tesseraDefinition?: string };
+    place.tesseraDefinition = text;
+    document.dispatchEvent(new Event('tessera:previews'));
+  }, JSON.stringify(definition));
+}
+
+interface Three { desktop: FrameLocator; phone: FrameLocator; tv: FrameLocator }
+
+async function open(page: Page, url: string, definition: object = survey): Promise<Three> {
+  await page.goto(`${url}/portal/sign-in`);
+  await page.locator('main').waitFor();
+  await page.evaluate(() => {
+    document.body.innerHTML = '<main data-density="portal" class="work"><h1>Editor</h1><label>Code <textarea id="source"></textarea></label><div class="previews" data-previews data-workspace="Nordlys"></div></main>';
+    (window as unknown as { tesseraStart: (name: string, take: (is: boolean) => boolean) => void }).tesseraStart('preview', (is) => is);
+  });
+  await say(page, definition);
+  const at = (key: string) => page.frameLocator(`iframe[title="${words(key)}"]`);
+  const three = { desktop: at('desktop_title'), phone: at('phone_title'), tv: at('tv_title') };
+  await expect(three.desktop.locator('[data-question]').first()).toBeVisible({ timeout: 30_000 });
+  return three;
+}
+
+
+const eight = (frame: FrameLocator) => frame.getByRole('radio', { name: '8', exact: true });
+/** On the television what is focused wears the ring. */
+const ringed = (tv: FrameLocator) => tv.locator('.is-focused');
+const measures = (page: Page) => page.evaluate(() => performance.getEntriesByName('tessera:previews').map((one) => one.duration));
+
+test('what is tapped on the phone stands on the television and on the desktop', async ({ page, full, axe, picture }) => {
+  const { desktop, phone, tv } = await open(page, full.url);
+  const errors = watchForErrors(page);
+  await page.locator('#source').focus();
+  await expect(ringed(tv)).toHaveCount(1);
+  await expect(page.locator('#source')).toBeFocused();
+  await picture(page, 'previews');
+  await axe(page);
+
+  await eight(phone).click();
+  await expect(eight(tv)).toHaveAttribute('aria-checked', 'true');
+  await expect(eight(desktop)).toHaveAttribute('aria-checked', 'true');
+  // The phone goes on after a tap; the others stay where they are.
+  await expect(phone.getByRole('heading', { name: 'What would have been better?' })).toBeVisible();
+  await expect(tv.getByRole('heading', { name: 'How likely are you to recommend us?' })).toBeVisible();
+  await picture(page, 'previews-eight');
+  expect(errors).toEqual([]);
+});
+
+test('the television is answered by arrows and OK, and Escape leaves it', async ({ page, full }) => {
+  const { desktop, tv } = await open(page, full.url);
+  // Keys pressed elsewhere are not the television's.
+  await page.locator('#source').focus();
+  const before = await ringed(tv).getAttribute('data-focus');
+  await page.keyboard.press('ArrowRight');
+  expect(await ringed(tv).getAttribute('data-focus')).toBe(before);
+
+  await tv.getByRole('heading', { name: 'How likely are you to recommend us?' }).click();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const chosen = (await ringed(tv).textContent()) ?? '';
+  expect(chosen).toMatch(/^\d+$/);
+  await page.keyboard.press('Enter');
+  await expect(desktop.getByRole('radio', { name: chosen, exact: true })).toHaveAttribute('aria-checked', 'true');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: words('again') })).toBeFocused();
+});
+
+test('Tab goes into the frames and out again', async ({ page, full }) => {
+  await open(page, full.url);
+  await page.getByRole('button', { name: words('again') }).focus();
+  const seen: string[] = [];
+  for (let press = 0; press < 120 && seen.at(-1) !== 'BODY'; press += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => (document.activeElement instanceof HTMLIFrameElement ? document.activeElement.title : (document.activeElement?.tagName ?? '')));
+    if (seen.at(-1) !== at) seen.push(at);
+  }
+  expect(seen).toEqual([words('desktop_title'), words('phone_title'), words('tv_title'), 'BODY']);
+});
+
+test('while the text is written, answers, places and the focus stay, and nothing is loaded', async ({ page, full }) => {
+  const { desktop, phone, tv } = await open(page, full.url);
+  const errors = watchForErrors(page);
+  await eight(phone).click();
+  await expect(phone.getByRole('heading', { name: 'What would have been better?' })).toBeVisible();
+  await desktop.getByLabel('Your name').fill('Ada');
+  await page.locator('#source').focus();
+  const loads: string[] = [];
+  page.on('request', (request) => loads.push(request.url()));
+  page.on('framenavigated', (frame) => loads.push(frame.url()));
+
+  const changed = structuredClone(survey);
+  for (const letter of ['H', 'Ho', 'How', 'How m', 'How muc', 'How much']) {
+    changed.pages[0]!.elements[0]!.title = letter;
+    await say(page, changed);
+    await page.keyboard.type('x');
+  }
+  for (const frame of [desktop, tv]) await expect(frame.getByRole('heading', { name: 'How much' }).or(frame.getByText('How much', { exact: true })).first()).toBeVisible();
+  await expect(phone.getByRole('heading', { name: 'What would have been better?' })).toBeVisible();
+  await expect(eight(tv)).toHaveAttribute('aria-checked', 'true');
+  await expect(eight(desktop)).toHaveAttribute('aria-checked', 'true');
+  await expect(desktop.getByLabel('Your name')).toHaveValue('Ada');
+  await expect(page.locator('#source')).toBeFocused();
+  await expect(page.locator('#source')).toHaveValue('xxxxxx');
+  // A question of another type asks anew.
+  Object.assign(changed.pages[0]!.elements[2]!, { type: 'comment' });
+  await say(page, changed);
+  await expect(desktop.getByLabel('Your name')).toHaveValue('');
+  expect(loads).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('from a text to three screens in less than a blink', async ({ page, full }) => {
+  await open(page, full.url);
+  for (const [name, form] of Object.entries(samples)) {
+    const began = (await measures(page)).length;
+    for (let time = 0; time < 5; time += 1) {
+      await say(page, { ...form.definition, title: `${name} ${time}` });
+      await expect.poll(async () => (await measures(page)).length).toBe(began + time + 1);
+    }
+    const took = (await measures(page)).slice(began).map(Math.round);
+    console.log(`previews of ${name}: ${took.join(', ')} ms`);
+    expect(Math.min(...took)).toBeLessThanOrEqual(Number(process.env.PREVIEW_MILLIS ?? 50));
+  }
+});
+
+test('a finished one is finished on all screens, begins anew, and is sent nowhere', async ({ page, full, axe, picture }) => {
+  const asked: string[] = [];
+  const { desktop, phone, tv } = await open(page, full.url);
+  const errors = watchForErrors(page);
+  page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+  await eight(desktop).click();
+  await desktop.getByRole('button', { name: message('en', 'respond.next') }).click();
+  await expect(phone.getByRole('heading', { name: 'Anything else?' })).toBeVisible();
+  await desktop.getByRole('button', { name: message('en', 'respond.send') }).click();
+  for (const frame of [desktop, phone, tv]) await expect(frame.getByRole('heading', { name: message('en', 'respond.done.title') })).toBeVisible();
+  await picture(page, 'previews-finished');
+  await axe(page);
+  await page.getByRole('button', { name: words('again') }).click();
+  for (const frame of [desktop, tv]) await expect(eight(frame)).toHaveAttribute('aria-checked', 'false');
+  await expect(phone.getByRole('heading', { name: 'How likely are you to recommend us?' })).toBeVisible();
+  expect(asked).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('the language of the previews is chosen beside them, and in them', async ({ page, full, picture }) => {
+  const { desktop, tv } = await open(page, full.url, samples.installation.definition);
+  await page.getByLabel(words('language')).selectOption('he');
+  await expect(desktop.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(tv.locator('html')).toHaveAttribute('lang', 'he');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('button', { name: words('again') })).toBeVisible();
+  await picture(page, 'previews-hebrew-survey');
+});
+
+test('where there is room for one, one is seen', async ({ page, full, axe, picture }) => {
+  await page.setViewportSize({ width: 420, height: 900 });
+  await open(page, full.url);
+  await expect(page.getByTitle(words('phone_title'))).toBeHidden();
+  await page.getByRole('button', { name: words('phone'), exact: true }).click();
+  await expect(page.getByTitle(words('phone_title'))).toBeVisible();
+  await expect(page.getByTitle(words('desktop_title'))).toBeHidden();
+  await picture(page, 'previews-narrow');
+  await axe(page);
+});

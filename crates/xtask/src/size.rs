@@ -40,7 +40,7 @@ const LOADS: [Load; 6] = [
     },
     Load { program: "app", page: "app.html", address: "/portal", areas: &["respond", "portal"], budget: 250_000 },
     // Once the editor is on the screen, beside it.
-    Load { program: "preview", page: "app.html", address: "the editor's previews", areas: &["respond", "all", "preview"], budget: 330_000 },
+    Load { program: "preview", page: "app.html", address: "the editor's previews", areas: &["respond", "all", "preview"], budget: 260_000 },
 ];
 
 #[derive(Clone, Copy, Default)]

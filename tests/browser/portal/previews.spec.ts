@@ -36,6 +36,8 @@ async function open(page: Page, url: string, definition: object = survey): Promi
   await page.locator('main').waitFor();
   await page.evaluate(() => {
     document.body.innerHTML = '<main data-density="portal" class="work"><h1>Editor</h1><label>Code <textarea id="source"></textarea></label><div class="previews" data-previews data-workspace="Nordlys"></div></main>';
+    // Beside the text, as wide as it.
+    (document.querySelector('[data-previews]') as HTMLElement).style.maxInlineSize = '38rem';
     (window as unknown as { tesseraStart: (name: string, take: (is: boolean) => boolean) => void }).tesseraStart('preview', (is) => is);
   });
   await say(page, definition);

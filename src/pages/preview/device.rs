@@ -145,7 +145,8 @@ impl Device {
             before.cleanup();
         }
         come_to_rest(&document);
-        if let Some(scroller) = scroller {
+        // Scrolling lays the screen out at once, which a screen at its top can do without.
+        if let Some(scroller) = scroller.filter(|_| top > 0) {
             scroller.set_scroll_top(top);
         }
     }

@@ -36,6 +36,8 @@ use std::{cell::RefCell, ops::Deref};
 
 #[cfg(feature = "preview")]
 pub(in crate::pages) use done::{Finished, finished};
+#[cfg(feature = "app")]
+pub(in crate::pages) use program::start;
 pub use program::{NEAR, TELEVISION};
 
 /// The words it needs: those of types of question that few forms use only where there are some.

@@ -59,7 +59,9 @@ pub fn edit_page(slug: String) -> View {
 fn desk(slug: &str, form: Fetched<Loaded>) -> Option<View> {
     let i18n = use_i18n();
     let source = Source::new(&["draft.", slug].concat());
-    let saver = Saver::new(slug, source, form.now()?);
+    let loaded = form.now()?;
+    let audience = loaded.body.summary.audience;
+    let saver = Saver::new(slug, source, loaded);
     let outcome = RwSignal::new(None);
     let name = move || form.ready(|loaded| loaded.body.summary.name.clone()).unwrap_or_default();
     let about = el("p").class("t-meta num").child((
@@ -94,7 +96,7 @@ fn desk(slug: &str, form: Fetched<Loaded>) -> Option<View> {
         switch,
         publish_button(slug, form, source, saver, outcome),
     ));
-    let split = el("div").class("edit").child((code, previews(i18n, memo(move || source.definition()))));
+    let split = el("div").class("edit").child((code, previews(i18n, audience, memo(move || source.definition()))));
     Some(
         (
             head,

@@ -154,13 +154,13 @@ test('from a text to three screens in less than a blink', async ({ page, full, s
   await open(page, full.url);
   for (const [name, form] of Object.entries(samples)) {
     const began = (await measures(page)).length;
-    for (let time = 0; time < 5; time += 1) {
+    for (let time = 0; time < 12; time += 1) {
       await say(page, { ...form.definition, title: `${name} ${time}` });
       await expect.poll(async () => (await measures(page)).length).toBe(began + time + 1);
     }
     const took = (await measures(page)).slice(began).map(Math.round);
     console.log(`previews of ${name}: ${took.join(', ')} ms`);
-    expect(Math.min(...took)).toBeLessThanOrEqual(Number(process.env.PREVIEW_MILLIS ?? 50));
+    expect(Math.min(...took)).toBeLessThanOrEqual(50);
   }
 });
 

@@ -53,7 +53,7 @@ async function counts(page: Page): Promise<unknown> {
 }
 
 /** The text is checked and saved, whatever happens beside it. */
-const isOfEditor = (load: string) => /^(POST|PUT|PATCH|GET) \/api\/v1\/forms(\/check|\/previewed-\d+(\/draft)?)$/.test(load);
+const isOfEditor = (load: string) => /^(POST|PUT|PATCH|GET) \/api\/v1\/forms(\/check(\/texts)?|\/previewed-\d+(\/draft)?)$/.test(load);
 const eight = (frame: FrameLocator) => frame.getByRole('radio', { name: '8', exact: true });
 /** On the television what is focused wears the ring. */
 const ringed = (tv: FrameLocator) => tv.locator('.is-focused');

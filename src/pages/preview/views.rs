@@ -12,7 +12,7 @@ use crate::{
     modality::Layout,
     pages::respond::{Finished, finished},
     signal::{Signal, memo},
-    view::{Child as _, El, View, effect, el, element},
+    view::{Child as _, El, View, effect, el, element, text},
     widgets::{
         icon::{Icon, icon},
         menu::{MenuItem, menu},
@@ -36,16 +36,10 @@ pub(super) fn survey(previews: Previews, device: Device, store: SurveyStore) -> 
 fn near(previews: Previews, device: Device, store: SurveyStore) -> View {
     let i18n = previews.views;
     let (workspace, audience) = previews.about.get_value();
-    let promise = {
-        let workspace = workspace.clone();
-        Signal::derive(move || match audience {
-            Audience::Customers => i18n.fill(keys::audience::CUSTOMERS, &[("workspace", &workspace)]),
-            Audience::Employees => i18n.text(keys::audience::EMPLOYEES),
-        })
-    };
+    let promise = promise(previews);
     let frame = Frame {
         workspace: workspace.clone(),
-        promise,
+        promise: Rc::new(move || text(move || promise.get())),
         // Nothing is saved, and nothing says so.
         saved: Signal::stored(String::new()),
         tools: Rc::new(move || language_menu(previews)),
@@ -64,6 +58,7 @@ fn near(previews: Previews, device: Device, store: SurveyStore) -> View {
                 has_arrived: Signal::stored(true),
                 is_too_late: no(),
                 is_durable: no(),
+                closing: Box::new(|| None),
                 notice: View::default(),
             };
             return named(previews, device, finished(about)).view();
@@ -116,6 +111,16 @@ fn language_menu(previews: Previews) -> View {
     el("div").class("tools").child(list).view()
 }
 
+/// What happens to the answers.
+fn promise(previews: Previews) -> Signal<String> {
+    let i18n = previews.views;
+    let (workspace, audience) = previews.about.get_value();
+    Signal::derive(move || match audience {
+        Audience::Customers => i18n.fill(keys::audience::CUSTOMERS, &[("workspace", &workspace)]),
+        Audience::Employees => i18n.text(keys::audience::EMPLOYEES),
+    })
+}
+
 fn television(previews: Previews) -> TvFrame {
     let (workspace, audience) = previews.about.get_value();
     TvFrame {
@@ -126,6 +131,8 @@ fn television(previews: Previews) -> TvFrame {
         },
         notice: Signal::stored(String::new()),
         ending: Signal::stored(Ending::Arrived),
+        about: promise(previews),
+        closing: Signal::stored(None),
         languages: previews.offered.get_untracked(),
         speak: Callback::new(move |locale: Locale| previews.choose(locale)),
         is_by_choice: Signal::stored(false),

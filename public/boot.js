@@ -215,9 +215,10 @@
   // The page of a form with types of question that few forms use starts the programs that know all.
   var tier = script.getAttribute('data-tier') || '';
   var television = isTelevision();
-  var first = programs.app ? 'app' : (television ? 'tv' : 'respond') + tier;
+  var own = script.getAttribute('data-program');
+  var first = own || (television ? 'tv' : 'respond') + tier;
   // Dark unless the person chose otherwise, as the program has it.
-  if (!programs.app && television && !root.getAttribute('data-theme')) {
+  if (!own && television && !root.getAttribute('data-theme')) {
     root.setAttribute('data-theme', 'dark');
   }
   window.tesseraStart(first);

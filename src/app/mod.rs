@@ -12,11 +12,13 @@ use crate::outbox::Outbox;
 use leptos::{mount::mount_to_renderer, prelude::Owner, tachys::dom::body};
 use router::shell;
 
+pub use router::{EDITOR, PORTAL, Pages};
+
 /// Starts the program: the language first, so that no screen is ever without words, then everything else.
-pub fn start() {
+pub fn start(pages: Pages) {
     broken::watch();
     // Mounting is what starts the executor of Leptos; until then the browser's own does.
-    wasm_bindgen_futures::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async move {
         let i18n = language::load().await;
         let mounted = mount_to_renderer(&body(), move || {
             let owner = Owner::current().unwrap_or_default();
@@ -24,7 +26,7 @@ pub fn start() {
             wasm_bindgen_futures::spawn_local(async move {
                 Outbox::open(owner).await;
             });
-            shell(i18n)
+            shell(i18n, pages)
         });
         mounted.forget();
     });

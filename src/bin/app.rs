@@ -1,5 +1,5 @@
 //! The program of the front page and the portal.
 
 fn main() {
-    tessera::app::start();
+    tessera::app::start(tessera::app::PORTAL);
 }

@@ -21,7 +21,7 @@ struct Load {
     budget: u64,
 }
 
-const LOADS: [Load; 6] = [
+const LOADS: [Load; 7] = [
     Load { program: "respond", page: "respond.html", address: "/s/{slug}", areas: &["respond"], budget: 130_000 },
     Load { program: "tv", page: "respond.html", address: "/s/{slug} on a television", areas: &["respond"], budget: 130_000 },
     Load {
@@ -39,8 +39,15 @@ const LOADS: [Load; 6] = [
         budget: 130_000,
     },
     Load { program: "app", page: "app.html", address: "/portal", areas: &["respond", "portal"], budget: 250_000 },
+    Load { program: "editor", page: "editor.html", address: "/portal/forms/{slug}/edit", areas: &["respond", "portal"], budget: 250_000 },
     // Once the editor is on the screen, beside it.
-    Load { program: "preview", page: "app.html", address: "the editor's previews", areas: &["respond", "all", "preview"], budget: 260_000 },
+    Load {
+        program: "preview",
+        page: "editor.html",
+        address: "the editor's previews",
+        areas: &["respond", "all", "preview"],
+        budget: 260_000,
+    },
 ];
 
 #[derive(Clone, Copy, Default)]

@@ -33,7 +33,7 @@ pub(super) async fn any(State(app): State<App>, request: Request) -> Result<Resp
     }
     let headers = request.headers();
     if path == "/" || path == "/portal" || path.starts_with("/portal/") {
-        return page(&app, "app.html", StatusCode::OK, headers).await;
+        return page(&app, if is_of_editor(path) { "editor.html" } else { "app.html" }, StatusCode::OK, headers).await;
     }
     // What the editor's previews are framed in.
     if let Some(name) = match path {
@@ -54,6 +54,12 @@ pub(super) async fn any(State(app): State<App>, request: Request) -> Result<Resp
         return page(&app, "app.html", StatusCode::NOT_FOUND, headers).await;
     }
     Err(Failure::new(ProblemKind::NotFound))
+}
+
+/// Where surveys are written, in a program of its own. That program knows the same addresses (`src/app/router.rs`).
+fn is_of_editor(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    matches!(*parts.as_slice(), ["portal", "forms", _, "edit" | "versions"])
 }
 
 async fn page(app: &App, name: &str, status: StatusCode, headers: &HeaderMap) -> Result<Response, Failure> {

@@ -205,6 +205,7 @@ fn write_app(dist: &Path) {
     std::fs::create_dir_all(dist.join("assets")).unwrap();
     for (name, content) in [
         ("app.html", "<!doctype html><title>app</title>"),
+        ("editor.html", "<!doctype html><title>editor</title>"),
         ("preview-near.html", "<!doctype html><title>frame</title>"),
         ("preview-tv.html", "<!doctype html><title>frame of a television</title>"),
         ("respond.html", "<!doctype html><title>respond</title>"),

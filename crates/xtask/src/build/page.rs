@@ -1,4 +1,4 @@
-//! The two pages, from `index.html`: the lines only Trunk reads go, what this build made comes in.
+//! The pages, from `index.html`: the lines only Trunk reads go, what this build made comes in.
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
@@ -10,6 +10,8 @@ pub(super) struct Parts<'a> {
     pub(super) area: &'a str,
     /// What the name of the program ends with that it starts by itself.
     pub(super) tier: &'a str,
+    /// The program that starts in it whatever the screen; on a respondent's page that is chosen there.
+    pub(super) program: Option<&'a str>,
     /// What can run in it: `{program: {glue: address, wasm: address, sheet: address}}`.
     pub(super) programs: Value,
     pub(super) boot: String,
@@ -53,10 +55,11 @@ pub(super) fn sheet_link(sheet: &str) -> String {
 
 /// The start script stands before the sheet: it must run before the first paint and a script after a sheet waits for that.
 fn head(parts: &Parts<'_>) -> Result<String> {
-    let Parts { area, tier, programs, boot: script, sheet, messages, sentences } = parts;
+    let Parts { area, tier, program, programs, boot: script, sheet, messages, sentences } = parts;
     let mut head = format!("{}\n    {}", metas(messages, sentences), meta("programs", programs));
     let tier = if tier.is_empty() { String::new() } else { format!(" data-tier=\"{tier}\"") };
-    writeln!(head, "\n    <script src=\"{script}\" data-area=\"{area}\"{tier}></script>")?;
+    let program = program.map(|name| format!(" data-program=\"{name}\"")).unwrap_or_default();
+    writeln!(head, "\n    <script src=\"{script}\" data-area=\"{area}\"{tier}{program}></script>")?;
     head.push_str(&sheet_link(sheet));
     Ok(head)
 }

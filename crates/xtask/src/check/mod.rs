@@ -95,7 +95,10 @@ const CLIPPY: &[(&str, &[&str])] = &[
         "clippy, respond with all types for the browser",
         &["--package", "tessera", "--bin", "respond", "--bin", "tv", "--features", "all-types", "--target", "wasm32-unknown-unknown"],
     ),
-    ("clippy, app for the browser", &["--package", "tessera", "--bin", "app", "--features", "app", "--target", "wasm32-unknown-unknown"]),
+    (
+        "clippy, app for the browser",
+        &["--package", "tessera", "--bin", "app", "--bin", "editor", "--features", "app", "--target", "wasm32-unknown-unknown"],
+    ),
     (
         "clippy, previews for the browser",
         &["--package", "tessera", "--bin", "preview", "--features", "preview", "--target", "wasm32-unknown-unknown"],

@@ -139,6 +139,11 @@ fn column_head(i18n: I18n, languages: Languages, at: usize, locale: &str) -> El 
     el("th").attr("scope", "col").child((name, el("span").class("t-meta texts-missing").text(missing)))
 }
 
+/// Which way a language is written; of one that is none of ours the text itself says.
+fn direction_of(locale: &str) -> &'static str {
+    crate::i18n::Locale::from_tag(locale).map_or("auto", |known| known.direction().as_str())
+}
+
 /// A language in its own words; of one that is none of ours the tag.
 fn name_of(locale: &str) -> String {
     crate::i18n::Locale::from_tag(locale).map_or_else(|| locale.to_owned(), |known| known.own_name().to_owned())
@@ -146,11 +151,12 @@ fn name_of(locale: &str) -> String {
 
 fn drawn_row(i18n: I18n, languages: Languages, row: usize, (element, property): (String, String), locales: Rc<[String]>) -> El {
     let what: Rc<str> = [element.as_str(), if element.is_empty() { "" } else { " " }, property.as_str()].concat().into();
-    let head = el("th").attr("scope", "row").attr("dir", "ltr").child((el("b").text(element), el("span").text([" ", &property].concat())));
+    let head = el("th").attr("scope", "row").attr("dir", "ltr").child((el("b").text(element), el("span").text(property.as_str())));
     let cell = |(column, locale): (usize, &String)| {
         let text: Signal<Option<String>> = memo(move || languages.cell(row, column, |cell| cell.text.clone()).flatten());
-        let area = el("textarea").class("field texts-cell").attr("rows", "1").attr("lang", locale.clone()).attr("dir", "auto");
+        let area = el("textarea").class("field texts-cell").attr("rows", "1").attr("lang", locale.clone());
         let area = area
+            .attr("dir", direction_of(locale))
             .attr("aria-label", [&what, ", ", &name_of(locale)].concat())
             .attr("placeholder", move || text.with(Option::is_none).then(|| i18n.text(words::NOT_THERE)))
             .prop("value", move || text.get().unwrap_or_default())

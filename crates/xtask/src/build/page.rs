@@ -106,6 +106,7 @@ mod tests {
         let parts = Parts {
             area: "respond",
             tier: "-all",
+            program: Some("editor"),
             programs: json!({"respond": {"glue": "/assets/respond.2.js", "wasm": "/assets/respond.3.wasm"}}),
             boot: "/assets/boot.4.js".into(),
             sheet: "/assets/start.5.css",
@@ -119,6 +120,7 @@ mod tests {
             "boot.4.js",
             "start.5.css",
             "data-tier=\"-all\"",
+            "data-program=\"editor\"",
             "&quot;/assets/locale.en",
             "dir=\"rtl\">&lt;אין>",
         ] {

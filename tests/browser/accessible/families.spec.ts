@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { answer, button, shown } from '../support/answer';
 import type { Answers, Form } from '../support/form';
+import { looks, lookAs } from '../support/looks';
 import { Mouse, Remote } from '../support/people';
 import { expect, test } from '../support/test';
 
@@ -33,28 +34,16 @@ const answers: Answers = {
 /** A television's own keyboard has the letters of the language it speaks; each is a dozen presses, so the words are short. */
 const words: Record<string, Answers> = { en: answers, he: { ...answers, 'one-Comment': 'שלי', text: 'כמה', comment: 'עוד', inner: 'פה' } };
 
-// Each pair of values of any two columns stands in some row.
-const rows = [
-  ['desktop', 'light', 'en'], ['desktop', 'dark', 'he'], ['desktop', 'more', 'en'],
-  ['mobile', 'light', 'he'], ['mobile', 'dark', 'en'], ['mobile', 'more', 'he'],
-  ['tv', 'light', 'en'], ['tv', 'dark', 'he'], ['tv', 'more', 'en'],
-] as const;
-
-for (const [layout, look, language] of rows) {
+for (const [layout, look, language] of looks) {
   for (const state of ['empty', 'answered', 'error', 'disabled', 'read-only'] as const) {
     test(`${state} questions in ${layout}, ${look}, ${language}`, async ({ page, program, publishQuestions, axe, picture }) => {
       test.setTimeout(180_000);
-      if (layout === 'tv') await page.setViewportSize({ width: 1920, height: 1080 });
-      if (layout === 'mobile') await page.setViewportSize({ width: 360, height: 740 });
+      await lookAs(page, layout, look);
       const { slug, form } = await publishQuestions(families.map((one) => shaped(one, state, language)), {
         title: { default: 'Families', he: 'משפחות' },
         // Answers that can only be looked at.
         ...(state === 'read-only' ? { mode: 'display' } : {}),
       });
-      await page.addInitScript((chosen) => {
-        if (chosen === 'more') localStorage.setItem('tessera.contrast', 'more');
-        else localStorage.setItem('tessera.theme', chosen);
-      }, look);
       await page.goto(`${program.url}/s/${slug}?layout=${layout}&lang=${language}`);
       await expect(page.locator('[data-question]:visible').first()).toBeVisible();
       if (state === 'read-only') await expect(page.locator('[data-question]:visible [aria-checked=true]').first()).toBeVisible();

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { answer, button, tile } from '../support/answer';
 import type { Answers } from '../support/form';
+import { looks, lookAs } from '../support/looks';
 import { Mouse, Remote } from '../support/people';
 import { expect, test } from '../support/test';
 
@@ -15,22 +16,11 @@ const broken = { type: 'image', name: 'broken', imageLink: '/nothing.png', altTe
 const families: { type: string; name: string; rows?: string[] }[] = [matrix, figures, tags, order, best, shot, broken];
 const answers: Answers = { matrix: { a: 'x', b: 'y', c: 'z' }, figures: { a: 1, b: 7 }, tags: ['b', 'd'], order: ['m', 'k', 'l'], best: ['k'] };
 
-const rows = [
-  ['desktop', 'light', 'en'], ['desktop', 'dark', 'he'], ['desktop', 'more', 'en'],
-  ['mobile', 'light', 'he'], ['mobile', 'dark', 'en'], ['mobile', 'more', 'he'],
-  ['tv', 'light', 'en'], ['tv', 'dark', 'he'], ['tv', 'more', 'en'],
-] as const;
-
-for (const [layout, look, language] of rows) {
+for (const [layout, look, language] of looks) {
   for (const state of ['empty', 'answered', 'error', 'disabled'] as const) {
     test(`${state} questions in ${layout}, ${look}, ${language}`, async ({ page, program, publishQuestions, axe, picture }) => {
       test.setTimeout(120_000);
-      if (layout === 'tv') await page.setViewportSize({ width: 1920, height: 1080 });
-      if (layout === 'mobile') await page.setViewportSize({ width: 360, height: 740 });
-      await page.addInitScript((chosen) => {
-        if (chosen === 'more') localStorage.setItem('tessera.contrast', 'more');
-        else localStorage.setItem('tessera.theme', chosen);
-      }, look);
+      await lookAs(page, layout, look);
       for (const family of families) {
         const shaped = { ...family, isRequired: state === 'error', eachRowRequired: state === 'error', readOnly: state === 'disabled' };
         // A picture asks nothing, so something has to.

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use tessera_api::{
     Hub, Page,
     figures::{Comment, Results},
-    forms::{Audience, CheckRequest, FormSummary, NewEnding, PlacedDiagnostic},
+    forms::{Audience, CheckRequest, FormSummary, LinkField, NewEnding, PlacedDiagnostic},
     keys::{ApiKey, MadeApiKey, NewApiKey},
     paths,
     responses::ResponseDetail,
@@ -42,6 +42,9 @@ pub struct About {
     pub time_zone: String,
     /// The languages the draft is written in, its own first.
     pub locales: Vec<String>,
+    /// What a link to it may give along.
+    #[serde(default)]
+    pub given: Vec<LinkField>,
 }
 
 /// The text inside the answer about a form. What it says as JSON is not read here.

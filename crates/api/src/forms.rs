@@ -97,12 +97,41 @@ pub struct FormDetail {
     pub time_zone: String,
     /// The languages the draft is written in, its own first.
     pub locales: Vec<String>,
+    /// What a link to it may give along (`answer.{name}={value}`), questions first.
+    pub given: Vec<LinkField>,
     /// The draft's text, exactly as its author wrote it; it need not be JSON yet.
     pub source: String,
     /// The draft as it would be published, authored HTML sanitised; `null` while its text cannot be read.
     pub draft: Value,
     /// Remarks about the draft.
     pub diagnostics: Vec<tessera_form::Diagnostic>,
+}
+
+/// What a link may give along: an answer to begin with, or a hidden field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkField {
+    /// Its name.
+    pub name: String,
+    /// What the question asks, in the form's own language; a hidden field has only its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether it takes several values, one after the other.
+    #[serde(default)]
+    pub several: bool,
+    /// The values it can have; empty where it takes any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<LinkChoice>,
+}
+
+/// A value that a link may give along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkChoice {
+    /// As it stands in the link.
+    pub value: String,
+    /// Its words, in the form's own language.
+    pub text: String,
 }
 
 /// `POST /api/v1/forms`, with either `definition` or `source`.

@@ -145,6 +145,8 @@ impl Page {
         };
         // The language may have been changed since: by the address, or on another page.
         drop(session.set_locale(locale.tag()));
+        // Who is midway has answered for themselves.
+        drop(session.take_given(&self.address.given, draft.is_none()));
         let store = SurveyStore::new(session);
         if let Some(draft) = &draft {
             type_again(store, &draft.typed);

@@ -31,6 +31,28 @@ test('a link says language and place, and is copied', async ({ page, full, signI
   await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
 });
 
+test('a link is made that answers already, without anybody knowing how it says so', async ({ page, full, signIn, axe, picture }) => {
+  await signIn(page);
+  await page.goto(`${full.url}/portal/forms/support`);
+  const panel = page.getByRole('region', { name: words('form.ways') });
+  const any = panel.getByLabel(words('form.any'), { exact: true });
+  const value = panel.getByLabel(words('form.link_value'), { exact: true });
+  const give = async (name: string, act: () => Promise<unknown>) => {
+    await panel.getByLabel(words('form.link_field')).selectOption(name);
+    await act();
+    await panel.getByRole('button', { name: words('form.link_add') }).click();
+  };
+  await give('channel', () => value.selectOption('phone'));
+  await give('comment', () => value.fill('All & well?'));
+  await expect(any).toHaveValue(`${full.url}/s/support?answer.channel=phone&answer.comment=All%20%26%20well%3F`);
+  await axe(page);
+  await picture(page, 'portal-share-given');
+  // Another answer to the same question takes the place of the first.
+  await give('comment', () => value.fill('Fine'));
+  await panel.getByRole('button', { name: words('form.link_remove').replace('{answer}', '').trim() }).first().click();
+  await expect(any).toHaveValue(`${full.url}/s/support?answer.comment=Fine`);
+});
+
 test('over plain http, where there is no clipboard, a link is copied all the same', async ({ page, full, signIn }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
   await signIn(page);

@@ -90,6 +90,15 @@ impl Form {
         self.settings.description.text(locale, &self.settings.own_locale)
     }
 
+    /// The names that a link may give values to, kept beside the answers (`hiddenFields`).
+    pub fn hidden_fields(&self) -> impl Iterator<Item = &str> {
+        self.settings.hidden.iter().map(String::as_str).filter(|name| !name.is_empty())
+    }
+
+    pub(crate) fn is_hidden(&self, name: &str) -> bool {
+        self.hidden_fields().any(|hidden| hidden == name)
+    }
+
     /// The languages it is written in, its own first.
     pub fn locales(&self) -> Vec<String> {
         let own = &self.settings.own_locale;

@@ -8,6 +8,7 @@ mod element;
 mod family;
 mod form;
 mod formula;
+mod given;
 mod loc;
 mod settings;
 

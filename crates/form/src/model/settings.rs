@@ -105,5 +105,7 @@ pub(crate) struct Settings {
     pub(crate) navigate: Loc,
     pub(crate) navigate_if: Vec<Condition<Loc>>,
     pub(crate) calculated: Vec<Calculated>,
+    /// `hiddenFields`: names that a link may give values to, kept beside the answers. One that is none is empty.
+    pub(crate) hidden: Vec<String>,
     pub(crate) triggers: Vec<Trigger>,
 }

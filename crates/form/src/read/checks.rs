@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 /// Adds what there is to say about the form as a whole.
 pub(super) fn check(form: &Form, formula_places: &[String], element_places: &[String], remarks: &mut Vec<Diagnostic>) {
     repeated_names(form, element_places, remarks);
+    hidden_names(form, remarks);
     unknown_names(form, formula_places, remarks);
     super::cycles::check(form, formula_places, remarks);
     if form.questions().next().is_none() && remarks.iter().all(|remark| remark.severity < Severity::Error) {
@@ -26,6 +27,26 @@ fn repeated_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>)
             let pointer = format!("{}/name", places.get(slot as usize).map_or("", String::as_str));
             let message = format!("The name “{}” is used twice.", element.name);
             remarks.push(remark(Severity::Error, Code::DuplicateName, &pointer, message, &[("name", &element.name)]));
+        }
+    }
+}
+
+/// Names of hidden fields that are none, or that something else has: two values would be kept under one name.
+fn hidden_names(form: &Form, remarks: &mut Vec<Diagnostic>) {
+    let hidden = &form.settings.hidden;
+    for (at, name) in hidden.iter().enumerate() {
+        let pointer = format!("/hiddenFields/{at}");
+        if name.is_empty() {
+            remarks.push(remark(Severity::Error, Code::NoName, &pointer, "A hidden field has no name.".to_owned(), &[]));
+            continue;
+        }
+        let is_taken = form.elements.iter().any(|element| element.name.lower() == name.lower())
+            || !form.by_key.get(&name.lower()).is_empty()
+            || form.settings.calculated.iter().any(|value| value.name == *name)
+            || hidden.iter().take(at).any(|before| before == name);
+        if is_taken {
+            let message = format!("The name “{name}” is used twice.");
+            remarks.push(remark(Severity::Error, Code::DuplicateName, &pointer, message, &[("name", name)]));
         }
     }
 }
@@ -54,6 +75,7 @@ fn unknown_names(form: &Form, places: &[String], remarks: &mut Vec<Diagnostic>) 
     let mut known: BTreeSet<String> = form.elements.iter().map(|element| element.name.lower()).collect();
     known.extend(form.by_key.names().map(str::to_owned));
     known.extend(form.settings.calculated.iter().map(|value| value.name.lower()));
+    known.extend(form.settings.hidden.iter().map(|name| name.lower()));
     known.extend(form.settings.triggers.iter().filter_map(|trigger| match &trigger.action {
         crate::model::TriggerAction::SetValue { to, .. }
         | crate::model::TriggerAction::CopyValue { to, .. }

@@ -13,7 +13,7 @@ const READ: &str = "\
     commentText completedHtml completedHtmlOnCondition confirmDelete confirmDeleteText contentMode \
     copyDefaultValueFromLastEntry copyDisplayValue correctAnswer currency dataList defaultPanelValue defaultRowValue \
     defaultValue defaultValueExpression description displayStyle dontKnowText eachRowRequired eachRowUnique elements \
-    enableIf expression firstPageIsStartPage format fromName gotoName hideIfChoicesEmpty hideIfRowsEmpty html imageFit \
+    enableIf expression firstPageIsStartPage format fromName gotoName hiddenFields hideIfChoicesEmpty hideIfRowsEmpty html imageFit \
     imageHeight imageLink imageWidth includeIntoResult inputType isExclusive isRequired isSinglePage isUnique isVariable \
     items keyName label labelFalse labelTrue locale max maxCommentLength maxCount maxErrorText maxLength maxPanelCount \
     maxRateDescription maxRowCount maxSelectedChoices maxTextLength maxValue maxValueExpression maximumFractionDigits \

@@ -1,6 +1,7 @@
 //! Which properties each class of the survey-core 3.1 format has: the facts behind "unknown property" and "did you mean".
 //!
-//! One property is ours: `metric` of a rating (`nps`, `enps`, `csat`, `ces1`, `ces2`) says which score the server makes of its answers.
+//! Two properties are ours: `metric` of a rating (`nps`, `enps`, `csat`, `ces1`, `ces2`) says which score the server makes of its answers, and
+//! `hiddenFields` of the survey, a list of names, what a link may give along. survey-core reads neither, and `{name}` as any other value.
 
 use super::old_names;
 
@@ -247,7 +248,7 @@ const CLASSES: &[Class] = &[
          autoFocusFirstQuestion autoGrowComment backgroundImage backgroundImageAttachment backgroundImageFit \
          backgroundOpacity calculatedValues checkErrorsMode clearInvisibleValues commentAreaRows completeText \
          completedBeforeHtml completedHtml completedHtmlOnCondition cookieName description editText elements \
-         firstPageIsStartPage fitToContainer gridLayoutEnabled headerView isSinglePage loadingHtml locale logo logoFit \
+         firstPageIsStartPage fitToContainer gridLayoutEnabled headerView hiddenFields isSinglePage loadingHtml locale logo logoFit \
          logoHeight logoPosition logoWidth matrixDragHandleArea maxCommentLength maxTextLength mode navigateToUrl \
          navigateToUrlOnCondition navigationButtonsLocation pageNextText pagePrevText pages partialSendEnabled \
          previewMode previewText progressBarInheritWidthFrom progressBarLocation progressBarNavigationTextLocation \

@@ -117,6 +117,7 @@ fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calcu
         navigate: builder.loc(place, "navigateToUrl"),
         navigate_if: Vec::new(),
         calculated,
+        hidden: place.list("hiddenFields").iter().map(|name| name.as_str().unwrap_or_default().trim().to_owned()).collect(),
         triggers: Vec::new(),
     }
 }

@@ -3,8 +3,8 @@
 use crate::FieldError;
 use crate::InputType;
 use crate::model::{DynamicDef, Family, Form, Question, RowsKind, SelectDef, TextDef, TriggerAction};
-use crate::session::COMMENT;
 use crate::session::error;
+use crate::session::{COMMENT, MAX_HIDDEN};
 use crate::text::Lower;
 use crate::text::{is_empty, is_same_choice, normal, plain, to_number};
 use serde_json::{Map, Value};
@@ -45,6 +45,10 @@ pub(super) fn admit(form: &Form, key: &str, value: &Value) -> Result<Option<Valu
     }
     if form.settings.calculated.iter().any(|one| one.name == key) {
         return Ok(None);
+    }
+    if form.is_hidden(key) {
+        let checked = value.as_str().ok_or_else(|| invalid("type")).and_then(|words| limited(words, MAX_HIDDEN));
+        return checked.map(|()| Some(value)).map_err(|found| (key.to_owned(), found));
     }
     let is_set_by_trigger = form.settings.triggers.iter().any(|trigger| match &trigger.action {
         TriggerAction::SetValue { to, .. } | TriggerAction::CopyValue { to, .. } => to == key,

@@ -7,8 +7,9 @@ use super::scan::{self, Fault, Limits};
 use super::{DEFINITION_BYTES, DEFINITION_KEYS, DEPTH};
 use super::{fixes, pattern};
 use crate::results::catalog::{Catalog, unfit_metrics};
+use crate::results::tally::value_text;
 use serde_json::Value;
-use tessera_api::forms::CheckReport;
+use tessera_api::forms::{CheckReport, LinkChoice, LinkField};
 use tessera_form::{Code, Diagnostic, Form, Reading, Severity};
 
 /// The engine speaks of repeated keys itself, with a place for each.
@@ -25,6 +26,8 @@ pub struct Examined {
     pub title: Option<String>,
     /// The languages it is written in, its own first.
     pub locales: Vec<String>,
+    /// What a link may give along.
+    pub given: Vec<LinkField>,
 }
 
 impl Examined {
@@ -43,6 +46,7 @@ pub fn examine(source: &str) -> Examined {
         diagnostics: vec![unread.1],
         title: None,
         locales: Vec::new(),
+        given: Vec::new(),
     })
 }
 
@@ -92,7 +96,24 @@ fn examined(definition: Value, reading: Reading, cleaned: Vec<String>) -> Examin
     }
     let locales = form.locales();
     let title = form.title(locales.first().map_or("", String::as_str)).map(|title| title.string.to_string());
-    Examined { definition, diagnostics, title, locales }
+    let given = given(&form, locales.first().map_or("", String::as_str));
+    Examined { definition, diagnostics, title, locales, given }
+}
+
+/// What a link to the form may give along.
+fn given(form: &Form, locale: &str) -> Vec<LinkField> {
+    let choice = |(value, text): (Value, String)| {
+        let value = value.as_str().map(str::to_owned).or_else(|| value_text(&value))?;
+        Some(LinkChoice { value, text })
+    };
+    let questions = form.questions_to_give().map(|info| LinkField {
+        name: info.name.to_owned(),
+        title: Some(info.title(locale).string.to_string()),
+        several: info.is_multiple,
+        choices: form.choice_texts(info.id, locale).into_iter().filter_map(choice).collect(),
+    });
+    let hidden = form.hidden_fields().map(|name| LinkField { name: name.to_owned(), title: None, several: false, choices: Vec::new() });
+    questions.chain(hidden).collect()
 }
 
 /// Why a pattern is refused: a mistake with its place, or that the server cannot run it as browsers do.

@@ -39,6 +39,12 @@ impl Versions {
         all.filter(|question| seen.insert(&question.name)).collect()
     }
 
+    /// Names of what links may give along: those of the newest form, then those dropped since.
+    pub fn hidden(&self) -> Vec<&String> {
+        let mut seen = HashSet::new();
+        self.newest_first.iter().flat_map(|(_, catalog)| catalog.hidden()).filter(|name| seen.insert(*name)).collect()
+    }
+
     /// The catalog of a version.
     pub fn catalog(&self, version: u32) -> Option<&Catalog> {
         self.newest_first.iter().find(|(number, _)| *number == version).map(|(_, catalog)| &**catalog)

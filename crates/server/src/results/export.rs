@@ -108,7 +108,7 @@ impl Column {
     }
 }
 
-/// The columns of answers, in the order of the newest form. An answer with rows has a column for each.
+/// The columns of answers, in the order of the newest form, then those of hidden fields. An answer with rows has a column for each.
 fn columns(versions: &Versions) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     let mut add = |column: Column| {
@@ -127,6 +127,9 @@ fn columns(versions: &Versions) -> Vec<Column> {
         if question.has_aside {
             add(whole(format!("{}-Comment", question.key)));
         }
+    }
+    for name in versions.hidden() {
+        add(Column { head: name.clone(), key: name.clone(), row: None });
     }
     columns
 }

@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use tessera_api::forms::{Audience, CheckReport, CheckRequest, DraftEdit, FormDetail, FormState, FormSummary, NewForm};
+use tessera_api::forms::{Audience, CheckReport, CheckRequest, DraftEdit, FormDetail, FormState, FormSummary, LinkField, NewForm};
 use tessera_api::{Page, Problem, ProblemKind, paths};
 use tessera_form::Diagnostic;
 use uuid::Uuid;
@@ -252,11 +252,12 @@ async fn examine_in_background(source: String) -> Result<(String, Examined), Fai
 pub(crate) struct Remarks {
     pub(crate) diagnostics: Vec<Diagnostic>,
     locales: Vec<String>,
+    given: Vec<LinkField>,
 }
 
 impl Remarks {
     fn of(examined: Examined) -> Self {
-        Self { diagnostics: examined.diagnostics, locales: examined.locales }
+        Self { diagnostics: examined.diagnostics, locales: examined.locales, given: examined.given }
     }
 }
 
@@ -270,13 +271,14 @@ fn render(app: &App, remarks: Remarks) -> impl FnOnce(&FormRecord) -> String + S
 }
 
 fn detail(app: &App, form: &FormRecord, remarks: Remarks) -> FormDetail {
-    let Remarks { diagnostics, locales } = remarks;
+    let Remarks { diagnostics, locales, given } = remarks;
     FormDetail {
         summary: summary(app, form),
         listed: form.listed,
         closing: closing_of(form),
         time_zone: app.zone().name().to_owned(),
         locales,
+        given,
         source: form.source.clone(),
         draft: serde_json::from_str(&form.draft).unwrap_or_default(),
         diagnostics,

@@ -44,7 +44,11 @@ pub(super) async fn save(
     }
     refuse_long_texts(&save.answers)?;
     let now = app.now();
-    let SaveResponse { step, completed, answers, meta, .. } = save;
+    let SaveResponse { step, completed, mut answers, meta, .. } = save;
+    if form.audience == Audience::Employees {
+        // What a link gives along could tell whose it was.
+        form.catalog.hidden().iter().for_each(|name| drop(answers.remove(name)));
+    }
     let (at, meta) = match form.audience {
         Audience::Customers => (now, plausible(&form, meta)),
         Audience::Employees => (app.today() * DAY_MILLIS, ResponseMeta::default()),

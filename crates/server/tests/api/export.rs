@@ -4,6 +4,8 @@ use crate::figures::{Figures as _, MONDAY, Server, small_form};
 use axum::http::StatusCode;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
+use tessera_server::store::ResponseStore as _;
+use uuid::Uuid;
 
 #[tokio::test]
 async fn csv_is_a_safe_table() {
@@ -53,4 +55,29 @@ async fn rows_of_employees_are_never_given_out() {
     }
     assert_eq!(server.get("/api/v1/forms/pulse/export?format=xlsx").await.status, StatusCode::BAD_REQUEST);
     assert_eq!(server.get("/api/v1/forms/pulse/export").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn what_links_give_along_is_kept_of_customers_and_of_nobody_else() {
+    let server = Server::start_signed_in().await;
+    server.set_clock(MONDAY);
+    let mut form = small_form();
+    form["hiddenFields"] = json!(["customer"]);
+    server.publish("visit", "customers", form.clone()).await;
+    server.publish("pulse", "employees", form).await;
+    let id = server.finish("visit", &json!({ "nps": 3, "customer": "=4711" })).await;
+    let file = server.get("/api/v1/forms/visit/export?format=csv").await.text;
+    let lines: Vec<&str> = file.split("\r\n").collect();
+    assert!(lines[0].ends_with(",words,customer"), "{}", lines[0]);
+    assert!(lines[1].ends_with(",'=4711"), "{}", lines[1]);
+    let single = server.json(&format!("/api/v1/responses/{id}")).await;
+    assert_eq!(single["other"], json!({ "customer": "=4711" }));
+    let undeclared = json!({
+        "response_id": Uuid::new_v4(), "form": "visit", "version": 1, "step": 1, "answers": { "nps": 3, "custom": "4711" }, "completed": true,
+        "meta": { "locale": "en", "layout": "desktop" },
+    });
+    assert_eq!(server.post("/api/v1/responses", undeclared).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let id = server.finish("pulse", &json!({ "nps": 3, "customer": "4711" })).await;
+    let kept = server.store.response(server.app.workspace(), id).await.unwrap().unwrap();
+    assert!(!kept.answers.contains_key("customer"), "it could tell whose it was");
 }

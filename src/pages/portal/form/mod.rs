@@ -1,5 +1,6 @@
 //! One form: whether it takes answers, the ways in, the way to its draft.
 
+mod along;
 mod ending;
 mod ways;
 

@@ -1,6 +1,9 @@
 //! The ways into a survey: a link a screen, in the language and for the place chosen here, to open, to copy, and as a code to point a camera at.
 
-use super::Loaded;
+use super::{
+    Loaded,
+    along::{self, Given, along},
+};
 use crate::{
     i18n::{
         Key, Locale,
@@ -38,13 +41,14 @@ struct Said {
     place: RwSignal<String>,
     /// The place once it is typed to its end: a picture a key would be a request a key.
     settled: RwSignal<String>,
+    given: RwSignal<Given>,
 }
 
 impl Said {
     fn query(self, layout: &str, place: RwSignal<String>) -> String {
         let parts = [("layout=", layout.to_owned()), ("lang=", self.language.get()), ("touchpoint=", place_name(&place.get()))];
-        let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
-        let query = parts.map(|(name, value)| [name, &value].concat()).collect::<Vec<_>>().join("&");
+        let parts = parts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| [name, &value].concat());
+        let query = self.given.with(|given| parts.chain(along::parts(given)).collect::<Vec<_>>()).join("&");
         if query.is_empty() { query } else { ["?", &query].concat() }
     }
 }
@@ -59,7 +63,12 @@ fn place_name(typed: &str) -> String {
 pub(super) fn ways(slug: &str, form: Fetched<Loaded>) -> El {
     let i18n = use_i18n();
     let forbidden = RwSignal::new(false);
-    let said = Said { language: RwSignal::new(String::new()), place: RwSignal::new(String::new()), settled: RwSignal::new(String::new()) };
+    let said = Said {
+        language: RwSignal::new(String::new()),
+        place: RwSignal::new(String::new()),
+        settled: RwSignal::new(String::new()),
+        given: RwSignal::new(Vec::new()),
+    };
     let public = match use_session().who_now() {
         Who::In(me) => me.address,
         _ => None,
@@ -81,9 +90,18 @@ pub(super) fn ways(slug: &str, form: Fetched<Loaded>) -> El {
         el("div").class("panel-head").child(el("h2").class("t-heading").attr("id", "ways").text(i18n.live(words::WAYS))),
         el("p").class("panel-hint t-meta").text(i18n.live(words::WAYS_HINT)),
         choices(said, form),
+        what_goes_along(said, form),
         told,
         el("ul").child(ways.to_vec()),
     ))
+}
+
+/// What employees' links could tell of whoever follows them is not kept, so only answers are offered there.
+fn what_goes_along(said: Said, form: Fetched<Loaded>) -> Option<El> {
+    let known = untrack(|| form.ready(|loaded| (loaded.body.about.given.clone(), loaded.body.summary.audience)));
+    let (mut fields, audience) = known?;
+    fields.retain(|field| audience == Audience::Customers || field.title.is_some());
+    along(&fields, said.given)
 }
 
 /// Language and place of the links below.

@@ -90,15 +90,22 @@ pub struct Catalog {
     questions: Vec<Question>,
     /// Where in the list a question is, by name: forms have up to 5,000.
     places: HashMap<String, usize>,
+    /// What links may give along.
+    hidden: Vec<String>,
 }
 
 impl Catalog {
-    fn new(questions: Vec<Question>) -> Self {
+    fn new(questions: Vec<Question>, hidden: Vec<String>) -> Self {
         let mut places = HashMap::new();
         for (place, question) in questions.iter().enumerate() {
             places.entry(question.name.clone()).or_insert(place);
         }
-        Self { questions, places }
+        Self { questions, places, hidden }
+    }
+
+    /// Names of what links may give along, kept beside the answers.
+    pub fn hidden(&self) -> &[String] {
+        &self.hidden
     }
 
     /// In the order of the form.

@@ -20,7 +20,7 @@ impl Catalog {
             questions.push(question);
             questions.extend(rows);
         }
-        Self::new(questions)
+        Self::new(questions, form.hidden_fields().map(str::to_owned).collect())
     }
 }
 

@@ -24,7 +24,7 @@ pub fn start(pages: Pages) {
             let owner = Owner::current().unwrap_or_default();
             // Answers that an earlier visit could not send go out from whatever page is visited next.
             wasm_bindgen_futures::spawn_local(async move {
-                Outbox::open(owner).await;
+                Outbox::open(owner, false).await;
             });
             shell(i18n, pages)
         });

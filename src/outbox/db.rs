@@ -50,8 +50,13 @@ impl Db {
     pub(super) async fn open() -> Self {
         match open_durable().await {
             Ok(database) => Self::Durable(database),
-            Err(_) => Self::Memory(Rc::default()),
+            Err(_) => Self::memory(),
         }
+    }
+
+    /// Keeps everything as long as the page is there.
+    pub(super) fn memory() -> Self {
+        Self::Memory(Rc::default())
     }
 
     pub(super) fn is_durable(&self) -> bool {

@@ -33,10 +33,10 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// Opens the device's storage and begins to send what earlier visits left.
-    pub async fn open(owner: Owner) -> Self {
-        let db = Db::open().await;
-        let status = Status { is_durable: db.is_durable(), ..Status::default() };
+    /// Opens the device's storage and begins to send what earlier visits left. Of a test nothing is put down and nothing sent.
+    pub async fn open(owner: Owner, is_test: bool) -> Self {
+        let db = if is_test { Db::memory() } else { Db::open().await };
+        let status = Status { is_durable: db.is_durable(), is_test, ..Status::default() };
         let inner = Rc::new(Inner { db, newest: RefCell::default(), timer: RefCell::default(), is_sending: RefCell::default() });
         let outbox = owner.with(|| Self { inner: StoredValue::new(inner), status: RwSignal::new(status) });
         window_event_listener(ev::online, move |_| outbox.send_now());
@@ -54,6 +54,10 @@ impl Outbox {
     /// Keeps a save and sends it. A save of the same response that still waits is replaced: this one holds all of it.
     pub fn save(self, response_id: &str, save: Value, language: &str) {
         let response_id = response_id.to_owned();
+        if self.status.with_untracked(|status| status.is_test) {
+            let (step, completed) = (0, save.get("completed") == Some(&Value::Bool(true)));
+            return self.status.update(|status| status.delivery = Delivery::Arrived(Receipt { response_id, step, completed }));
+        }
         let entry =
             Entry { key: random_uuid(), response_id, save, language: language.to_owned(), tries: 0, not_before: 0.0, refusal: None };
         self.with(|inner| *inner.newest.borrow_mut() = Some(entry.clone()));

@@ -54,6 +54,8 @@ impl Delivery {
 pub struct Status {
     /// The response of this page.
     pub delivery: Delivery,
+    /// Somebody only tries the form: its saves are as if they had arrived, and go nowhere.
+    pub is_test: bool,
     /// Whether what is kept outlives the page.
     pub is_durable: bool,
     /// Whether the device has something of what is being answered.

@@ -1,4 +1,4 @@
-//! What the address of the page asks for and gives along: `/s/{slug}?lang=pl&layout=tv&touchpoint=sms&answer.product=tv`.
+//! What the address of the page asks for and gives along: `/s/{slug}?lang=pl&layout=tv&touchpoint=sms&answer.product=tv&test`.
 
 /// The address, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub(super) struct Address {
     pub(super) language: Option<String>,
     /// Where the link stood.
     pub(super) touchpoint: String,
+    /// Somebody only tries the form: nothing is kept, sent or counted.
+    pub(super) is_test: bool,
     /// Names with the texts that the link gives them: questions and hidden fields.
     pub(super) given: Vec<(String, String)>,
 }
@@ -35,6 +37,7 @@ fn parse(path: &str, search: &str, decode: &dyn Fn(&str) -> Option<String>) -> A
         slug,
         language: asked("lang=").filter(|language| !language.is_empty()),
         touchpoint: asked("touchpoint=").unwrap_or_default(),
+        is_test: asked("test").is_some_and(|rest| rest.is_empty() || rest.starts_with('=')),
         given: given.collect(),
     }
 }
@@ -49,6 +52,8 @@ mod tests {
         let visit = Address { slug: "visit".into(), ..Address::default() };
         assert_eq!(read("/s/visit", "?lang=pl&layout=tv"), Address { language: Some("pl".into()), ..visit.clone() });
         assert_eq!(read("/s/visit", "?touchpoint=sms&lang="), Address { touchpoint: "sms".into(), ..visit.clone() });
+        assert_eq!(read("/s/visit", "?layout=tv&test"), Address { is_test: true, ..visit.clone() });
+        assert_eq!(read("/s/visit", "?testing&touchpoint=test"), Address { touchpoint: "test".into(), ..visit.clone() });
         assert_eq!(read("/s/visit/", ""), visit);
     }
 

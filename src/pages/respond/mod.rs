@@ -60,7 +60,7 @@ pub fn run(program: &'static Program) {
             // Without its messages the page could say nothing at all; keys showing themselves still let a person answer.
             let messages = load_messages(locale, AREAS).await.unwrap_or_default();
             dom::set_language(locale);
-            let outbox = Outbox::open(owner.clone()).await;
+            let outbox = Outbox::open(owner.clone(), address.is_test).await;
             owner.clone().with(|| {
                 let page = Page::new(program, address, locale, messages, outbox, owner);
                 if !program.has(page.layout.layout_untracked()) {

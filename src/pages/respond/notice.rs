@@ -16,6 +16,7 @@ pub(super) fn saved_words(page: Page) -> Signal<String> {
     let status = page.outbox.status();
     Signal::derive(move || {
         status.with(|status| match &status.delivery {
+            _ if status.is_test => i18n.text(keys::TEST),
             // What the form itself answered is nobody's yet.
             Delivery::Nothing if !status.is_kept => String::new(),
             Delivery::Arrived(_) if status.is_durable => i18n.text(keys::SENT),
@@ -33,6 +34,7 @@ fn trouble(page: Page) -> Signal<Kind> {
     on_window(ev::offline, move |_| is_online.set(false));
     memo(move || {
         status.with(|status| match &status.delivery {
+            _ if status.is_test => Kind::Test,
             Delivery::Refused(refusal) if refusal.errors.is_empty() => Kind::Refused(refusal.clone()),
             waits if *waits == Delivery::Waiting || !is_online.get() => match (status.is_durable, is_online.get()) {
                 (false, _) => Kind::Here,
@@ -50,6 +52,7 @@ pub(super) fn sentence(page: Page) -> Signal<String> {
     let (kind, saved) = (trouble(page), saved_words(page));
     Signal::derive(move || match kind.get() {
         Kind::Fine => saved.get(),
+        Kind::Test => i18n.text(keys::TEST_TEXT),
         Kind::Here => i18n.text(done::MEMORY_NOW),
         Kind::Offline => i18n.text(keys::OFFLINE_TEXT),
         Kind::Away => i18n.text(keys::WAITING_TEXT),
@@ -57,13 +60,14 @@ pub(super) fn sentence(page: Page) -> Signal<String> {
     })
 }
 
-/// The sentence: offline, the server away, answers refused.
+/// The sentence: a test, offline, the server away, answers refused.
 pub(super) fn notice(page: Page) -> View {
     let i18n = page.i18n;
     let kind = trouble(page);
     let sentence = move || {
         let (title, text) = match kind.get() {
             Kind::Fine => return None,
+            Kind::Test => return Some(test(page)),
             Kind::Here => (keys::MEMORY, done::MEMORY_NOW),
             Kind::Offline => (keys::OFFLINE_TITLE, keys::OFFLINE_TEXT),
             Kind::Away => (keys::WAITING_TITLE, keys::WAITING_TEXT),
@@ -78,6 +82,12 @@ pub(super) fn notice(page: Page) -> View {
 
 fn titled(title: String, words: String) -> El {
     el("p").child((el("strong").text(title), " ", words))
+}
+
+/// Said from the first question to the finished page, which looks as respondents see it.
+fn test(page: Page) -> El {
+    let note = el("div").class("note page-notice");
+    note.child((icon(Icon::EYE), titled(page.i18n.text(keys::TEST), page.i18n.text(keys::TEST_TEXT))))
 }
 
 fn refused(page: Page, reason: &str) -> El {
@@ -101,12 +111,15 @@ pub(super) fn done_notice(page: Page) -> View {
     });
     let is_waiting = move || status.with(|status| matches!(status.delivery, Delivery::Waiting));
     let wait = show(is_waiting, move || el("p").child(send_now(page).class("button")));
-    (move || refusal.get().map(|reason| refused(page, &reason)), wait).view()
+    let test = page.address.is_test.then(|| test(page));
+    (test, move || refusal.get().map(|reason| refused(page, &reason)), wait).view()
 }
 
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Fine,
+    /// Nothing is kept, sent or counted.
+    Test,
     /// The device keeps nothing, and the server is not reached.
     Here,
     Offline,

@@ -53,6 +53,18 @@ test('a link is made that answers already, without anybody knowing how it says s
   await expect(any).toHaveValue(`${full.url}/s/support?answer.comment=Fine`);
 });
 
+test('links for trying it out are beside those for respondents', async ({ page, full, signIn }) => {
+  await signIn(page);
+  await page.goto(`${full.url}/portal/forms/support`);
+  const panel = page.getByRole('region', { name: words('form.ways') });
+  const tick = panel.getByRole('checkbox', { name: words('form.link_test'), exact: true });
+  await tick.check();
+  await expect(tick).toHaveAccessibleDescription(words('form.link_test_hint'));
+  await expect(panel.getByLabel(words('hub.tv'), { exact: true })).toHaveValue(`${full.url}/s/support?layout=tv&test`);
+  await panel.getByRole('link', { name: named('open_of', 'hub.tv') }).click();
+  await expect(page.getByText(message('en', 'respond.saved.test_text'))).toBeVisible();
+});
+
 test('over plain http, where there is no clipboard, a link is copied all the same', async ({ page, full, signIn }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
   await signIn(page);

@@ -42,13 +42,16 @@ struct Said {
     /// The place once it is typed to its end: a picture a key would be a request a key.
     settled: RwSignal<String>,
     given: RwSignal<Given>,
+    /// Whether they are for trying it out.
+    is_test: RwSignal<bool>,
 }
 
 impl Said {
     fn query(self, layout: &str, place: RwSignal<String>) -> String {
         let parts = [("layout=", layout.to_owned()), ("lang=", self.language.get()), ("touchpoint=", place_name(&place.get()))];
         let parts = parts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| [name, &value].concat());
-        let query = self.given.with(|given| parts.chain(along::parts(given)).collect::<Vec<_>>()).join("&");
+        let test = self.is_test.get().then(|| "test".to_owned());
+        let query = self.given.with(|given| parts.chain(along::parts(given)).chain(test).collect::<Vec<_>>()).join("&");
         if query.is_empty() { query } else { ["?", &query].concat() }
     }
 }
@@ -68,6 +71,7 @@ pub(super) fn ways(slug: &str, form: Fetched<Loaded>) -> El {
         place: RwSignal::new(String::new()),
         settled: RwSignal::new(String::new()),
         given: RwSignal::new(Vec::new()),
+        is_test: RwSignal::new(false),
     };
     let public = match use_session().who_now() {
         Who::In(me) => me.address,
@@ -91,6 +95,7 @@ pub(super) fn ways(slug: &str, form: Fetched<Loaded>) -> El {
         el("p").class("panel-hint t-meta").text(i18n.live(words::WAYS_HINT)),
         choices(said, form),
         what_goes_along(said, form),
+        to_try(said.is_test),
         told,
         el("ul").child(ways.to_vec()),
     ))
@@ -102,6 +107,16 @@ fn what_goes_along(said: Said, form: Fetched<Loaded>) -> Option<El> {
     let (mut fields, audience) = known?;
     fields.retain(|field| audience == Audience::Customers || field.title.is_some());
     along(&fields, said.given)
+}
+
+/// Makes the links below ones for trying the form out.
+fn to_try(is_test: RwSignal<bool>) -> El {
+    let i18n = use_i18n();
+    let tick = el("input").attr("type", "checkbox").attr("aria-describedby", "link-test-hint").prop("checked", move || is_test.get());
+    let tick = tick.on(ev::change, move |event| is_test.set(event_target_checked(&event)));
+    let hint = el("span").class("t-meta").attr("id", "link-test-hint").text(i18n.live(words::LINK_TEST_HINT));
+    let words = el("span").child((el("span").attr("id", "link-test").text(i18n.live(words::LINK_TEST)), el("br"), hint));
+    el("label").class("pick").child((tick.attr("aria-labelledby", "link-test"), words))
 }
 
 /// Language and place of the links below.

@@ -147,3 +147,13 @@ fn nothing_is_lost_by_restoring() {
     let (ok, said) = tessera(folder, &["backup", "no/such/folder.tessera"]);
     assert!(!ok && said.contains("cannot be written"), "{said}");
 }
+
+#[test]
+fn a_folder_that_is_not_there_has_nothing_to_copy() {
+    let temporary = tempfile::tempdir().unwrap();
+    for command in [&["backup", "copy.tessera"][..], &["export", "first", "--format", "csv"]] {
+        let (ok, said) = tessera(temporary.path(), command);
+        assert!(!ok && said.contains("the data folder data has no database"), "{said}");
+    }
+    assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 0, "nothing is made of a name that was mistyped");
+}

@@ -36,14 +36,11 @@ pub(super) struct Restore {
 impl Backup {
     /// Writes beside the file and looks whether the copy is whole, before it takes the place of the one before.
     pub(super) async fn run(self) -> anyhow::Result<()> {
+        let client = Client::connect_to_kept(&self.data.folder).await?;
         let part = with_suffix(&self.file, ".part");
-        // Made as one that its owner alone reads.
-        write_private(&part, "")?;
-        let mut out = File::options().write(true).open(&part).with_context(|| format!("{} cannot be written", part.display()))?;
-        let client = Client::connect(&self.data.folder).await?;
-        let copied = client.copy(BACKUP, &mut out).await;
+        let copied = copy_to(&part, &client).await;
         client.close().await;
-        let done = copied.and_then(|()| Ok(out.sync_all()?)).and_then(|()| Ok(SqliteStore::examine(&part)?));
+        let done = copied.and_then(|()| Ok(SqliteStore::examine(&part)?));
         let done = done.and_then(|()| Ok(std::fs::rename(&part, &self.file)?)).and_then(|()| sync_folder_of(&self.file));
         if done.is_err() {
             drop(std::fs::remove_file(&part));
@@ -52,6 +49,14 @@ impl Backup {
         let bytes = std::fs::metadata(&self.file).map(|file| file.len()).unwrap_or(0);
         say(format!("Everything is in {} ({} KiB)", self.file.display(), bytes.div_ceil(1024)))
     }
+}
+
+async fn copy_to(part: &Path, client: &Client) -> anyhow::Result<()> {
+    // Made as one that its owner alone reads.
+    write_private(part, "")?;
+    let mut out = File::options().write(true).open(part).with_context(|| format!("{} cannot be written", part.display()))?;
+    client.copy(BACKUP, &mut out).await?;
+    Ok(out.sync_all()?)
 }
 
 impl Restore {

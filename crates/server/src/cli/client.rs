@@ -6,7 +6,7 @@ use crate::assets::Assets;
 use crate::clock::{SystemClock, Zone};
 use crate::http::{Front, Operator};
 use crate::routes::router;
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{FILE_NAME, SqliteStore};
 use anyhow::{Context as _, anyhow, bail};
 use axum::Router;
 use axum::body::Body;
@@ -39,6 +39,14 @@ pub(super) struct Answer {
 }
 
 impl Client {
+    /// Reaches what was kept already. A folder in which nothing ever was is most likely not the one meant, and an empty copy of it a false comfort.
+    pub(super) async fn connect_to_kept(path: &Path) -> anyhow::Result<Self> {
+        if !path.join(FILE_NAME).exists() {
+            bail!("the data folder {} has no database: is another one meant by --data?", path.display());
+        }
+        Self::connect(path).await
+    }
+
     /// Opens the store, or finds the server that has it open.
     pub(super) async fn connect(path: &Path) -> anyhow::Result<Self> {
         let give_up = tokio::time::Instant::now() + PATIENCE;

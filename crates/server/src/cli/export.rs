@@ -29,7 +29,7 @@ impl Export {
             Format::Csv => "csv",
             Format::Jsonl => "jsonl",
         };
-        let client = Client::connect(&self.data.folder).await?;
+        let client = Client::connect_to_kept(&self.data.folder).await?;
         let mut out = std::io::stdout().lock();
         let copied = client.copy(&format!("{}?format={format}", paths::form_export(&self.slug)), &mut out).await;
         client.close().await;

@@ -3,6 +3,7 @@
 //! Who holds the lock on the file `lock` owns the folder; the system frees it when the process ends, however it ends. A server writes
 //! down beside it how commands reach it (`running.json`, readable by its user alone).
 
+use crate::routes::is_scratch;
 use anyhow::{Context as _, bail};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -51,7 +52,7 @@ impl Folder {
     /// Copies that were being sent when a server was killed.
     fn sweep(&self) {
         let files = std::fs::read_dir(&self.path).into_iter().flatten().flatten();
-        for file in files.filter(|file| file.file_name().to_string_lossy().starts_with("backup-")) {
+        for file in files.filter(|file| file.file_name().to_str().is_some_and(is_scratch)) {
             // One that stays takes room, and no more.
             drop(std::fs::remove_file(file.path()));
         }
@@ -135,6 +136,18 @@ mod tests {
         drop(first);
         let _second = Folder::take(&path).unwrap().unwrap();
         assert!(running(&path).is_none(), "the note of a killed server is gone");
+    }
+
+    #[test]
+    fn taking_a_folder_removes_what_a_killed_server_was_sending_and_nobodys_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let sent = "backup-0123456789abcdef0123456789abcdef.part";
+        for name in [sent, "backup-mon.db", "backup-tue.part"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let _taken = Folder::take(folder.path()).unwrap().unwrap();
+        let has = |name: &str| folder.path().join(name).exists();
+        assert!(!has(sent) && has("backup-mon.db") && has("backup-tue.part"));
     }
 
     #[cfg(unix)]

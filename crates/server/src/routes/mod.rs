@@ -18,7 +18,7 @@ mod stream;
 mod versions;
 
 pub(crate) use forms::{is_slug, prepare as prepare_form};
-pub(crate) use operator::{BACKUP, NewUser, USERS};
+pub(crate) use operator::{BACKUP, NewUser, USERS, is_scratch};
 
 use crate::app::App;
 use crate::http::metrics::write;

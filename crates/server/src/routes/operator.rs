@@ -46,9 +46,20 @@ pub(super) async fn add_user(_operator: Operator, State(app): State<App>, Json(n
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// A name of its own for a copy that is being sent.
+fn scratch_name() -> String {
+    format!("backup-{}.part", Uuid::new_v4().simple())
+}
+
+/// Whether a file is such a copy, by its whole name: a backup that somebody keeps in the data folder is theirs.
+pub(crate) fn is_scratch(name: &str) -> bool {
+    let id = name.strip_prefix("backup-").and_then(|rest| rest.strip_suffix(".part"));
+    id.is_some_and(|id| id.len() == 32 && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+}
+
 /// Everything as it is now. Answers of employees are in it like all others: whoever runs the installation can read its files anyway.
 pub(super) async fn backup(_operator: Operator, State(app): State<App>) -> Result<Body, Failure> {
-    let copy = Copy { path: app.scratch().join(format!("backup-{}.part", Uuid::new_v4().simple())) };
+    let copy = Copy { path: app.scratch().join(scratch_name()) };
     app.store().copy_to(&copy.path).await?;
     let file = tokio::fs::File::open(&copy.path).await.map_err(|error| {
         tracing::error!(%error, "the copy cannot be read");
@@ -73,6 +84,21 @@ impl Drop for Copy {
             && error.kind() != std::io::ErrorKind::NotFound
         {
             tracing::warn!(%error, "the copy of a backup was left behind");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_told_by_its_whole_name() {
+        assert!(is_scratch(&scratch_name()));
+        for name in
+            ["backup-mon.db", "backup-mon.db.part", "backup-.part", "backup-2026.part", "backup-0123456789ABCDEF0123456789ABCDEF.part"]
+        {
+            assert!(!is_scratch(name), "{name}");
         }
     }
 }

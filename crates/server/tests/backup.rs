@@ -137,6 +137,18 @@ fn nothing_is_lost_by_restoring() {
     let kept = said.lines().last().unwrap().rsplit(' ').next().unwrap();
     assert!(has("first", kept) && has("second", kept), "{said}");
 
+    // No room for the copy, as far as this can be had without a disk of one's own: its place is taken.
+    std::fs::create_dir(folder.join("data/tessera.sqlite.part")).unwrap();
+    let (ok, said) = tessera(folder, &["restore", "copy.tessera", "--replace", "--data", "data"]);
+    assert!(!ok && said.contains("nothing was changed"), "{said}");
+    assert!(has("first", "data"), "the data folder still holds its database");
+    std::fs::remove_dir(folder.join("data/tessera.sqlite.part")).unwrap();
+
+    assert!(tessera(folder, &["backup", "data/backup-mon.db"]).0);
+    assert!(has("first", "data"));
+    let (ok, said) = tessera(folder, &["restore", "data/backup-mon.db", "--replace"]);
+    assert!(ok && folder.join("data/backup-mon.db").exists(), "a backup in the data folder is nobody's to remove: {said}");
+
     let whole = std::fs::read(folder.join("copy.tessera")).unwrap();
     let damaged = [&whole[..whole.len() / 2], &vec![0x5a; whole.len() / 2][..]].concat();
     for (name, content) in [("half", &whole[..whole.len() / 2]), ("damaged", &damaged), ("other", b"no database"), ("empty", b"")] {

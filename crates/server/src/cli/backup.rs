@@ -68,36 +68,57 @@ impl Restore {
         };
         let database = folder.path().join(FILE_NAME);
         let is_taken = SUFFIXES.iter().any(|suffix| with_suffix(&database, suffix).exists());
-        let kept = if is_taken { Some(self.put_aside(&folder, &database).await?) } else { None };
+        if is_taken && !self.replace {
+            bail!("the data folder {} holds a database already; add --replace to put it aside", path.display());
+        }
+        // The new one is whole and on the disk before the old one is touched: a full disk changes nothing.
         let part = with_suffix(&database, ".part");
-        write_private(&part, "")?;
-        let copied = std::fs::copy(&self.file, &part).and_then(|_bytes| File::options().write(true).open(&part)?.sync_all());
-        copied.and_then(|()| std::fs::rename(&part, &database)).with_context(|| format!("{} cannot be written", database.display()))?;
-        sync_folder_of(&database)?;
+        if let Err(error) = self.copy_to(&part) {
+            drop(std::fs::remove_file(&part));
+            return Err(error.context(format!("{} cannot be restored; nothing was changed", self.file.display())));
+        }
+        let kept = if is_taken { Some(make_kept(&folder).await?) } else { None };
+        let replaced = kept.as_deref().map_or(Ok(()), |kept| put_aside(&database, kept)).and_then(|()| {
+            std::fs::rename(&part, &database).with_context(|| format!("{} cannot be written", database.display()))?;
+            sync_folder_of(&database)
+        });
+        replaced.with_context(|| match &kept {
+            Some(kept) => format!("what {} held before is in {}, if not in its place", path.display(), kept.display()),
+            None => format!("{} was not restored", self.file.display()),
+        })?;
         say(format!("{} holds what is in {}", path.display(), self.file.display()))?;
         kept.map_or(Ok(()), |kept| say(format!("What it held before is in {}", kept.display())))
     }
 
-    /// What is there is somebody's answers: it is moved, never removed.
-    async fn put_aside(&self, folder: &Folder, database: &Path) -> anyhow::Result<PathBuf> {
-        if !self.replace {
-            bail!("the data folder {} holds a database already; add --replace to put it aside", folder.path().display());
-        }
-        // What a killed server left in the log of writes goes into the one file. One that cannot be opened is moved as it is.
-        if let Ok(store) = SqliteStore::open(folder.path()) {
-            store.close().await;
-        }
-        let kept = folder.path().join(format!("replaced-{}", uuid::Uuid::now_v7()));
-        std::fs::create_dir(&kept).with_context(|| format!("{} cannot be made", kept.display()))?;
-        for suffix in SUFFIXES {
-            let from = with_suffix(database, suffix);
-            if from.exists() {
-                let to = with_suffix(&kept.join(FILE_NAME), suffix);
-                std::fs::rename(&from, &to).with_context(|| format!("{} cannot be moved", from.display()))?;
-            }
-        }
-        Ok(kept)
+    fn copy_to(&self, part: &Path) -> anyhow::Result<()> {
+        write_private(part, "")?;
+        std::fs::copy(&self.file, part)?;
+        Ok(File::options().write(true).open(part)?.sync_all()?)
     }
+}
+
+/// A folder for what is there. It is somebody's answers: they are moved, never removed.
+async fn make_kept(folder: &Folder) -> anyhow::Result<PathBuf> {
+    // What a killed server left in the log of writes goes into the one file. One that cannot be opened is moved as it is.
+    if let Ok(store) = SqliteStore::open(folder.path()) {
+        store.close().await;
+    }
+    let kept = folder.path().join(format!("replaced-{}", uuid::Uuid::now_v7()));
+    std::fs::create_dir(&kept).with_context(|| format!("{} cannot be made", kept.display()))?;
+    Ok(kept)
+}
+
+fn put_aside(database: &Path, kept: &Path) -> anyhow::Result<()> {
+    for suffix in SUFFIXES {
+        let from = with_suffix(database, suffix);
+        if from.exists() {
+            let to = with_suffix(&kept.join(FILE_NAME), suffix);
+            // The database keeps its name until the new one takes it, where the disk can: a server that starts in between must not begin anew.
+            let linked = if suffix.is_empty() { std::fs::hard_link(&from, &to) } else { Err(std::io::ErrorKind::Unsupported.into()) };
+            linked.or_else(|_| std::fs::rename(&from, &to)).with_context(|| format!("{} cannot be moved", from.display()))?;
+        }
+    }
+    sync_folder_of(&kept.join(FILE_NAME))
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

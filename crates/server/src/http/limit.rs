@@ -120,7 +120,7 @@ fn who(app: &App, request: &Request, route: &str) -> Option<Who> {
 }
 
 /// Who has one address of IPv6 has the 2^64 beside it.
-fn whole(address: IpAddr) -> IpAddr {
+pub(super) fn whole(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from(u128::from(address) & !u128::from(u64::MAX))),
         v4 @ IpAddr::V4(_) => v4,

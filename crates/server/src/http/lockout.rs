@@ -2,7 +2,7 @@
 //!
 //! In memory: a restart forgives, which costs an attacker more than it gives.
 
-use super::Failure;
+use super::{Failure, limit::whole};
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
@@ -68,7 +68,7 @@ impl Lockout {
     pub(crate) fn succeeded(&self, email: &str, address: Option<IpAddr>) {
         let mut records = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         records.remove(&Who::Account(email.to_owned()));
-        if let Some(record) = address.and_then(|address| records.get_mut(&Who::Address(address))) {
+        if let Some(record) = address.and_then(|address| records.get_mut(&Who::Address(whole(address)))) {
             record.failures = record.failures.saturating_sub(1);
             record.until = 0;
         }
@@ -77,7 +77,7 @@ impl Lockout {
 
 fn subjects(email: &str, address: Option<IpAddr>) -> Vec<(Who, u32)> {
     let mut subjects = vec![(Who::Account(email.to_owned()), ACCOUNT_FAILURES)];
-    subjects.extend(address.map(|address| (Who::Address(address), ADDRESS_FAILURES)));
+    subjects.extend(address.map(|address| (Who::Address(whole(address)), ADDRESS_FAILURES)));
     subjects
 }
 
@@ -110,6 +110,17 @@ mod tests {
         }
         assert!(lockout.enter("new@example.com", Some(address(1)), 1).is_err());
         assert!(lockout.enter("new@example.com", Some(address(2)), 1).is_ok());
+    }
+
+    #[test]
+    fn neighbors_in_one_network_of_ipv6_wait_together() {
+        let lockout = Lockout::default();
+        let address = |network: u16, n: u16| Some(IpAddr::from([0x2001, 0xdb8, 0, network, 0, 0, 0, n]));
+        for n in 0..50 {
+            lockout.enter(&format!("{n}@example.com"), address(0, n), 0).unwrap();
+        }
+        assert!(lockout.enter("new@example.com", address(0, 99), 1).is_err());
+        assert!(lockout.enter("new@example.com", address(1, 99), 1).is_ok());
     }
 
     #[test]

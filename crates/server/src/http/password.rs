@@ -83,8 +83,13 @@ impl PasswordGate {
     }
 
     async fn run<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-        let _place = self.waiting.try_acquire().map_err(|_full| Failure::new(ProblemKind::Unavailable))?;
-        let _turn = self.running.acquire().await.map_err(|_closed| Failure::new(ProblemKind::Unavailable))?;
+        let place = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_full| Failure::new(ProblemKind::Unavailable))?;
+        let turn = Arc::clone(&self.running).acquire_owned().await.map_err(|_closed| Failure::new(ProblemKind::Unavailable))?;
+        let job = move || {
+            // The work goes on when whoever asked has gone, and so does its turn.
+            let _held = (place, turn);
+            job()
+        };
         tokio::task::spawn_blocking(job).await.map_err(|_panicked| Failure::new(ProblemKind::Internal))
     }
 }
@@ -98,6 +103,18 @@ mod tests {
         let first = generate_password().unwrap();
         assert_eq!(first.len(), 24);
         assert_ne!(first, generate_password().unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_hash_keeps_its_turn_when_whoever_asked_for_it_has_gone() {
+        let gate = PasswordGate { running: Arc::new(Semaphore::new(1)), waiting: Arc::new(Semaphore::new(2)) };
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let asked = tokio::time::timeout(std::time::Duration::from_millis(50), gate.run(move || ended.recv()));
+        assert!(asked.await.is_err());
+        assert_eq!((gate.running.available_permits(), gate.waiting.available_permits()), (0, 1));
+        end.send(()).unwrap();
+        gate.run(|| ()).await.unwrap();
+        assert_eq!((gate.running.available_permits(), gate.waiting.available_permits()), (1, 2));
     }
 
     #[test]

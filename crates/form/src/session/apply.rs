@@ -50,9 +50,6 @@ impl Session {
 
     /// A question was shown or hidden: its answer may go, or its default come back.
     fn question_came_or_went(&mut self, id: u32) {
-        if !self.pending.is_replaying && !self.pending.is_loading && self.node(id).is_some_and(|node| node.visible) {
-            self.note_panels(id);
-        }
         if !self.clears_when_hidden(id) {
             return;
         }
@@ -104,8 +101,8 @@ impl Session {
             return;
         }
         if reason == ClearMode::OnHiddenContainer && !self.is_parent_shown(id) {
+            self.empty_panels(id);
             self.clear_value(id);
-            self.restore_panels(id, true);
             return;
         }
         let Some(node) = self.node(id) else { return };
@@ -116,8 +113,10 @@ impl Session {
                 twins.iter().any(|twin| *twin != id && self.is_in_view(*twin))
             });
         if !self.is_in_view(id) && !is_on_start && !has_twin {
+            if reason == ClearMode::OnComplete || mode == ClearMode::OnHiddenContainer {
+                self.empty_panels(id);
+            }
             self.clear_value(id);
-            self.restore_panels(id, reason != ClearMode::OnComplete);
         }
     }
 
@@ -170,7 +169,7 @@ impl Session {
     /// Gives a question the default that an expression computes, until a person answers.
     pub(super) fn apply_default(&mut self, id: FormulaId, node: u32) {
         let Some(state) = self.node(node) else { return };
-        if state.edited || self.pending.is_replaying || (self.clears_when_hidden(node) && !self.is_in_view(node)) {
+        if state.edited || self.pending.is_replaying || self.is_unseen(node) || (self.clears_when_hidden(node) && !self.is_in_view(node)) {
             return;
         }
         let fallback = self.question_of(node).and_then(|question| question.default.clone());
@@ -180,7 +179,7 @@ impl Session {
 
     /// Gives an expression question its value.
     pub(super) fn apply_computed(&mut self, id: FormulaId, node: u32) {
-        if self.is_read_only(node) {
+        if self.is_read_only(node) || self.is_unseen(node) {
             return;
         }
         let places = match self.family_of(node) {

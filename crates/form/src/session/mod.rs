@@ -8,6 +8,7 @@ mod check;
 mod choices;
 mod commands;
 mod display;
+mod first_look;
 mod given;
 mod lens;
 mod limits;

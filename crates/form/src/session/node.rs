@@ -42,6 +42,8 @@ pub(super) struct Node {
     pub(super) max: Option<Value>,
     /// Its rows, when it has some.
     pub(super) rows: Vec<RowId>,
+    /// How many panels there are without an answer; none until they are looked at. Of no meaning elsewhere.
+    pub(super) laid: Option<u32>,
 }
 
 /// The place of a row in its session. Like its question, there is none where those made of others are left out.
@@ -261,5 +263,6 @@ fn fresh(slot: u32, element: &crate::model::Element) -> Node {
         min: None,
         max: None,
         rows: Vec::new(),
+        laid: Some(0),
     }
 }

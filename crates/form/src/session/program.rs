@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 impl Session {
     /// Answers the question at a path, or stores plain data when no question has its name.
     pub(crate) fn set_at(&mut self, path: &str, value: Value) {
+        self.reach(path);
         if let Some(id) = self.at_path(path) {
             self.set(ElementId(id), Some(value));
             return;
@@ -19,8 +20,18 @@ impl Session {
         }
     }
 
+    /// A path that leads into panels is a look at them.
+    fn reach(&mut self, path: &str) {
+        for (at, _) in path.match_indices('[') {
+            let panels = path.get(..at).and_then(|path| self.at_path(path));
+            panels.into_iter().for_each(|id| self.look_at(id));
+        }
+        self.settle();
+    }
+
     /// Takes away the answer at a path.
     pub(crate) fn clear_at(&mut self, path: &str) {
+        self.reach(path);
         match self.at_path(path) {
             Some(id) => self.clear_value(id),
             None => self.store_root(path, None, NOBODY),

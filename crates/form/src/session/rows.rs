@@ -16,6 +16,7 @@ impl Session {
     pub(super) fn make_rows(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(dynamic) = self.dynamic_def(&form, id) else { return };
+        self.wait_for_look(id, dynamic);
         match dynamic.kind {
             RowsKind::One => drop(self.add_row(id, dynamic, None)),
             RowsKind::Named => {
@@ -31,14 +32,15 @@ impl Session {
                         self.fill_row(row, start);
                     }
                 }
-                if dynamic.count > 0 && dynamic.is_matrix && start.is_some() {
-                    self.sync_owner(id);
+                if dynamic.count > 0 && start.is_some() {
+                    let value = self.rows_answer(id, dynamic);
+                    self.put_rows(id, value);
                 }
             }
         }
     }
 
-    fn dynamic_def<'f>(&self, form: &'f crate::model::Form, id: u32) -> Option<&'f DynamicDef> {
+    pub(super) fn dynamic_def<'f>(&self, form: &'f crate::model::Form, id: u32) -> Option<&'f DynamicDef> {
         match &form.question(self.node(id)?.slot)?.family {
             Family::Dynamic(_, dynamic) => Some(dynamic),
             _ => None,
@@ -120,28 +122,6 @@ impl Session {
         self.pending.structure = true;
     }
 
-    /// Panels count as answers as soon as they are shown, empty as they are.
-    pub(super) fn note_panels(&mut self, id: u32) {
-        let is_panels = self.dynamic(id).is_some_and(|dynamic| dynamic.kind == RowsKind::Listed && !dynamic.is_matrix);
-        let has_rows = self.node(id).is_some_and(|node| node.value.is_none() && !node.rows.is_empty());
-        if is_panels && has_rows {
-            self.sync_owner(id);
-        }
-    }
-
-    /// A hidden question lost its answer: panels that must be there are there again.
-    pub(super) fn restore_panels(&mut self, id: u32, with_defaults: bool) {
-        if self.dynamic(id).is_none_or(|dynamic| dynamic.is_matrix || dynamic.min_count == 0) {
-            return;
-        }
-        if with_defaults {
-            for node in self.tops_of(&self.rows_of(id)) {
-                self.take_default(node);
-            }
-        }
-        self.note_panels(id);
-    }
-
     /// A row more, as a person adds it.
     pub(crate) fn append_row(&mut self, id: u32) {
         let form = self.form.clone();
@@ -160,6 +140,9 @@ impl Session {
         self.fill_row(row, &start);
         self.run_conditions();
         for node in self.nodes_in(row) {
+            if !self.is_unseen(id) {
+                self.look_at(node);
+            }
             self.take_default(node);
         }
         // A row that is still empty is no answer of a table.
@@ -179,7 +162,11 @@ impl Session {
         if dynamic.kind != RowsKind::Listed || at >= count {
             return;
         }
+        self.look_at(id);
         self.drop_row(id, at);
+        if let Some(node) = self.node_mut(id) {
+            node.laid = u32::try_from(count - 1).ok();
+        }
         if dynamic.is_matrix {
             self.forget_row(id, at);
         } else {
@@ -206,17 +193,21 @@ impl Session {
         let Some(dynamic) = self.dynamic_def(&form, node) else { return };
         let Some(count) = self.value_of(id, node).and_then(|value| crate::text::to_number(&value)) else { return };
         let wanted = count.clamp(f64::from(dynamic.min_count), f64::from(dynamic.max_count)) as usize;
-        let mut added = Vec::new();
-        while self.node(node).is_some_and(|node| node.rows.len() < wanted) {
-            added.push(self.add_row(node, dynamic, None));
-        }
-        let mut is_changed = !added.is_empty() && !dynamic.is_matrix;
-        while let Some(last) = self.node(node).map(|node| node.rows.len()).filter(|count| *count > wanted) {
-            self.drop_row(node, last - 1);
-            is_changed = true;
-        }
+        let before = self.rows_of(node).len();
+        self.resize(node, dynamic, wanted);
+        let is_changed = wanted < before || (wanted > before && !dynamic.is_matrix);
         if is_changed {
             self.sync_owner(node);
+        }
+    }
+
+    /// Makes so many rows of those there are.
+    pub(super) fn resize(&mut self, id: u32, dynamic: &DynamicDef, wanted: usize) {
+        while self.node(id).is_some_and(|node| node.rows.len() < wanted) {
+            self.add_row(id, dynamic, None);
+        }
+        while let Some(count) = self.node(id).map(|node| node.rows.len()).filter(|count| *count > wanted) {
+            self.drop_row(id, count - 1);
         }
     }
 
@@ -266,14 +257,9 @@ impl Session {
             RowsKind::Listed => {
                 let answers = value.and_then(|value| value.as_array().cloned()).unwrap_or_default();
                 // Without an answer there are as many rows as at first.
-                let count = if answers.is_empty() { dynamic.count as usize } else { answers.len() };
-                let wanted = count.clamp(dynamic.min_count as usize, dynamic.max_count as usize);
-                while self.node(id).is_some_and(|node| node.rows.len() < wanted) {
-                    self.add_row(id, dynamic, None);
-                }
-                while let Some(count) = self.node(id).map(|node| node.rows.len()).filter(|count| *count > wanted) {
-                    self.drop_row(id, count - 1);
-                }
+                let at_first = self.node(id).and_then(|node| node.laid).unwrap_or(dynamic.count);
+                let count = if answers.is_empty() { at_first as usize } else { answers.len() };
+                self.resize(id, dynamic, count.clamp(dynamic.min_count as usize, dynamic.max_count as usize));
                 for (at, row) in self.rows_of(id).into_iter().enumerate() {
                     let fields = answers.get(at).and_then(Value::as_object).cloned().unwrap_or_default();
                     self.fill_row(row, &fields);
@@ -311,6 +297,14 @@ impl Session {
     pub(super) fn sync_owner(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(dynamic) = self.dynamic_def(&form, id) else { return };
+        if !self.is_unseen(id) {
+            let value = self.rows_answer(id, dynamic);
+            self.put_rows(id, value);
+        }
+    }
+
+    /// The answer that the rows of a question make up.
+    pub(super) fn rows_answer(&self, id: u32, dynamic: &DynamicDef) -> Option<Value> {
         let count = self.node(id).map_or(0, |node| node.rows.len());
         let rows = (0..count).map(|at| self.row_answer(id, at).unwrap_or_default());
         let value = match dynamic.kind {
@@ -336,7 +330,7 @@ impl Session {
             Value::Array(items) => items.is_empty(),
             other => is_empty(other),
         };
-        self.put_rows(id, (!is_none).then_some(value));
+        (!is_none).then_some(value)
     }
 
     /// Stores the answer of a question with rows.

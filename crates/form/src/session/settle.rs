@@ -49,6 +49,8 @@ pub(super) struct Pending {
     pub(super) is_replaying: bool,
     /// Rounds of evaluation during this command.
     pub(super) rounds: usize,
+    /// Questions whose panels nobody has looked at.
+    pub(super) unseen: Vec<u32>,
     /// The triggers that acted during this command, each as often as it did.
     pub(super) acted: Vec<u32>,
 }
@@ -78,6 +80,7 @@ impl Pending {
     pub(super) fn forget_node(&mut self, node: u32) {
         self.touched.remove(node.into());
         self.checking.retain(|other| *other != node);
+        self.unseen.retain(|other| *other != node);
         self.tasks.retain(&|task| task as u32 != node);
     }
 
@@ -107,19 +110,15 @@ impl Session {
         }
         self.run_conditions();
         for id in self.all_questions() {
-            // Hidden panels are no answer yet, unless they are on the page that is shown first.
-            let is_first = self.page_of(id) == self.form.pages.first().copied();
-            if is_first || self.node(id).is_some_and(|node| node.visible || node.row.is_some()) {
-                self.note_panels(id);
-            }
             self.take_default(id);
         }
         self.settle();
+        self.choose_page();
+        self.look_around();
         self.pending.is_loading = false;
         self.pending.reacting.clear();
         self.pending.firing.clear();
         self.pending.checking.clear();
-        self.choose_page();
     }
 
     /// Marks an expression for all nodes it belongs to.

@@ -213,7 +213,7 @@ impl Session {
         if self.dynamic(id).is_some() {
             let is_hidden = |row: &RowId| self.row(*row).is_some_and(|row| !row.visible);
             let hidden = places(&mut node.rows.iter().map(is_hidden));
-            fields.put("rows", Value::Array(vec![Value::from(node.rows.len()), hidden]));
+            fields.put("rows", Value::Array(vec![Value::from(node.rows.len()), hidden, number(node.laid)]));
         }
         fields.0
     }
@@ -281,7 +281,14 @@ impl Session {
         if let Some(rows) = get("rows")
             && let Some(count) = rows.get(0).and_then(as_usize)
         {
+            let laid = rows.get(2).map_or(u32::try_from(count).ok(), as_u32);
             self.regrow(id, count, &list(rows.get(1)));
+            if let Some(node) = self.node_mut(id) {
+                node.laid = laid;
+            }
+            if laid.is_none() {
+                self.pending.unseen.push(id);
+            }
         }
     }
 }

@@ -28,7 +28,10 @@ impl Session {
             node.edited = true;
         }
         self.pending.touch(id);
-        if self.dynamic(id).is_some() {
+        let form = self.form.clone();
+        if let Some(dynamic) = self.dynamic_def(&form, id)
+            && !self.keep_panels(id, dynamic)
+        {
             self.rebuild_rows(id);
         }
         if was_other && !self.is_other_chosen(id) {
@@ -59,7 +62,8 @@ impl Session {
     pub(super) fn take_default(&mut self, id: u32) {
         let form = self.form.clone();
         let Some(question) = self.question_in(&form, id) else { return };
-        if self.pending.is_replaying {
+        let in_unseen = self.node(id).and_then(|node| node.row).and_then(|row| self.row(row)).is_some_and(|row| self.is_unseen(row.owner));
+        if self.pending.is_replaying || in_unseen {
             return;
         }
         if !self.is_empty(id) || (self.clears_when_hidden(id) && self.node(id).is_none_or(|node| !node.visible)) {

@@ -133,6 +133,7 @@ impl Session {
 
     /// Compares what the page shows with what it showed.
     pub(super) fn notice_structure(&mut self) {
+        self.look_around();
         self.renumber();
         let place = Some((self.state, self.page, self.single));
         let mut shown = Vec::with_capacity(self.pending.shown.len());

@@ -130,6 +130,13 @@ fn closed_questions_tell_their_values() {
         {"type": "radiogroup", "name": "a", "choices": [1, {"value": "x", "text": {"default": "Ex", "fr": "Icse"}}], "showNoneItem": true},
         {"type": "rating", "name": "b", "rateMax": 3},
         {"type": "boolean", "name": "c", "labelTrue": "Aye"},
+        {"type": "dropdown", "name": "lent", "choices": [7], "choicesFromQuestion": "a", "showOtherItem": true},
+        {"type": "ranking", "name": "lent-on", "choicesFromQuestion": "lent"},
+        {"type": "radiogroup", "name": "typed", "choicesFromQuestion": "rows", "showNoneItem": true},
+        {"type": "radiogroup", "name": "here", "choicesFromQuestion": "there", "choices": [1]},
+        {"type": "radiogroup", "name": "there", "choicesFromQuestion": "here", "choices": [2]},
+        {"type": "radiogroup", "name": "lost", "choicesFromQuestion": "nowhere", "choices": [3]},
+        {"type": "paneldynamic", "name": "rows", "templateElements": [{"type": "text", "name": "t"}]},
     ]}))
     .form;
     let texts = |name: &str| {
@@ -141,6 +148,11 @@ fn closed_questions_tell_their_values() {
     assert_eq!(texts("a"), ["1=1", "\"x\"=Icse", "\"none\"=None"]);
     assert_eq!(texts("b"), ["1=1", "2=2", "3=3"]);
     assert_eq!(texts("c"), ["true=Aye", "false=No"]);
+    assert_eq!(texts("lent"), ["1=1", "\"x\"=Icse", "\"other\"=Other (describe)"]);
+    assert_eq!(texts("lent-on"), ["1=1", "\"x\"=Icse"]);
+    assert_eq!(texts("typed"), ["\"none\"=None"], "what people typed is no choice of the form");
+    assert_eq!((texts("here"), texts("there")), (vec![], vec![]), "neither has any");
+    assert_eq!(texts("lost"), ["3=3"]);
 }
 
 #[test]

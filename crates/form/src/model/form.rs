@@ -1,6 +1,6 @@
 //! The form: what the reader makes of a definition, and what may be asked of it without a session.
 
-use super::{Choice, Element, Family, Formula, FormulaId, Loc, MatrixDef, Question, Settings};
+use super::{Choice, Element, Family, Formula, FormulaId, Loc, MatrixDef, Question, SelectDef, Settings};
 use crate::sorted::Index;
 use crate::{ChoiceRole, ElementId, Text};
 use serde_json::Value;
@@ -35,6 +35,9 @@ pub struct Form {
     pub(crate) locales: Vec<String>,
     pub(crate) patterns: Vec<Pattern>,
 }
+
+/// Lists that choices are passed on through, at most.
+const LONGEST_LOAN: usize = 16;
 
 /// A question, as an editor or an analyst asks for it.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +127,7 @@ impl Form {
                 repeated_in: element.template_of.map(ElementId),
                 has_input: question.family.has_input(),
                 has_comment: question.comment,
-                has_other: list.is_some_and(super::SelectDef::has_other),
+                has_other: list.is_some_and(SelectDef::has_other),
                 is_multiple: list.is_some_and(|list| list.multiple),
                 form: self,
                 title: &element.title,
@@ -140,7 +143,8 @@ impl Form {
         (0..).zip(&self.elements).find(|(_, element)| &*element.name == name).map(|(slot, _)| ElementId(slot))
     }
 
-    /// Every value a closed question may have, with its words: choices (special ones included), rating steps, yes and no.
+    /// Every value a closed question may have, with its words: choices (those it takes over and special ones included), rating steps, yes
+    /// and no. What people typed into the rows of another question can be no part of it.
     pub fn choice_texts(&self, id: ElementId, locale: &str) -> Vec<(Value, String)> {
         let own = &*self.settings.own_locale;
         let text = |choice: &Arc<Choice>| {
@@ -148,9 +152,8 @@ impl Form {
             (choice.value.clone(), words.unwrap_or_else(|| crate::text::plain(&choice.value)))
         };
         match self.question(id.0).map(|question| &question.family) {
-            Some(Family::Select(list)) => list
-                .choices
-                .items
+            Some(Family::Select(list)) => self
+                .ordinary_choices(list)
                 .iter()
                 .chain(list.choices.specials.iter().filter(|choice| choice.role != ChoiceRole::SelectAll))
                 .map(text)
@@ -165,6 +168,18 @@ impl Form {
             .collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The choices of a list but for the special ones: its own, or those of the list it takes them over from, which may do the same.
+    fn ordinary_choices<'a>(&'a self, mut list: &'a SelectDef) -> &'a [Arc<Choice>] {
+        // Two lists may name each other: then neither has any.
+        for _ in 0..LONGEST_LOAN {
+            let Some(from) = &list.choices.from else { return &list.choices.items };
+            let Some(lender) = self.id(&from.question).and_then(|id| self.question(id.0)) else { return &list.choices.items };
+            let Family::Select(lent) = &lender.family else { return &[] };
+            list = lent;
+        }
+        &[]
     }
 
     /// The rows of a matrix, by the keys of their answers, with their words.

@@ -1,6 +1,6 @@
 //! Counters as they are read: sums by question and value, only over versions whose answers add up.
 
-use super::catalog::{Catalog, Question};
+use super::catalog::{Catalog, OTHER, Question, Shape};
 use super::ranks;
 use super::tally::{Cell, Kind};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -48,6 +48,18 @@ impl Versions {
     /// The catalog of a version.
     pub fn catalog(&self, version: u32) -> Option<&Catalog> {
         self.newest_first.iter().find(|(number, _)| *number == version).map(|(_, catalog)| &**catalog)
+    }
+
+    /// What a value that was counted without its version is counted as today; `None` where no version has it and none offers "other".
+    pub fn counted_as(&self, name: &str, value: &str) -> Option<String> {
+        let questions: Vec<&Question> = self.newest_first.iter().filter_map(|(_, catalog)| catalog.question(name)).collect();
+        if questions.iter().all(|question| question.shape != Shape::Closed) {
+            return Some(value.to_owned());
+        }
+        let parsed = serde_json::from_str(value).unwrap_or_default();
+        let mut all = questions.into_iter().filter_map(|question| question.counted_as(&parsed));
+        let first = all.next()?;
+        Some(if first == OTHER { all.find(|text| text != OTHER).unwrap_or(first) } else { first })
     }
 
     /// Whether answers under this version count for the question of this name. Version 0 are those of employees, which no longer tell

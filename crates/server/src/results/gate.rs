@@ -112,6 +112,19 @@ impl Pen {
         out
     }
 
+    /// Writes the values that wait as they are counted today: `counted_as` is given the question and the value.
+    pub fn count_values_as(&mut self, counted_as: impl Fn(&str, &str) -> Option<String>) {
+        for (question, groups) in &mut self.groups {
+            for group in groups {
+                for (code, value, n) in std::mem::take(&mut group.counts) {
+                    let is_value = code == Kind::Value.code();
+                    let value = if is_value { counted_as(question, &value) } else { Some(value) };
+                    Kind::from_code(code).zip(value).into_iter().for_each(|(kind, value)| group.count(kind, &value, n));
+                }
+            }
+        }
+    }
+
     /// Responses whose words cannot be read yet.
     pub fn unread(&self) -> &BTreeSet<Uuid> {
         &self.unread

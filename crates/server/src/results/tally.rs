@@ -9,6 +9,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use tessera_api::forms::Audience;
 
+/// By which rules [`share_of`] counts; another number whenever they change. A database whose counters were made by other rules is counted
+/// anew when it is opened, so that taking a share away still takes what was put in.
+pub const RULES: u32 = 1;
+
 /// What is counted. The numbers are stored: never change one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -193,14 +197,16 @@ impl Sheet {
             let entries = answer.as_array().map_or(0, Vec::len);
             self.count(Kind::Value, &question.name, entries.to_string());
         }
-        if matches!(question.shape, Shape::Closed | Shape::Number) {
-            let single = std::slice::from_ref(answer);
-            let values = answer.as_array().map_or(single, Vec::as_slice).iter().filter_map(value_text);
+        if question.shape == Shape::Number {
+            value_text(answer).into_iter().for_each(|value| self.count(Kind::Value, &question.name, value));
+        }
+        if question.shape == Shape::Closed {
+            let values = given(answer).iter().filter_map(|value| question.counted_as(value));
             values.collect::<BTreeSet<_>>().into_iter().for_each(|value| self.count(Kind::Value, &question.name, value));
         }
         if question.shape == Shape::Ranked {
-            let ranked = answer.as_array().into_iter().flatten().filter_map(value_text);
-            (1_u64..).zip(ranked).for_each(|(rank, value)| self.count(Kind::Rank, &question.name, ranks::cell(rank, &value)));
+            let ranked = (1_u64..).zip(given(answer)).filter_map(|(rank, value)| Some((rank, question.counted_as(value)?)));
+            ranked.for_each(|(rank, value)| self.count(Kind::Rank, &question.name, ranks::cell(rank, &value)));
         }
     }
 
@@ -234,10 +240,17 @@ pub fn value_text(value: &Value) -> Option<String> {
     }
 }
 
-/// What somebody wrote at a question: the answer itself where words are asked for, and the words beside an answer.
+/// One value, or several.
+fn given(answer: &Value) -> &[Value] {
+    answer.as_array().map_or(std::slice::from_ref(answer), Vec::as_slice)
+}
+
+/// What somebody wrote at a question: the answer itself where words are asked for, the words that stand in the place of a choice, and those
+/// beside an answer.
 pub fn texts_of<'a>(question: &Question, response: &'a StoredResponse) -> Vec<&'a str> {
-    let own = (question.shape == Shape::Words).then(|| response.answers.get(&question.key)).flatten();
+    let own = question.answer_in(&response.answers).map(given).unwrap_or_default().iter();
+    let own = own.filter_map(|value| if question.shape == Shape::Words { value.as_str() } else { question.own_words(value) });
     let aside = question.has_aside.then(|| response.answers.get(&format!("{}-Comment", question.key))).flatten();
-    let texts = own.into_iter().chain(aside).filter_map(Value::as_str);
+    let texts = own.chain(aside.and_then(Value::as_str));
     texts.filter(|text| !text.trim().is_empty()).collect()
 }

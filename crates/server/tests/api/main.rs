@@ -15,6 +15,7 @@ mod generated;
 mod keys;
 mod limits;
 mod openapi;
+mod own_words;
 mod pages;
 mod paging;
 mod parts;

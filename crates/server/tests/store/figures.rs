@@ -43,7 +43,7 @@ impl Luck {
     }
 }
 
-struct Bench<'a> {
+pub(crate) struct Bench<'a> {
     store: &'a dyn Store,
     workspace: WorkspaceId,
     form: Arc<Published>,
@@ -51,7 +51,7 @@ struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    async fn new(store: &'a dyn Store, sample: &Sample, seed: u64) -> Self {
+    pub(crate) async fn new(store: &'a dyn Store, sample: &Sample, seed: u64) -> Self {
         let workspace = store.workspace(START).await.unwrap();
         let record = NewFormRecord {
             id: Uuid::new_v4(),
@@ -68,8 +68,14 @@ impl<'a> Bench<'a> {
         Self { store, workspace, form: Arc::new(Published::read(&form, &version)), luck: Luck(seed) }
     }
 
+    /// The same form in another store of the same data.
+    pub(crate) fn moved<'b>(self, store: &'b dyn Store) -> Bench<'b> {
+        let Self { workspace, form, luck, .. } = self;
+        Bench { store, workspace, form, luck }
+    }
+
     /// One person: looks, saves some steps in any order and more than once, maybe finishes.
-    async fn person(&mut self) {
+    pub(crate) async fn person(&mut self) {
         let id = Uuid::new_v4();
         let at = START + i64::try_from(self.luck.below(20)).unwrap() * DAY_MILLIS;
         if self.luck.per_cent(80) {
@@ -124,7 +130,7 @@ impl<'a> Bench<'a> {
         key
     }
 
-    async fn counted(&self) -> BTreeMap<Cell, u64> {
+    pub(crate) async fn counted(&self) -> BTreeMap<Cell, u64> {
         self.counted_in(&Filter::default()).await
     }
 
@@ -132,7 +138,7 @@ impl<'a> Bench<'a> {
         recount::counted_in(self.store, self.workspace, &self.form, filter).await
     }
 
-    async fn recounted(&self) -> BTreeMap<Cell, u64> {
+    pub(crate) async fn recounted(&self) -> BTreeMap<Cell, u64> {
         self.recounted_in(&Filter::default()).await
     }
 
@@ -149,6 +155,11 @@ fn answers(catalog: &Catalog, luck: &mut Luck) -> (Map<String, Value>, Vec<Strin
             continue;
         }
         let value = match question.shape {
+            // Words of one's own in the place of a choice.
+            Shape::Closed if question.has_other && luck.per_cent(20) => {
+                let words = json!(format!("Own words {}", luck.below(50)));
+                if question.kind == "checkbox" { json!([words, luck.pick(&question.choices).0]) } else { words }
+            }
             Shape::Closed if question.kind == "checkbox" => {
                 json!([luck.pick(&question.choices).0, luck.pick(&question.choices).0])
             }
@@ -189,7 +200,7 @@ fn meta(form: &Published, luck: &mut Luck) -> ResponseMeta {
     ResponseMeta { last_shown: luck.pick(&names).clone(), shown, active_millis, ..ResponseMeta::default() }
 }
 
-fn sample(audience: Audience) -> &'static Sample {
+pub(crate) fn sample(audience: Audience) -> &'static Sample {
     SAMPLES.iter().find(|sample| sample.audience == audience).unwrap()
 }
 

@@ -4,5 +4,6 @@
 
 mod figures;
 mod recount;
+mod rules;
 mod sqlite;
 mod suite;

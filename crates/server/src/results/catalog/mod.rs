@@ -4,6 +4,7 @@ mod read;
 
 pub use read::unfit_metrics;
 
+use super::tally::value_text;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use tessera_api::figures::ScoreKind;
@@ -49,6 +50,10 @@ pub struct Question {
     pub choices: Vec<(Value, String)>,
     /// Whether it has words beside its answer: a comment box, or an answer of one's own.
     pub has_aside: bool,
+    /// Whether it offers an answer of one's own ("other"), whose words may stand in the place of a choice.
+    pub has_other: bool,
+    /// Its values as they are counted, by every text that means one of them.
+    known: HashMap<String, String>,
 }
 
 impl Question {
@@ -59,6 +64,27 @@ impl Question {
             Some(row) => answer.get(row),
             None => Some(answer),
         }
+    }
+
+    /// What a value is counted as: the choice that it is, else "other" where that is offered. What somebody typed is never counted as it
+    /// stands, or a counter would say it to whoever reads figures.
+    pub fn counted_as(&self, value: &Value) -> Option<String> {
+        match self.choice_of(value) {
+            Some(choice) => Some(choice.to_owned()),
+            None => value_text(value).filter(|text| self.has_other || text == OTHER).map(|_words| OTHER.to_owned()),
+        }
+    }
+
+    /// The words that stand in the place of a choice.
+    pub fn own_words<'a>(&self, value: &'a Value) -> Option<&'a str> {
+        let words = value.as_str().filter(|_| self.has_other)?;
+        (words != "other" && self.choice_of(value).is_none()).then_some(words)
+    }
+
+    /// The choice that a value is. As in the engine, "5" is the choice 5: a program that answers may write it either way.
+    fn choice_of(&self, value: &Value) -> Option<&str> {
+        let known = |text: String| self.known.get(&text).map(String::as_str);
+        value_text(value).and_then(known).or_else(|| bare_text(value).and_then(known))
     }
 
     /// The steps of a scale, ascending, when all its values are whole numbers.
@@ -82,6 +108,30 @@ impl Question {
         };
         self.shape == other.shape && self.metric == other.metric && same_scale
     }
+}
+
+/// The value of "other" as it is counted.
+pub const OTHER: &str = "\"other\"";
+
+/// All texts that mean one of the choices, with what each is counted as. The first of two that mean the same wins, and what is written wins
+/// over what is only meant.
+fn known(choices: &[(Value, String)]) -> HashMap<String, String> {
+    let written = choices.iter().filter_map(|(value, _)| Some((value_text(value)?, value_text(value)?)));
+    let meant = choices.iter().filter_map(|(value, _)| Some((bare_text(value)?, value_text(value)?)));
+    let mut known = HashMap::new();
+    for (text, choice) in written.chain(meant) {
+        known.entry(text).or_insert(choice);
+    }
+    known
+}
+
+/// The number, or yes or no, that a string says, as it is counted where it is no string.
+fn bare_text(value: &Value) -> Option<String> {
+    let text = value.as_str()?.trim();
+    if let Some(word) = ["true", "false"].into_iter().find(|word| text.eq_ignore_ascii_case(word)) {
+        return Some(word.to_owned());
+    }
+    text.parse::<f64>().ok().filter(|number| number.is_finite()).and_then(|number| value_text(&Value::from(number)))
 }
 
 /// The questions of a form version that take an answer, in the order of the form.

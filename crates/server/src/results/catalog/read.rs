@@ -1,6 +1,6 @@
 //! Reads the catalog of a form from the engine's form, and what is no matter of the engine from the definition.
 
-use super::{Catalog, Question, Shape};
+use super::{Catalog, Question, Shape, known};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use tessera_api::figures::ScoreKind;
@@ -27,6 +27,7 @@ impl Catalog {
 /// The rows of a matrix as questions. Where a question has the name of a row the form is ambiguous (`{a.b}` is either), and the row is left out:
 /// its answers are in the export, and in no figure of another question.
 fn rows(form: &Form, info: &QuestionInfo<'_>, locale: &str, question: &Question) -> Vec<Question> {
+    let columns = form.column_texts(info.id, locale);
     let of = |(row, text): (String, String)| {
         let name = format!("{}.{row}", question.name);
         form.id(&name).is_none().then(|| Question {
@@ -34,7 +35,8 @@ fn rows(form: &Form, info: &QuestionInfo<'_>, locale: &str, question: &Question)
             row: Some(row),
             title: format!("{}: {text}", question.title),
             shape: Shape::Closed,
-            choices: form.column_texts(info.id, locale),
+            known: known(&columns),
+            choices: columns.clone(),
             has_aside: false,
             metric: None,
             ..question.clone()
@@ -63,8 +65,10 @@ fn question(form: &Form, info: &QuestionInfo<'_>, locale: &str, raw: Option<&Map
         kind: info.type_name.to_owned(),
         shape,
         metric: None,
+        known: known(&choices),
         choices,
         has_aside: info.has_comment || info.has_other,
+        has_other: info.has_other,
     };
     let declared = serde_json::from_value(Value::from(word("metric"))).ok();
     question.metric = declared.filter(|metric| fits(*metric, question.steps().as_deref()));

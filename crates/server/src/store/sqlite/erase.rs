@@ -42,6 +42,7 @@ impl EraseStore for SqliteStore {
             for statement in [
                 sql::DELETE_COUNTERS_OF_FORM,
                 sql::DELETE_PEN_OF_FORM,
+                sql::DELETE_TOUCHPOINTS_OF_FORM,
                 sql::DELETE_VIEWS_OF_FORM,
                 sql::DELETE_RESPONSES_OF_FORM,
                 sql::DELETE_VERSIONS_OF_FORM,

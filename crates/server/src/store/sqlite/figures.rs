@@ -107,8 +107,7 @@ pub(super) fn on_response_change(
         let finished = change.split_off_finished();
         let mut pen = pen(tx, workspace, form.id)?;
         let counted = pen.take_in(after.id, &finished, after.saved_day);
-        let waiting = serde_json::to_string(&pen).map_err(|error| StoreError::Database(error.to_string()))?;
-        tx.prepare_cached(sql::SET_PEN)?.execute(params![workspace.0, form.id, waiting])?;
+        set_pen(tx, workspace, form.id, &pen)?;
         tx.add(workspace, form.id, counted);
     }
     tx.add(workspace, form.id, change);
@@ -147,7 +146,13 @@ pub(super) fn apply(tx: &Connection, workspace: WorkspaceId, form: Uuid, change:
     Ok(())
 }
 
-fn pen(connection: &Connection, workspace: WorkspaceId, form: Uuid) -> StoreResult<Pen> {
+pub(super) fn set_pen(connection: &Connection, workspace: WorkspaceId, form: Uuid, pen: &Pen) -> StoreResult<()> {
+    let waiting = serde_json::to_string(pen).map_err(|error| StoreError::Database(error.to_string()))?;
+    connection.prepare_cached(sql::SET_PEN)?.execute(params![workspace.0, form, waiting])?;
+    Ok(())
+}
+
+pub(super) fn pen(connection: &Connection, workspace: WorkspaceId, form: Uuid) -> StoreResult<Pen> {
     let waiting: Option<String> =
         connection.prepare_cached(sql::PEN)?.query_row(params![workspace.0, form], |row| row.get(0)).optional()?;
     // A pen that cannot be read must not be taken for an empty one: what waits in it would be lost, and what is unread become readable.
@@ -207,7 +212,13 @@ fn cell(kind: Kind, question: String, value: String, version: u32, day: i64) -> 
     Cell { kind, question, value, version, day, segment: Arc::default() }
 }
 
-fn rows(connection: &Connection, workspace: WorkspaceId, form: Uuid, after: Uuid, limit: u32) -> StoreResult<Vec<StoredResponse>> {
+pub(super) fn rows(
+    connection: &Connection,
+    workspace: WorkspaceId,
+    form: Uuid,
+    after: Uuid,
+    limit: u32,
+) -> StoreResult<Vec<StoredResponse>> {
     let mut statement = connection.prepare_cached(sql::ROWS)?;
     let rows = statement.query_map(params![workspace.0, form, after, limit], response_from_row)?;
     Ok(rows.collect::<Result<_, _>>()?)

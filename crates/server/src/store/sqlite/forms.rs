@@ -227,7 +227,7 @@ fn form_from_row(row: &Row<'_>) -> rusqlite::Result<FormRecord> {
         id: row.get(0)?,
         slug: row.get(1)?,
         name: row.get(2)?,
-        audience: if row.get_ref(3)?.as_str()? == "employees" { Audience::Employees } else { Audience::Customers },
+        audience: audience_named(row.get_ref(3)?.as_str()?),
         listed: row.get(4)?,
         state: state_from_name(row.get_ref(5)?.as_str()?),
         version: row.get(6)?,
@@ -239,6 +239,10 @@ fn form_from_row(row: &Row<'_>) -> rusqlite::Result<FormRecord> {
         ends_at: row.get(12)?,
         closing: row.get(13)?,
     })
+}
+
+pub(super) fn audience_named(name: &str) -> Audience {
+    if name == "employees" { Audience::Employees } else { Audience::Customers }
 }
 
 fn audience_name(audience: Audience) -> &'static str {

@@ -9,6 +9,7 @@ mod forms;
 mod keys;
 mod log;
 mod people;
+mod recount;
 mod responses;
 pub(crate) mod sql;
 mod tx;
@@ -34,6 +35,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005.sqlite.sql"),
     include_str!("migrations/0006.sqlite.sql"),
     include_str!("migrations/0007.sqlite.sql"),
+    include_str!("migrations/0008.sqlite.sql"),
 ];
 const READERS: usize = 4;
 
@@ -61,6 +63,7 @@ impl SqliteStore {
         connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
         migrate(&mut connection)?;
         sql::prepare_all(&connection)?;
+        recount::bring_up_to_date(&mut connection)?;
         let readers = Readers { path, idle: Mutex::default(), permits: Semaphore::new(READERS) };
         Ok(Self { writer: Writer::start(connection)?, readers: Arc::new(readers) })
     }

@@ -60,6 +60,7 @@ statements! {
     ERASED = "SELECT 1 FROM erased WHERE workspace_id = ?1 AND id_hash = ?2";
     DELETE_COUNTERS_OF_FORM = "DELETE FROM counter WHERE workspace_id = ?1 AND form_id = ?2";
     DELETE_PEN_OF_FORM = "DELETE FROM pen WHERE workspace_id = ?1 AND form_id = ?2";
+    DELETE_TOUCHPOINTS_OF_FORM = "DELETE FROM touchpoint WHERE workspace_id = ?1 AND form_id = ?2";
     DELETE_VIEWS_OF_FORM = "DELETE FROM form_view WHERE workspace_id = ?1 AND form_id = ?2";
     DELETE_RESPONSES_OF_FORM = "DELETE FROM response WHERE workspace_id = ?1 AND form_id = ?2";
     DELETE_VERSIONS_OF_FORM = "DELETE FROM form_version WHERE workspace_id = ?1 AND form_id = ?2";
@@ -69,6 +70,13 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO UPDATE SET n = n + excluded.n";
     DROP_EMPTY_COUNTER = "DELETE FROM counter WHERE workspace_id = ?1 AND form_id = ?2 AND kind = ?3 AND question = ?4 AND value = ?5
         AND version = ?6 AND day = ?7 AND layout = ?8 AND locale = ?9 AND touchpoint = ?10 AND n = 0";
+    COUNTING_RULES = "SELECT rules FROM counting";
+    SET_COUNTING_RULES = "UPDATE counting SET rules = ?1";
+    FORMS_COUNTED = "SELECT workspace_id, form_id, audience FROM form";
+    DEFINITIONS = "SELECT version, definition FROM form_version WHERE workspace_id = ?1 AND form_id = ?2";
+    DELETE_COUNTERS_OF_ROWS = "DELETE FROM counter WHERE workspace_id = ?1 AND form_id = ?2 AND kind <> ?3";
+    COUNTERS_OF_KIND = "SELECT question, value, version, day, layout, locale, touchpoint, n FROM counter
+        WHERE workspace_id = ?1 AND form_id = ?2 AND kind = ?3";
     COUNTERS = "SELECT kind, question, value, version, sum(n) FROM counter WHERE workspace_id = ?1 AND form_id = ?2
         AND day BETWEEN ?3 AND ?4 AND ?5 IN ('', layout) AND ?6 IN ('', locale) AND ?7 IN ('', touchpoint)
         GROUP BY kind, question, value, version";

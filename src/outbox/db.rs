@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Promise};
 use std::{cell::RefCell, pin::Pin, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 /// Name and version of the database: a contract with pages loaded earlier.
 const NAME: &str = "tessera";
@@ -102,7 +102,26 @@ impl Db {
         })
     }
 
-    /// Forgets a text. What cannot be deleted is sent again on the next visit, and the server knows its key.
+    /// Changes what is kept under a key by what is there at that moment: nothing else, of this tab or another, comes between the look and the
+    /// change. Done when it is on the disk. What cannot be deleted is sent again on the next visit, and the server knows its key.
+    pub(super) fn revise(&self, shelf: Shelf, key: &str, revise: Revise) -> Coming {
+        match self {
+            Self::Memory(kept) => {
+                let found = {
+                    let kept = kept.borrow();
+                    place(&kept, shelf, key).ok().and_then(|at| kept.get(at)).map(|Kept(.., text)| text.clone())
+                };
+                match revise(found) {
+                    Fate::Stays => arrived(Ok(at_once(&JsValue::UNDEFINED))),
+                    Fate::Goes => self.delete(shelf, key),
+                    Fate::Becomes(text) => self.put(shelf, key, &text),
+                }
+            }
+            Self::Durable(database) => arrived(look_and_change(database, shelf, key.into(), revise)),
+        }
+    }
+
+    /// Forgets a text.
     pub(super) fn delete(&self, shelf: Shelf, key: &str) -> Coming {
         arrived(match self {
             Self::Memory(kept) => {
@@ -114,6 +133,16 @@ impl Db {
         })
     }
 }
+
+/// What becomes of a text.
+pub(super) enum Fate {
+    Stays,
+    Goes,
+    Becomes(String),
+}
+
+/// Decides what becomes of a text, given the one that is there.
+pub(super) type Revise = Box<dyn FnOnce(Option<String>) -> Fate>;
 
 /// What storage gives when it has; `None` when it cannot. Asked for at once, whenever it is waited for.
 pub(super) type Coming = Pin<Box<dyn Future<Output = Option<JsValue>>>>;
@@ -180,12 +209,42 @@ fn remove(database: &IdbDatabase, shelf: Shelf, key: &str) -> Result<Promised, J
 fn change(database: &IdbDatabase, shelf: Shelf, ask: &dyn Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Result<Promised, JsValue> {
     let transaction = database.transaction_with_str_and_mode(shelf.name(), IdbTransactionMode::Readwrite)?;
     ask(&transaction.object_store(shelf.name())?)?;
+    Ok(written(&transaction))
+}
+
+/// Promises that what was decided on a text is on the disk. One transaction looks and changes: those of others wait for its end.
+fn look_and_change(database: &IdbDatabase, shelf: Shelf, key: JsValue, revise: Revise) -> Result<Promised, JsValue> {
+    let transaction = database.transaction_with_str_and_mode(shelf.name(), IdbTransactionMode::Readwrite)?;
+    let store = transaction.object_store(shelf.name())?;
+    let request = store.get(&key)?;
+    let change = {
+        let (request, transaction) = (request.clone(), transaction.clone());
+        // At once, in the event itself: after it the transaction would be over.
+        Closure::once_into_js(move || {
+            let found = request.result().ok().and_then(|text| text.as_string());
+            let asked = match revise(found) {
+                Fate::Stays => return,
+                Fate::Goes => store.delete(&key),
+                Fate::Becomes(text) => store.put_with_key(&text.into(), &key),
+            };
+            if asked.is_err() {
+                // Whoever waits learns that nothing was changed.
+                drop(transaction.abort());
+            }
+        })
+    };
+    request.set_onsuccess(Some(change.unchecked_ref()));
+    Ok(written(&transaction))
+}
+
+/// The end of a transaction.
+fn written(transaction: &IdbTransaction) -> Promised {
     let written = promise(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(resolve));
         transaction.set_onerror(Some(reject));
         transaction.set_onabort(Some(reject));
     });
-    Ok(Promised(written, None))
+    Promised(written, None)
 }
 
 /// Promises what the database gives.

@@ -1,7 +1,7 @@
 //! Puts saves on the device and sends them: at once, when the network is back, on the next visit to any page, and with the page that goes.
 
 use super::{
-    db::{Coming, Db, Shelf},
+    db::{Coming, Db, Fate, Shelf},
     entry::{Entry, Refusal, backoff_millis},
     lock,
     status::{Delivery, Status},
@@ -13,7 +13,11 @@ use crate::{
 use js_sys::Array;
 use leptos::{ev, prelude::*, task::spawn_local};
 use serde_json::Value;
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 use tessera_api::{ProblemKind, responses::Receipt};
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -76,7 +80,11 @@ impl Outbox {
         spawn_local(async move {
             let waiting = entries(inner.db.all(Shelf::Saves).await);
             for entry in waiting.into_iter().filter(|entry| entry.not_before > 0.0) {
-                put(&inner.db, &Entry { not_before: 0.0, ..entry }).await;
+                revise(&inner.db, &entry.response_id, |stored| match stored {
+                    Some(stored) if stored.refusal.is_none() => becomes(&Entry { not_before: 0.0, ..stored }),
+                    _ => Fate::Stays,
+                })
+                .await;
             }
             self.flush();
         });
@@ -152,20 +160,29 @@ impl Outbox {
     }
 
     async fn settle(self, inner: &Rc<Inner>, mut entry: Entry, result: Result<Receipt, ClientError>) {
-        let stored = inner.db.get(Shelf::Saves, &entry.response_id).await.and_then(|text| read(&text));
-        // What became of an older save says nothing about the newer one, which is on its way.
-        if stored.is_none_or(|stored| stored.key == entry.key) {
-            let (delivery, kept) = outcome(inner, &mut entry, result);
-            kept.await;
-            if !matches!(delivery, Delivery::Waiting) {
-                forget_newest(inner, &entry.key);
+        let delivery = outcome(&mut entry, result);
+        let fate = if matches!(delivery, Delivery::Arrived(_)) { Fate::Goes } else { becomes(&entry) };
+        let is_replaced = Rc::new(Cell::new(false));
+        let kept = revise(&inner.db, &entry.response_id, {
+            let (key, is_replaced) = (entry.key.clone(), is_replaced.clone());
+            move |stored| {
+                is_replaced.set(stored.is_some_and(|stored| stored.key != key));
+                if is_replaced.get() { Fate::Stays } else { fate }
             }
+        });
+        kept.await;
+        // What became of an older save says nothing about the newer one, which is on its way.
+        if !is_replaced.get() {
             self.tell(inner, &entry, delivery);
         }
     }
 
     fn tell(self, inner: &Rc<Inner>, entry: &Entry, delivery: Delivery) {
-        let is_ours = self.ours(inner).is_none_or(|ours| ours == entry.response_id);
+        let is_ours =
+            inner.newest.borrow().as_ref().is_none_or(|newest| newest.response_id == entry.response_id && !is_before(entry, newest));
+        if !matches!(delivery, Delivery::Waiting) {
+            forget_newest(inner, &entry.key);
+        }
         if is_ours {
             self.status.update(|status| status.delivery = delivery);
         }
@@ -219,10 +236,10 @@ fn refusal_of(error: ClientError) -> Refusal {
     }
 }
 
-/// What a save's answer means, and that put down on the device.
-fn outcome(inner: &Inner, entry: &mut Entry, result: Result<Receipt, ClientError>) -> (Delivery, Coming) {
-    let delivery = match result {
-        Ok(receipt) => return (Delivery::Arrived(receipt), inner.db.delete(Shelf::Saves, &entry.response_id)),
+/// What a save's answer means, noted in the save.
+fn outcome(entry: &mut Entry, result: Result<Receipt, ClientError>) -> Delivery {
+    match result {
+        Ok(receipt) => Delivery::Arrived(receipt),
         Err(error) if error.may_pass() => {
             entry.tries = entry.tries.saturating_add(1);
             entry.not_before = js_sys::Date::now() + backoff_millis(entry.tries, js_sys::Math::random());
@@ -233,20 +250,37 @@ fn outcome(inner: &Inner, entry: &mut Entry, result: Result<Receipt, ClientError
             entry.refusal = Some(refusal.clone());
             Delivery::Refused(refusal)
         }
-    };
-    (delivery, put(&inner.db, entry))
+    }
+}
+
+/// Whether a save was made before another of the same response, which may have been put down after the answer to it.
+fn is_before(entry: &Entry, other: &Entry) -> bool {
+    json::whole(&entry.save, "step") < json::whole(&other.save, "step")
 }
 
 /// The saves that wait: those refused for good only stay to be shown.
 fn entries(texts: Option<JsValue>) -> Vec<Entry> {
     let texts = texts.map(Array::unchecked_from_js).unwrap_or_default();
-    texts.iter().filter_map(|text| read(&text)).filter(|entry| entry.refusal.is_none()).collect()
+    texts.iter().filter_map(|text| read(&text.as_string()?)).filter(|entry| entry.refusal.is_none()).collect()
 }
 
 fn put(db: &Db, entry: &Entry) -> Coming {
-    db.put(Shelf::Saves, &entry.response_id, &json::print(&entry.json()))
+    db.put(Shelf::Saves, &entry.response_id, &text(entry))
 }
 
-fn read(text: &JsValue) -> Option<Entry> {
-    Entry::read(json::parse(&text.as_string()?)?)
+/// Decides what becomes of the save of a response, given the one on the device at that moment.
+fn revise(db: &Db, response_id: &str, decide: impl FnOnce(Option<Entry>) -> Fate + 'static) -> Coming {
+    db.revise(Shelf::Saves, response_id, Box::new(move |text| decide(text.and_then(|text| read(&text)))))
+}
+
+fn becomes(entry: &Entry) -> Fate {
+    Fate::Becomes(text(entry))
+}
+
+fn text(entry: &Entry) -> String {
+    json::print(&entry.json())
+}
+
+fn read(text: &str) -> Option<Entry> {
+    Entry::read(json::parse(text)?)
 }

@@ -1,5 +1,4 @@
 //! Cases of our own, recorded from survey-core: around each rule the ways in which it could be understood otherwise. All must pass.
-#![expect(clippy::expect_used, reason = "a test may end here")]
 
 mod common;
 

@@ -47,9 +47,14 @@ impl Builder {
         let parsed = Expression::parse(source);
         self.remarks.formula(place, name, &parsed);
         let expression = parsed.ok();
-        let keys = expression.as_ref().map(keys_of).unwrap_or_default();
+        let mut keys = expression.as_ref().map(keys_of).unwrap_or_default();
+        let standing = keys.is_empty() || has_part(source, "()");
+        // What reads nothing is computed again whenever anything changes: it comes back when its view takes it away.
+        if standing && role == Role::Compute {
+            keys = vec!["*".to_owned()];
+        }
         let id = FormulaId(u32::try_from(self.formulas.len()).unwrap_or(u32::MAX));
-        self.formulas.push(Formula { role, owner, standing: keys.is_empty() || has_part(source, "()"), expression, keys });
+        self.formulas.push(Formula { role, owner, standing, expression, keys });
         id
     }
 }

@@ -1,14 +1,20 @@
 //! The order in which expressions are evaluated: each after those that give what it reads.
 
-use crate::model::{Form, FormulaId, Role};
+use crate::model::{Family, Form, Formula, FormulaId, Role};
 use crate::sorted::{Index, Numbers};
 use crate::text::Lower;
 
-/// Orders the expressions of a form; those that need each other stay in the order written.
+/// Orders the expressions of a form: as survey-core comes by them, which is what is in a page or panel before what is about it, but each after
+/// those that it needs. Those that need each other stay as they come.
 pub(super) fn order(form: &mut Form) {
-    let count = form.formulas.len();
+    let mut walk = Vec::with_capacity(form.formulas.len());
+    walk.extend((0..).zip(&form.formulas).filter(|(_, formula)| formula.owner.is_none()).map(|(at, _)| FormulaId(at)));
+    for page in &form.pages {
+        collect(form, *page, &mut walk);
+    }
+    let formulas: Vec<&Formula> = walk.iter().filter_map(|id| form.formula(*id)).collect();
     let mut given = Vec::new();
-    for (at, formula) in (0..).zip(&form.formulas) {
+    for (at, formula) in (0..).zip(&formulas) {
         let key = match formula.role {
             Role::Calculated(index) => form.settings.calculated.get(index as usize).map(|one| one.name.lower()),
             Role::Compute | Role::DefaultValue => {
@@ -20,17 +26,29 @@ pub(super) fn order(form: &mut Form) {
     }
     let given = Index::new(given);
     let mut needs = Vec::new();
-    for (at, formula) in (0..).zip(&form.formulas) {
+    for (at, formula) in (0..).zip(&formulas) {
         for key in &formula.keys {
             needs.extend(given.get(key).iter().filter(|other| **other != at).map(|other| (*other, at)));
         }
     }
-    let (order, _) = in_order(count, &needs);
-    form.rank = vec![0; count];
-    for (rank, at) in (0..).zip(&order) {
-        form.rank.get_mut(*at as usize).into_iter().for_each(|place| *place = rank);
+    let (order, _) = in_order(walk.len(), &needs);
+    form.order = order.into_iter().filter_map(|at| walk.get(at as usize).copied()).collect();
+    form.rank = vec![0; form.formulas.len()];
+    for (rank, id) in (0..).zip(&form.order) {
+        form.rank.get_mut(id.0 as usize).into_iter().for_each(|place| *place = rank);
     }
-    form.order = order.into_iter().map(FormulaId).collect();
+}
+
+fn collect(form: &Form, slot: u32, walk: &mut Vec<FormulaId>) {
+    for child in form.children(slot) {
+        collect(form, *child, walk);
+    }
+    walk.extend(form.formulas_of(slot));
+    if let Some(Family::Dynamic(_, dynamic)) = form.question(slot).map(|question| &question.family) {
+        for child in &dynamic.template {
+            collect(form, *child, walk);
+        }
+    }
 }
 
 /// Numbers up to `count` so that each comes after those it needs, otherwise in order; and how many of them are in place before the first that

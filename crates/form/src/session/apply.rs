@@ -127,27 +127,10 @@ impl Session {
         let mut inside = Vec::new();
         self.collect_questions(id, &mut inside);
         for question in inside {
-            if !read_only && matches!(self.family_of(question), Some(Family::Expression(_))) {
-                self.schedule_node(question);
-            }
             if read_only && let Some(node) = self.node_mut(question) {
                 node.errors.clear();
             }
-            if !read_only {
-                self.schedule_computed(question);
-            }
             self.pending.touch(question);
-        }
-    }
-
-    /// Marks what computes the value of an expression question, which rests while the question cannot be changed.
-    fn schedule_computed(&mut self, id: u32) {
-        let form = self.form.clone();
-        let Some(slot) = self.node(id).map(|node| node.slot) else { return };
-        for formula in form.formulas_of(slot) {
-            if form.formula(*formula).is_some_and(|found| found.role == Role::Compute) {
-                self.pending.want(form.rank(*formula), id);
-            }
         }
     }
 

@@ -102,13 +102,11 @@ impl Session {
         for id in self.all_questions() {
             self.make_rows(id);
         }
-        let form = self.form.clone();
-        for (slot, formula) in (0..).zip(&form.formulas) {
-            if formula.role.is_condition() {
-                self.schedule(FormulaId(slot), formula.owner);
-            }
+        // Twice: what was cleared while its view went is computed once more.
+        for _ in 0..2 {
+            self.schedule_all();
+            self.run_conditions();
         }
-        self.run_conditions();
         for id in self.all_questions() {
             self.take_default(id);
         }
@@ -119,6 +117,15 @@ impl Session {
         self.pending.reacting.clear();
         self.pending.firing.clear();
         self.pending.checking.clear();
+    }
+
+    fn schedule_all(&mut self) {
+        let form = self.form.clone();
+        for (slot, formula) in (0..).zip(&form.formulas) {
+            if formula.role.is_condition() {
+                self.schedule(FormulaId(slot), formula.owner);
+            }
+        }
     }
 
     /// Marks an expression for all nodes it belongs to.

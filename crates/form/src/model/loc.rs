@@ -69,11 +69,8 @@ impl Loc {
         if let Some(text) = exact(DEFAULT).filter(|_| is_default).or_else(|| exact(asked)).or_else(|| exact(&base(asked))) {
             return Some((text, None));
         }
-        if let Some(text) = exact(DEFAULT).or_else(|| exact(own)) {
-            return Some((text, (!is_own).then_some(own)));
-        }
-        let (lang, text) = self.texts.iter().find(|(_, text)| !text.is_empty())?;
-        Some((text, Some(&**lang)))
+        // A text in none of these languages is no text: names and values stand in for it, as in survey-core.
+        Some((exact(DEFAULT)?, (!is_own).then_some(own)))
     }
 
     /// The text for `locale`, as it stands, with its language.

@@ -36,12 +36,20 @@ impl Session {
         let form = self.form.clone();
         let start = &*form.settings.start_index;
         let mut numbers = vec![None; self.nodes.len()];
+        let nests = mode == NumberingMode::Recursive;
         let mut counter = Counter::new(start);
-        for page in self.visible_pages() {
+        for (at, page) in (0..).zip(self.visible_pages()) {
             if mode == NumberingMode::OnPage {
                 counter = Counter::new(start);
             }
-            self.number_inside(page, mode == NumberingMode::Recursive, "", &mut counter, &mut numbers);
+            // A number of several parts counts pages by the last but one.
+            let inner = last_part(start);
+            if nests && inner.len() < start.len() {
+                let before = start.strip_suffix(inner).unwrap_or_default();
+                counter = Counter::new(&[&*numbered(at, before), inner].concat());
+            }
+            let begin = counter.start.clone();
+            self.number_inside(page, nests, ["", &begin], &mut counter, &mut numbers);
         }
         let before = std::mem::take(&mut self.numbers);
         for (id, number) in (0..).zip(&numbers) {
@@ -57,8 +65,15 @@ impl Session {
         self.numbers = numbers;
     }
 
-    /// Numbers what is in a container. `before` is what the numbers of numbered panels around begin with.
-    fn number_inside(&self, container: u32, nests: bool, before: &str, counter: &mut Counter, numbers: &mut [Option<String>]) {
+    /// Numbers what is in a container, behind the number of the numbered panel around and from the first number of the page.
+    fn number_inside(
+        &self,
+        container: u32,
+        nests: bool,
+        [before, begin]: [&str; 2],
+        counter: &mut Counter,
+        numbers: &mut [Option<String>],
+    ) {
         let Some(node) = self.node(container) else { return };
         for child in &node.children {
             let Some(element) = self.element_of(*child).filter(|_| self.is_shown(*child)) else { continue };
@@ -70,22 +85,20 @@ impl Session {
                         // A hidden title takes a number without showing it, but where numbers nest.
                         let number = counter.next();
                         if element.show_title {
-                            write(numbers, *child, [before, &number].concat());
+                            write(numbers, *child, behind(before, &number));
                         }
                     }
                 }
                 Body::Panel(panel) if panel.numbering == NumberingMode::OnPanel => {
-                    let own = if panel.start_index.is_empty() { &self.form.settings.start_index } else { &panel.start_index };
-                    self.number_inside(*child, false, "", &mut Counter::new(own), numbers);
+                    let own = if panel.start_index.is_empty() { begin } else { &*panel.start_index };
+                    self.number_inside(*child, false, ["", begin], &mut Counter::new(own), numbers);
                 }
                 Body::Panel(_) if nests && element.show_number => {
-                    let number = [before, &counter.next()].concat();
-                    let inner = last_part(&counter.start);
-                    let prefix = [number.strip_suffix('.').unwrap_or(&number), "."].concat();
-                    write(numbers, *child, number);
-                    self.number_inside(*child, true, &prefix, &mut Counter::new(inner), numbers);
+                    let number = behind(before, &counter.next());
+                    write(numbers, *child, number.clone());
+                    self.number_inside(*child, true, [&number, begin], &mut Counter::new(last_part(&counter.start)), numbers);
                 }
-                Body::Panel(_) => self.number_inside(*child, nests, before, counter, numbers),
+                Body::Panel(_) => self.number_inside(*child, nests, [before, begin], counter, numbers),
                 Body::Page(_) => {}
             }
         }
@@ -96,6 +109,12 @@ fn write(numbers: &mut [Option<String>], id: u32, number: String) {
     if let Some(place) = numbers.get_mut(id as usize) {
         *place = Some(number);
     }
+}
+
+/// A number behind that of the panel around, with a point between where it begins with a letter or a digit.
+fn behind(before: &str, number: &str) -> String {
+    let needs_point = !before.is_empty() && !before.ends_with('.') && number.starts_with(char::is_alphanumeric);
+    [before, if needs_point { "." } else { "" }, number].concat()
 }
 
 /// What a number inside a numbered panel starts from: the last part of "1.1".

@@ -85,7 +85,7 @@ impl Session {
                 let words = if node.comment.is_empty() { &node.other } else { &node.comment };
                 Some(Value::from(words.as_str()))
             }),
-            "pages" if self.settings().page_mode == PageMode::SinglePage && self.state() == State::Running => {
+            "pages" if self.settings().page_mode == PageMode::SinglePage && self.state() != State::Starting => {
                 Value::from(vec!["single-page"])
             }
             "pages" => self.pages().into_iter().map(|(_, name)| Value::from(&*name)).collect(),
@@ -169,10 +169,21 @@ impl Session {
                 let Some(element) = self.element_of(id) else { continue };
                 found.push((format!("#{}", element.name), self.shown_errors(id).to_vec()));
             } else if self.is_in_view(id) {
-                found.extend(self.path_of(id).map(|path| (path, self.shown_errors(id).to_vec())));
+                let errors = self.shown_errors(id).iter().cloned().map(|error| self.as_recorded(id, error)).collect();
+                found.extend(self.path_of(id).map(|path| (path, errors)));
             }
         }
         found
+    }
+
+    /// The recorder tells the errors of an input apart by what is wrong when it looks, which may be nothing any more.
+    fn as_recorded(&self, id: u32, mut error: FieldError) -> FieldError {
+        if matches!(error.code.as_str(), "min" | "max" | "step") {
+            let again = self.find_errors(id, false);
+            let code = again.iter().map(|error| error.code.as_str()).find(|code| matches!(*code, "min" | "max" | "step"));
+            code.unwrap_or("invalidinput").clone_into(&mut error.code);
+        }
+        error
     }
 
     fn is_html(&self, id: u32) -> bool {

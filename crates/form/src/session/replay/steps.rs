@@ -48,7 +48,8 @@ pub(super) fn take(session: &mut Session, kind: &str, step: &What) -> Option<boo
                 session.go_to(page);
             }
         }
-        "locale" => drop(session.set_locale(what.as_str().unwrap_or_default())),
+        // Without a language survey-core speaks English, whatever language the form began in.
+        "locale" => drop(session.set_locale(what.as_str().filter(|locale| !locale.is_empty()).unwrap_or("en"))),
         "readOnly" => drop(session.set_read_only(what.as_bool().unwrap_or(false))),
         "addPanel" | "addRow" => {
             if let Some(id) = what.as_str().and_then(|path| session.at_path(path)) {

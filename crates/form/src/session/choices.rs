@@ -3,7 +3,7 @@
 use super::Session;
 use super::word_order::SortKey;
 use crate::ChoiceRole;
-use crate::model::{Borrowed, Choice, ChoiceOrder, Family, Loc, SelectDef, SelectKind};
+use crate::model::{Borrowed, Choice, ChoiceOrder, Family, Loc, SelectDef};
 use crate::text::{is_empty, is_same_choice, items, plain};
 use serde_json::Value;
 use std::sync::Arc;
@@ -160,10 +160,5 @@ impl Session {
             Some(list) if list.choices.hide_if_empty => self.ordinary(id, list).is_empty(),
             _ => false,
         }
-    }
-
-    /// Whether the order in which values were chosen is part of the answer.
-    pub(super) fn is_ranking(&self, id: u32) -> bool {
-        self.question_of(id).and_then(|question| question.family.select()).is_some_and(|list| list.kind == SelectKind::Ranking)
     }
 }

@@ -1,6 +1,7 @@
 //! "other": an answer of one's own in place of a choice, and the words that come with it.
 
 use super::Session;
+use super::seams::WORDS;
 use crate::ChoiceRole;
 use crate::model::SelectDef;
 use crate::text::{is_empty, is_same_choice, plain};
@@ -94,6 +95,9 @@ impl Session {
         } else {
             stored
         };
+        if self.node(id).is_some_and(|node| !node.other.is_empty()) {
+            self.pending.answered.insert(u64::from(id) | WORDS);
+        }
         if let Some(node) = self.node_mut(id) {
             words.clone_into(&mut node.other);
         }

@@ -170,33 +170,25 @@ impl Session {
             if let (Family::Matrix(..), Some(rows)) = (&question.family, correct.as_object()) {
                 let given = |row: &str| value.and_then(|value| value.get(row));
                 quiz.questions += to_u32(rows.len());
-                quiz.correct +=
-                    to_u32(rows.iter().filter(|(row, right)| given(row).is_some_and(|value| is_right(value, right, true))).count());
+                quiz.correct += to_u32(rows.iter().filter(|(row, right)| given(row).is_some_and(|value| is_right(value, right))).count());
                 continue;
             }
             quiz.questions += 1;
-            let is_correct = value.is_some_and(|value| is_right(value, correct, !self.is_ranking(id)));
-            quiz.correct += u32::from(is_correct);
+            quiz.correct += u32::from(value.is_some_and(|value| is_right(value, correct)));
         }
         quiz.incorrect = quiz.questions - quiz.correct;
         quiz
     }
 }
 
-/// Whether an answer is the right one: case and blanks around do not count, nor does order unless it is the answer.
-fn is_right(value: &Value, correct: &Value, any_order: bool) -> bool {
+/// Whether an answer is the right one: case, blanks around and order do not count, the order of a ranking neither.
+fn is_right(value: &Value, correct: &Value) -> bool {
     match (value, correct) {
         (Value::Array(items), Value::Array(wanted)) => {
-            items.len() == wanted.len()
-                && if any_order {
-                    items.iter().all(|item| wanted.iter().any(|other| is_right(item, other, true)))
-                } else {
-                    items.iter().zip(wanted).all(|(item, other)| is_right(item, other, false))
-                }
+            items.len() == wanted.len() && items.iter().all(|item| wanted.iter().any(|other| is_right(item, other)))
         }
         (Value::Object(fields), Value::Object(wanted)) => {
-            fields.len() == wanted.len()
-                && fields.iter().all(|(key, field)| wanted.get(key).is_some_and(|other| is_right(field, other, any_order)))
+            fields.len() == wanted.len() && fields.iter().all(|(key, field)| wanted.get(key).is_some_and(|other| is_right(field, other)))
         }
         (Value::String(a), Value::String(b)) => a.trim().lower() == b.trim().lower(),
         _ => is_same_choice(value, correct),

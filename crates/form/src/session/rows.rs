@@ -293,6 +293,22 @@ impl Session {
         }
     }
 
+    /// Several texts are one answer: when one of them is stored, the others show what is stored of them.
+    pub(super) fn forget_refused(&mut self, id: u32, row: RowId) {
+        if self.row(row).and_then(|row| self.dynamic(row.owner)).is_none_or(|dynamic| dynamic.kind != RowsKind::One) {
+            return;
+        }
+        for other in self.nodes_in(row) {
+            if other != id && !self.is_within_limits(other) {
+                let stored = self.stored_of(other).0;
+                if let Some(node) = self.node_mut(other) {
+                    node.value = stored;
+                }
+                self.pending.touch(other);
+            }
+        }
+    }
+
     /// Makes the answer of a question from its rows, and stores it.
     pub(super) fn sync_owner(&mut self, id: u32) {
         let form = self.form.clone();

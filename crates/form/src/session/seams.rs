@@ -6,6 +6,9 @@ use super::node::RowId;
 use crate::model::{FormulaId, Settings};
 use crate::{FieldError, Host};
 
+/// What marks the words of "other" of a question among what had an answer.
+pub(super) const WORDS: u64 = 1 << 32;
+
 impl Session {
     pub(crate) fn host(&self) -> &dyn Host {
         &*self.host
@@ -84,6 +87,11 @@ impl Session {
     /// Whether the question had an answer before this command changed it.
     pub(crate) fn was_answered(&self, id: u32) -> bool {
         self.pending.answered.contains(id.into())
+    }
+
+    /// Whether there were words of "other" before this command changed them.
+    pub(crate) fn had_words(&self, id: u32) -> bool {
+        self.pending.answered.contains(u64::from(id) | WORDS)
     }
 
     pub(crate) fn forget_answered(&mut self) {

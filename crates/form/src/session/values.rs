@@ -1,6 +1,7 @@
 //! Answers: how one is taken in, converted, stored, shared by questions of one key, and cleared.
 
 use super::Session;
+use super::seams::WORDS;
 use crate::expr::Date;
 use crate::model::{Family, SelectDef};
 use crate::text::Lower;
@@ -127,6 +128,7 @@ impl Session {
         self.pending.checking.push(id);
         if let Some(row) = row {
             self.store_in_row(row);
+            self.forget_refused(id, row);
             return;
         }
         self.store_root(&key, value, id);
@@ -306,6 +308,7 @@ impl Session {
         text.clone_into(&mut node.comment);
         if had_words {
             self.pending.answered.insert(id.into());
+            self.pending.answered.insert(u64::from(id) | WORDS);
         }
         self.pending.touch(id);
         self.pending.checking.push(id);

@@ -43,7 +43,7 @@ impl Session {
             Family::Text(text) => self.check_text(id, text, &question.validators, &mut errors),
             Family::Select(list) => {
                 let words_missing = self.is_other_chosen(id) && self.other_words(id).is_empty();
-                if words_missing && was_given {
+                if words_missing && (!on_change || self.had_words(id)) {
                     errors.push(self.with_text(id, error("otherempty"), &list.other_error));
                 }
                 if !on_change && list.multiple && list.min_selected > 0 && self.has_too_few(id, list) {

@@ -1,7 +1,7 @@
 //! Showing errors: of a page, of one question, and again when an answer changes.
 
 use super::error;
-use crate::model::{CheckMode, ClearMode};
+use crate::model::{CheckMode, ClearMode, RowsKind};
 use crate::session::Session;
 use crate::{FieldError, Level};
 
@@ -34,7 +34,13 @@ impl Session {
             // Values that are no longer offered would be no mistake of the person's.
             self.drop_unused(id);
         }
+        let is_texts = self.dynamic(id).is_some_and(|dynamic| dynamic.kind == RowsKind::One);
         for child in self.tops_of(&self.visible_rows(id)) {
+            // A text that is empty keeps its errors until the person goes on.
+            if is_texts && on_change {
+                ok &= self.is_empty(child) || self.show_errors(child, true);
+                continue;
+            }
             ok &= if on_change { self.recheck_in_row(child) } else { self.show_within(child, false) };
         }
         for cell in self.repeated_cells(id) {

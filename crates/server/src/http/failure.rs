@@ -24,6 +24,8 @@ struct Details {
     diagnostics: Vec<Diagnostic>,
     retry_after_seconds: Option<u64>,
     close: bool,
+    /// The words of the first error are those of the whole.
+    errors_say_all: bool,
 }
 
 impl Failure {
@@ -34,12 +36,29 @@ impl Failure {
             _ => None,
         };
         let close = kind == ProblemKind::TooLarge;
-        Self(Box::new(Details { kind, params: Vec::new(), errors: Vec::new(), diagnostics: Vec::new(), retry_after_seconds, close }))
+        Self(Box::new(Details {
+            kind,
+            params: Vec::new(),
+            errors: Vec::new(),
+            diagnostics: Vec::new(),
+            retry_after_seconds,
+            close,
+            errors_say_all: false,
+        }))
     }
 
     /// One request field is wrong.
     pub(crate) fn field(name: &str, code: &str) -> Self {
         Self::new(ProblemKind::InvalidField).errors([(name.to_owned(), vec![field_error(code)])])
+    }
+
+    /// A question that cannot be published as it is, under the name it has: nothing on the page is marked, so the problem itself says why.
+    pub(crate) fn question_changed(name: &str, version: u32) -> Self {
+        let params = vec![("name".to_owned(), name.to_owned()), ("version".to_owned(), version.to_string())];
+        let error = FieldError { params, ..field_error("question-changed") };
+        let mut failure = Self::new(ProblemKind::InvalidField).errors([(name.to_owned(), vec![error])]);
+        failure.0.errors_say_all = true;
+        failure
     }
 
     /// A cursor that is none of ours, or one of another list: no field somebody filled in, but a request that cannot be read.
@@ -71,14 +90,15 @@ impl Failure {
 
     /// The answer in this language.
     pub(crate) fn render(&self, language: &str, request_id: &str) -> Response {
-        let Details { kind, params, errors, diagnostics, retry_after_seconds, close } = &*self.0;
+        let Details { kind, params, errors, diagnostics, retry_after_seconds, close, errors_say_all } = &*self.0;
+        let first = || errors.first().filter(|_| *errors_say_all).and_then(|(_, found)| in_words(found.first()?, language).text);
         let key = kind.name().replace('-', "_");
         let problem = Problem {
             type_uri: format!("/problems/{}", kind.name()),
             kind: *kind,
             title: message(language, &format!("problem.{key}.title"), params).unwrap_or_else(|| kind.name().to_owned()),
             status: kind.status(),
-            detail: message(language, &format!("problem.{key}.detail"), params),
+            detail: first().or_else(|| message(language, &format!("problem.{key}.detail"), params)),
             instance: (!request_id.is_empty()).then(|| request_id.to_owned()),
             errors: errors
                 .iter()

@@ -62,12 +62,27 @@ impl Versions {
         Some(if first == OTHER { all.find(|text| text != OTHER).unwrap_or(first) } else { first })
     }
 
-    /// Whether answers under this version count for the question of this name. Version 0 are those of employees, which no longer tell
-    /// theirs.
+    /// Whether answers under this version count for the question of this name. Under version 0 are those of employees, which no longer tell
+    /// theirs: they count where it does not matter.
     fn adds_up(&self, version: u32, name: &str) -> bool {
-        let newest = || self.newest_first.iter().find_map(|(_, catalog)| catalog.question(name));
-        let older = || self.catalog(version).and_then(|catalog| catalog.question(name));
-        version == 0 || newest().zip(older()).is_some_and(|(newest, older)| newest.adds_up_with(older))
+        let Some((_, newest)) = self.newest(name) else { return false };
+        let asked = self.newest_first.iter().filter(|(number, _)| version == 0 || *number == version);
+        let mut asked = asked.filter_map(|(_, catalog)| catalog.question(name)).peekable();
+        asked.peek().is_some() && asked.all(|older| newest.adds_up_with(older))
+    }
+
+    /// The question of this name that was asked last, with the version that did.
+    fn newest(&self, name: &str) -> Option<(u32, &Question)> {
+        self.newest_first.iter().find_map(|(number, catalog)| Some((*number, catalog.question(name)?)))
+    }
+
+    /// The first question of a version to be whose answers would not add up with those that were given under its name, and the version that
+    /// asked for them.
+    pub fn changed_in<'a>(&self, next: &'a Catalog) -> Option<(&'a str, u32)> {
+        next.questions().iter().find_map(|question| {
+            let (version, older) = self.newest(&question.name)?;
+            (!question.adds_up_with(older)).then_some((question.name.as_str(), version))
+        })
     }
 }
 
@@ -181,6 +196,17 @@ mod tests {
         let cell = |version| Cell { kind: Kind::Value, question: "q".into(), value: "5".into(), version, day: 0, segment: Arc::default() };
         let counted = Counted { sums: vec![(cell(1), 100), (cell(2), 10), (cell(3), 1)], ..Counted::default() };
         assert_eq!(Counts::gather(&counted, &versions)["q"].values()["5"], 11);
+    }
+
+    /// As they were when a form of employees could still change a scale.
+    #[test]
+    fn answers_without_a_version_are_not_added_where_a_scale_has_changed() {
+        let cell = Cell { kind: Kind::Value, question: "q".into(), value: "5".into(), version: 0, day: 0, segment: Arc::default() };
+        let counted = Counted { sums: vec![(cell, 100)], ..Counted::default() };
+        for (first, expected) in [(5, Some(100)), (7, None)] {
+            let versions = Versions::new(vec![(1, catalog(&scale("q", first))), (2, catalog(&scale("q", 5)))]);
+            assert_eq!(Counts::gather(&counted, &versions).get("q").map(|counts| counts.values()["5"]), expected);
+        }
     }
 
     #[test]

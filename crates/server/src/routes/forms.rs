@@ -6,6 +6,8 @@ use crate::definition::{DEFINITION_BYTES, Examined, check_source, examine, laid_
 use crate::http::access::{FormsRead, FormsWrite, May};
 use crate::http::body::{Json, Keyed, KeyedEmpty};
 use crate::http::{Failure, cursor, keys, reply};
+use crate::results::catalog::Catalog;
+use crate::results::door;
 use crate::results::gate::in_steps;
 use crate::routes::ending::{closing_of, ending_of};
 use crate::store::{DraftRecord, FormRecord, NewFormRecord, Write};
@@ -13,10 +15,11 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 use tessera_api::forms::{Audience, CheckReport, CheckRequest, DraftEdit, FormDetail, FormState, FormSummary, LinkField, NewForm};
 use tessera_api::{Page, Problem, ProblemKind, paths};
-use tessera_form::Diagnostic;
+use tessera_form::{Diagnostic, Form};
 use uuid::Uuid;
 
 const LONGEST_NAME: usize = 200;
@@ -160,15 +163,30 @@ pub(super) async fn publish(
         return Ok(answer);
     }
     let form = find(&app, &slug).await?;
-    let (_, examined) = examine_in_background(form.source).await?;
+    let (_, examined) = examine_in_background(form.source.clone()).await?;
     if !examined.is_publishable() {
         return Err(Failure::new(ProblemKind::InvalidForm).diagnostics(examined.diagnostics));
     }
+    refuse_other_scales(&app, &form, examined.definition.clone()).await?;
     let at = app.now();
     let remarks = Remarks::of(examined);
     let claim = hashes.claim(StatusCode::OK, at, render(&app, remarks.clone()));
     let form = app.store().publish_draft(app.workspace(), &slug, form.revision, Write { at, by: may.name, claim: Some(claim) }).await?;
     Ok(answer(&app, StatusCode::OK, &form, remarks))
+}
+
+/// Employees' answers are counted without their version, so none could be told from one on another scale.
+async fn refuse_other_scales(app: &App, form: &FormRecord, next: Value) -> Result<(), Failure> {
+    if form.audience == Audience::Customers {
+        return Ok(());
+    }
+    let versions = door::versions(app, form).await?;
+    let reading = tokio::task::spawn_blocking(move || Catalog::read(&Form::from_value(&next).form, &next));
+    let next = reading.await.map_err(|_panicked| Failure::new(ProblemKind::Internal))?;
+    match versions.changed_in(&next) {
+        Some((name, version)) => Err(Failure::question_changed(name, version)),
+        None => Ok(()),
+    }
 }
 
 /// No more responses.

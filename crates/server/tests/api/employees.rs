@@ -1,6 +1,7 @@
 //! Employees' forms seen from outside, by somebody who looks after each single answer.
 
 use crate::figures::{DAY, Figures as _, MONDAY, Server, question, small_form, walk};
+use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -10,29 +11,65 @@ use uuid::Uuid;
 async fn no_two_readings_tell_one_answer() {
     let server = Server::start_signed_in().await;
     server.publish("pulse", "employees", small_form()).await;
-    let mut last = String::new();
-    for index in 1..=27_u64 {
-        server.set_clock(MONDAY + i64::try_from(index).unwrap() * DAY / 3);
-        let nps = [10, 9, 2, 8, 7][usize::try_from(index % 5).unwrap()];
-        let mut answers = json!({ "nps": nps, "rooms": index });
+    nobody_can_tell(&server, |index| {
+        let mut answers = json!({ "nps": nps(index), "rooms": index });
         if index % 3 == 0 {
             answers["words"] = json!(format!("Words {index}"));
         }
-        server.finish("pulse", &answers).await;
+        answers
+    })
+    .await;
+}
+
+/// The same where people put their own words in the place of a choice, and answer three versions at once.
+#[tokio::test]
+async fn no_two_readings_tell_one_answer_in_own_words_or_another_version() {
+    let server = Server::start_signed_in().await;
+    let mut form = small_form();
+    form["storeOthersAsComment"] = json!(false);
+    server.publish("pulse", "employees", form.clone()).await;
+    let commute = json!({ "type": "radiogroup", "name": "commute", "choices": ["bus"], "showOtherItem": true, "showCommentArea": true });
+    form["pages"][1]["elements"].as_array_mut().unwrap().push(commute);
+    assert_eq!(server.publish_next("pulse", &form).await.status, StatusCode::OK);
+    form["pages"][0]["elements"][1]["choices"] = json!(["bill", "wifi", "desk"]);
+    assert_eq!(server.publish_next("pulse", &form).await.status, StatusCode::OK);
+    nobody_can_tell(&server, |index| {
+        let mut answers = json!({ "nps": nps(index), "rooms": index });
+        if nps(index) <= 8 {
+            answers["why"] = json!(["wifi", format!("Own words {index}")]);
+        }
+        if index % 3 != 0 {
+            answers["commute"] = json!(if index % 2 == 0 { "bus".to_owned() } else { format!("Own words {index}") });
+        }
+        answers
+    })
+    .await;
+}
+
+fn nps(index: u64) -> u64 {
+    [10, 9, 2, 8, 7][usize::try_from(index % 5).unwrap()]
+}
+
+/// Each answer goes to another of the versions that ask what is in it.
+async fn nobody_can_tell(server: &Server, answers: impl Fn(u64) -> Value) {
+    let newest = server.json("/api/v1/forms/pulse").await["version"].as_u64().unwrap();
+    let mut last = String::new();
+    for index in 1..=27_u64 {
+        server.set_clock(MONDAY + i64::try_from(index).unwrap() * DAY / 3);
+        let answers = answers(index);
+        let first = if answers.get("commute").is_some() { 2 } else { 1 };
+        let version = first + index % (newest - first + 1);
+        server.finish_version("pulse", version.try_into().unwrap(), &answers).await;
         let results = server.json("/api/v1/forms/pulse/results").await;
         let page = results.to_string();
         assert_eq!(page != last && index > 1, index % 5 == 0, "after answer {index}: {page}");
+        assert!(!page.contains("Own words"), "after answer {index}: {page}");
         last = page;
         let expected = index / 5 * 5;
         if expected == 0 {
             assert!(results.get("funnel").is_none());
-            assert!(
-                results["questions"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .all(|question| question["withheld"] == true && question.get("score").is_none())
-            );
+            let questions = results["questions"].as_array().unwrap();
+            assert!(questions.iter().all(|question| question["withheld"] == true && question.get("score").is_none()));
             continue;
         }
         assert_eq!(results["funnel"]["finished"], expected);
@@ -41,7 +78,49 @@ async fn no_two_readings_tell_one_answer() {
         let (mut estimates, mut numbers) = (Vec::new(), Vec::new());
         walk(&results, "", &mut estimates, &mut numbers);
         assert!(estimates.iter().all(|(path, estimate)| whole_groups(path, estimate)), "{estimates:?}");
+        for question in results["questions"].as_array().unwrap() {
+            let answered = question["answered"].as_u64().unwrap();
+            assert!(answered.is_multiple_of(5), "{question}");
+        }
     }
+}
+
+/// What employees answered is counted without its version: on another scale it would be added to what it cannot be compared with.
+#[tokio::test]
+async fn a_question_to_employees_changes_its_scale_under_a_new_name_only() {
+    let server = Server::start_signed_in().await;
+    let scale = |name: &str, title: &str, last: u32| {
+        json!({ "elements": [
+            { "type": "rating", "name": name, "title": title, "metric": "csat", "rateMin": 1, "rateMax": last }, { "type": "comment", "name": "words" }
+        ] })
+    };
+    for audience in ["employees", "customers"] {
+        server.publish(audience, audience, scale("pace", "Pace?", 7)).await;
+    }
+    for _ in 0..5 {
+        server.finish("employees", &json!({ "pace": 7 })).await;
+    }
+    let before = server.json("/api/v1/forms/employees/results").await;
+    let refused = server.publish_next("employees", &scale("pace", "Pace?", 5)).await;
+    assert_eq!((refused.status.as_u16(), refused.kind()), (422, "invalid-field"), "{}", refused.text);
+    assert_eq!(refused.body["errors"]["pace"][0]["code"], "question-changed");
+    assert_eq!(refused.body["detail"], refused.body["errors"]["pace"][0]["text"], "no field was filled in wrongly");
+    let detail = refused.body["detail"].as_str().unwrap();
+    assert!(detail.contains("“pace”") && detail.contains("version 1") && detail.contains("new name"), "{detail}");
+    assert_eq!(server.json("/api/v1/forms/employees/results").await["questions"], before["questions"]);
+    assert_eq!(server.publish_next("customers", &scale("pace", "Pace?", 5)).await.body["version"], 2, "told apart by their versions");
+
+    assert_eq!(server.publish_next("employees", &scale("pace", "How is the pace?", 7)).await.body["version"], 2);
+    assert_eq!(server.publish_next("employees", &scale("speed", "Pace?", 5)).await.body["version"], 3);
+    let back = server.publish_next("employees", &scale("pace", "Pace?", 5)).await;
+    assert_eq!(back.kind(), "invalid-field", "its old answers are still counted: {}", back.text);
+    assert!(back.body["detail"].as_str().unwrap().contains("version 2"), "{}", back.text);
+    for _ in 0..5 {
+        server.finish_version("employees", 3, &json!({ "speed": 5 })).await;
+    }
+    let results = server.json("/api/v1/forms/employees/results").await;
+    let high = |name: &str| question(&results, name)["score"]["headline"]["n"].as_u64();
+    assert_eq!((high("pace"), high("speed")), (Some(5), Some(5)));
 }
 
 fn whole_groups(path: &str, estimate: &Map<String, Value>) -> bool {

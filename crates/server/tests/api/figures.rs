@@ -2,6 +2,7 @@
 
 pub(crate) use crate::support::Server;
 
+use crate::support::Answer;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use std::sync::atomic::Ordering;
@@ -18,6 +19,10 @@ pub(crate) trait Figures {
     async fn save(&self, slug: &str, id: Uuid, step: u32, completed: bool, answers: &Value, meta: &Value);
     /// A finished response.
     async fn finish(&self, slug: &str, answers: &Value) -> Uuid;
+    /// A finished response to a version.
+    async fn finish_version(&self, slug: &str, version: u32, answers: &Value);
+    /// A new draft, and what came of publishing it.
+    async fn publish_next(&self, slug: &str, definition: &Value) -> Answer;
 }
 
 impl Figures for Server {
@@ -43,6 +48,23 @@ impl Figures for Server {
         let id = Uuid::new_v4();
         self.save(slug, id, 1, true, answers, &json!({ "locale": "en", "layout": "desktop" })).await;
         id
+    }
+
+    async fn finish_version(&self, slug: &str, version: u32, answers: &Value) {
+        let body = json!({
+            "response_id": Uuid::new_v4(), "form": slug, "version": version, "step": 1, "answers": answers, "completed": true
+        });
+        let answer = self.post("/api/v1/responses", body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answers} {}", answer.text);
+    }
+
+    async fn publish_next(&self, slug: &str, definition: &Value) -> Answer {
+        let path = format!("/api/v1/forms/{slug}");
+        let tag = self.get(&path).await.header("etag").to_owned();
+        let edit = json!({ "definition": definition });
+        let edited = self.put(&format!("{path}/draft"), &[("if-match", &tag)], edit).await;
+        assert_eq!(edited.status, StatusCode::OK, "{}", edited.text);
+        self.post(&format!("{path}/publish"), Value::Null).await
     }
 }
 

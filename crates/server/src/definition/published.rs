@@ -25,6 +25,8 @@ pub struct Published {
     pub definition: Arc<Value>,
     /// Its questions as figures need them.
     pub catalog: Arc<Catalog>,
+    /// The languages it is written in, its own first.
+    pub locales: Vec<String>,
     form: Arc<Form>,
     is_light: bool,
 }
@@ -48,6 +50,7 @@ impl Published {
             audience: form.audience,
             catalog: Arc::new(Catalog::read(&read, &definition)),
             definition: Arc::new(definition),
+            locales: read.locales(),
             form: Arc::new(read),
             is_light,
         }
@@ -95,7 +98,7 @@ impl Published {
             title: self.definition.get("title").cloned().unwrap_or_else(|| Value::String(self.slug.clone())),
             description: self.definition.get("description").cloned(),
             questions: u32::try_from(questions).unwrap_or(u32::MAX),
-            locales: self.form.locales(),
+            locales: self.locales.clone(),
         }
     }
 }

@@ -156,6 +156,7 @@ fn write(row: StoredResponse, columns: &[Column], format: Format) -> String {
 }
 
 fn shown(row: StoredResponse) -> ResponseRow {
+    let touchpoint = row.touchpoint().to_owned();
     ResponseRow {
         response_id: row.id.to_string(),
         version: row.version,
@@ -164,7 +165,7 @@ fn shown(row: StoredResponse) -> ResponseRow {
         saved_at: rfc3339(row.saved_at),
         locale: row.meta.locale,
         layout: row.meta.layout,
-        touchpoint: row.segment.touchpoint,
+        touchpoint,
         answers: row.answers,
     }
 }

@@ -9,6 +9,7 @@ use tessera_api::responses::{GivenAnswer, ResponseDetail};
 
 /// A customer's response.
 pub(super) fn detail(form: &FormRecord, catalog: &Catalog, response: StoredResponse) -> ResponseDetail {
+    let touchpoint = response.touchpoint().to_owned();
     let mut other = response.answers;
     let mut answers = Vec::new();
     for question in catalog.questions() {
@@ -42,7 +43,7 @@ pub(super) fn detail(form: &FormRecord, catalog: &Catalog, response: StoredRespo
         saved_at: rfc3339(response.saved_at),
         locale: response.meta.locale,
         layout: response.meta.layout,
-        touchpoint: response.segment.touchpoint,
+        touchpoint,
         seconds: (millis > 0).then_some(millis / 1000),
         answers,
         other,

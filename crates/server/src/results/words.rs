@@ -31,7 +31,7 @@ pub fn of_customer(catalog: &Catalog, response: &StoredResponse) -> Vec<Comment>
             at: Some(rfc3339(response.saved_at)),
             locale: filled(&response.meta.locale),
             layout: filled(&response.meta.layout),
-            touchpoint: filled(&response.segment.touchpoint),
+            touchpoint: filled(response.touchpoint()),
             response_id: Some(response.id.to_string()),
         })
         .collect()

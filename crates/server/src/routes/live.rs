@@ -5,7 +5,7 @@ use crate::clock::DAY_MILLIS;
 use crate::http::body::Json;
 use crate::http::{Failure, reply};
 use crate::routes::ending::closing_of;
-use crate::routes::responses::{plausible_segment, response_id};
+use crate::routes::responses::{response_id, segment_of};
 use crate::store::{Segment, ViewRecord};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -60,9 +60,7 @@ pub(super) async fn view(State(app): State<App>, Path(slug): Path<String>, Json(
     let id = response_id(&view.response_id, form.audience)?;
     let day = app.today();
     let (at, segment) = match form.audience {
-        Audience::Customers => {
-            (app.now(), plausible_segment(Segment { layout: view.layout, locale: view.locale, touchpoint: view.touchpoint }))
-        }
+        Audience::Customers => (app.now(), segment_of(&form, view.layout, &view.locale, view.touchpoint)),
         Audience::Employees => (day * DAY_MILLIS, Segment::default()),
     };
     app.store().record_view(app.workspace(), ViewRecord { form, id, segment, at, day, now: app.now() }).await?;

@@ -7,7 +7,7 @@ use crate::clock::DAY_MILLIS;
 use crate::definition::Published;
 use crate::http::access::{Anybody, ResponsesWrite};
 use crate::http::body::Keyed;
-use crate::http::{Failure, field_error, reply};
+use crate::http::{Failure, LANGUAGES, field_error, reply};
 use crate::store::{SaveRecord, Segment};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -53,7 +53,7 @@ pub(super) async fn save(
         Audience::Customers => (now, plausible(&form, meta)),
         Audience::Employees => (app.today() * DAY_MILLIS, ResponseMeta::default()),
     };
-    let segment = Segment { layout: meta.layout.clone(), locale: meta.locale.clone(), touchpoint: meta.touchpoint.clone() };
+    let segment = segment_of(&form, meta.layout.clone(), &meta.locale, meta.touchpoint.clone());
     let is_light = size <= LIGHT_BYTES && form.is_light();
     let (answers, skipped) = check(Arc::clone(&form), answers, completed, meta.locale.clone(), now, is_light).await?;
     let (key, body, day) = (hashes.key, hashes.body, app.today());
@@ -129,12 +129,14 @@ fn is_touchpoint(name: &str) -> bool {
     name.len() <= 32 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The segment somebody was shown a form in, as far as it can be true.
-pub(super) fn plausible_segment(segment: Segment) -> Segment {
+/// Where somebody is counted, as far as it can be true. A language that nobody can have read the form in is none: segments are counted apart
+/// for ever, and anybody may name one. How many touchpoints are counted apart, the store limits.
+pub(super) fn segment_of(form: &Published, layout: String, locale: &str, touchpoint: String) -> Segment {
+    let spoken = form.locales.iter().map(String::as_str).chain(LANGUAGES);
     Segment {
-        layout: Some(segment.layout).filter(|layout| is_layout(layout)).unwrap_or_default(),
-        locale: Some(segment.locale).filter(|tag| is_tag(tag)).unwrap_or_default(),
-        touchpoint: Some(segment.touchpoint).filter(|name| is_touchpoint(name)).unwrap_or_default(),
+        layout: Some(layout).filter(|layout| is_layout(layout)).unwrap_or_default(),
+        locale: spoken.into_iter().find(|tag| tag.eq_ignore_ascii_case(locale)).unwrap_or_default().to_owned(),
+        touchpoint: Some(touchpoint).filter(|name| is_touchpoint(name)).unwrap_or_default(),
     }
 }
 

@@ -227,6 +227,9 @@ pub struct AnsweredRecord {
     pub answer: String,
 }
 
+/// Touchpoints that a form is counted by, at most: each is a segment of its own for ever, and whoever answers may name one.
+pub const MOST_TOUCHPOINTS: u32 = 200;
+
 /// The part of the answers a response belongs to. Empty texts where it is not known, and all of them for employees' forms.
 ///
 /// Kept with the response as it was when it was counted, so that taking it away takes it from where it was put.
@@ -236,7 +239,7 @@ pub struct Segment {
     pub layout: String,
     /// BCP 47 language of the interface.
     pub locale: String,
-    /// Where the person met the form, as the link says.
+    /// Where the person met the form, as the link says; empty also where that came after [`MOST_TOUCHPOINTS`] others.
     pub touchpoint: String,
 }
 
@@ -308,6 +311,14 @@ pub struct StoredResponse {
     pub segment: Segment,
     /// Names of the questions that were visible and not answered at the last save.
     pub skipped: Vec<String>,
+}
+
+impl StoredResponse {
+    /// Where the person met the form, counted apart or not.
+    #[must_use]
+    pub fn touchpoint(&self) -> &str {
+        if self.meta.touchpoint.is_empty() { &self.segment.touchpoint } else { &self.meta.touchpoint }
+    }
 }
 
 /// Somebody was shown a form.

@@ -3,6 +3,7 @@
 use crate::figures::{DAY, Figures as _, MONDAY, Server, question, small_form};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use tessera_server::store::MOST_TOUCHPOINTS;
 use uuid::Uuid;
 
 const FORM: &str = "/api/v1/forms/visit";
@@ -161,4 +162,61 @@ async fn the_touchpoint_of_the_first_visit_stays() {
     // A name that no link of ours has is none.
     server.save("visit", Uuid::new_v4(), 1, true, &json!({ "nps": 9 }), &json!({ "touchpoint": "Ola Nordmann" })).await;
     assert_eq!(server.json(&format!("{FORM}/results")).await["facets"]["touchpoints"], json!(["sms"]));
+}
+
+/// A segment is counted apart for ever, and strangers may name one.
+#[tokio::test]
+async fn a_language_nobody_can_have_read_is_counted_as_none() {
+    let server = Server::start_signed_in().await;
+    let mut form = small_form();
+    form["title"] = json!({ "default": "Visit", "pt-BR": "Visita" });
+    server.publish("visit", "customers", form).await;
+    for (index, locale) in ["en", "pt-br", "he", "xx-made-up", "pt"].into_iter().enumerate() {
+        let id = Uuid::new_v4();
+        let view = json!({ "response_id": id, "version": 1, "locale": locale });
+        assert_eq!(server.post(&format!("{FORM}/views"), view).await.status, StatusCode::NO_CONTENT);
+        server.save("visit", id, 1, true, &json!({ "nps": 9, "words": format!("n\u{ba} {index}") }), &json!({ "locale": locale })).await;
+    }
+    let results = server.json(&format!("{FORM}/results")).await;
+    assert_eq!(results["facets"]["locales"], json!(["en", "he", "pt-BR"]));
+    assert_eq!(results["funnel"]["finished"], 5);
+    let part = server.json(&format!("{FORM}/results?locale=pt-BR")).await;
+    assert_eq!((&part["funnel"]["shown"], &part["funnel"]["finished"]), (&json!(1), &json!(1)));
+    let unknown = server.json(&format!("{FORM}/results?locale=xx-made-up")).await;
+    assert!(unknown.get("funnel").is_none(), "{unknown}");
+    let words = server.json(&format!("{FORM}/comments?q=3")).await;
+    assert_eq!(words["items"][0]["locale"], "xx-made-up", "what was said stays with what was said");
+}
+
+#[tokio::test]
+async fn a_form_is_counted_by_so_many_touchpoints_and_no_more() {
+    let server = Server::start_signed_in().await;
+    server.publish("visit", "customers", small_form()).await;
+    server.publish("other", "customers", small_form()).await;
+    let most = usize::try_from(MOST_TOUCHPOINTS).unwrap();
+    for index in 0..most + 3 {
+        let view = json!({ "response_id": Uuid::new_v4(), "version": 1, "touchpoint": format!("till-{index}") });
+        assert_eq!(server.post(&format!("{FORM}/views"), view).await.status, StatusCode::NO_CONTENT);
+    }
+    let late = format!("till-{}", most + 1);
+    let id = Uuid::new_v4();
+    server.save("visit", id, 1, false, &json!({ "nps": 9 }), &json!({ "touchpoint": late })).await;
+    server.save("visit", id, 2, true, &json!({ "nps": 9, "words": "Late" }), &json!({})).await;
+    server.save("visit", Uuid::new_v4(), 1, true, &json!({ "nps": 9 }), &json!({ "touchpoint": "till-0" })).await;
+    server.save("other", Uuid::new_v4(), 1, true, &json!({ "nps": 9 }), &json!({ "touchpoint": late })).await;
+
+    let results = server.json(&format!("{FORM}/results")).await;
+    assert_eq!((&results["funnel"]["shown"], &results["funnel"]["finished"]), (&json!(most + 3), &json!(2)), "nobody is lost");
+    assert_eq!(
+        results["facets"]["touchpoints"],
+        json!(["till-0"]),
+        "and of those that are counted apart only what was answered is offered"
+    );
+    assert_eq!(server.json(&format!("{FORM}/results?touchpoint=till-0")).await["funnel"]["finished"], 1);
+    assert!(server.json(&format!("{FORM}/results?touchpoint={late}")).await.get("funnel").is_none());
+    let comment = &server.json(&format!("{FORM}/comments")).await["items"][0];
+    assert_eq!((&comment["text"], &comment["touchpoint"]), (&json!("Late"), &json!(late)), "where it was said is kept");
+    assert!(server.get(&format!("{FORM}/export?format=csv")).await.text.contains(&format!(",{late},")));
+    let apart = server.json(&format!("/api/v1/forms/other/results?touchpoint={late}")).await;
+    assert_eq!(apart["funnel"]["finished"], 1, "each form has its own");
 }

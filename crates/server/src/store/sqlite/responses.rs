@@ -2,7 +2,9 @@
 
 use super::{SqliteStore, erase, figures, log, sql, tx::Tx};
 use crate::results::gate;
-use crate::store::{ResponseStore, SaveRecord, Saved, Segment, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId};
+use crate::store::{
+    MOST_TOUCHPOINTS, ResponseStore, SaveRecord, Saved, Segment, StoreError, StoreResult, StoredResponse, ViewRecord, WorkspaceId,
+};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::json;
@@ -23,6 +25,8 @@ impl ResponseStore for SqliteStore {
     async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()> {
         self.count(move |tx| {
             require_live(tx, workspace, view.form.id, view.now)?;
+            let segment = counted_apart(tx, workspace, view.form.id, view.segment)?;
+            let view = ViewRecord { segment, ..view };
             let new = tx.prepare_cached(sql::INSERT_VIEW)?.execute(params![
                 workspace.0,
                 view.form.id,
@@ -73,6 +77,7 @@ fn save_in(tx: &Tx<'_>, workspace: WorkspaceId, save: &SaveRecord) -> StoreResul
         Some(stored) => replaced(stored, save),
         None => begun(save),
     };
+    let after = StoredResponse { segment: counted_apart(tx, workspace, after.form, after.segment)?, ..after };
     write_response(tx, workspace, &after, before.is_none())?;
     figures::on_response_change(tx, workspace, &save.form, before.as_ref(), &after)?;
     note(tx, workspace, save, &after)?;
@@ -105,11 +110,25 @@ fn begun(save: &SaveRecord) -> StoredResponse {
 
 /// Who comes back without the link still came by it.
 fn replaced(stored: &StoredResponse, save: &SaveRecord) -> StoredResponse {
-    let mut segment = save.segment.clone();
+    let begun = begun(save);
+    let (mut segment, mut meta) = (begun.segment, begun.meta);
     if segment.touchpoint.is_empty() {
         segment.touchpoint.clone_from(&stored.segment.touchpoint);
+        stored.touchpoint().clone_into(&mut meta.touchpoint);
     }
-    StoredResponse { started_at: stored.started_at, started_day: stored.started_day, segment, ..begun(save) }
+    StoredResponse { started_at: stored.started_at, started_day: stored.started_day, segment, meta, ..begun }
+}
+
+/// Where it is counted: a touchpoint beyond the first so many of a form is kept with the response, and counted as none.
+fn counted_apart(tx: &Connection, workspace: WorkspaceId, form: Uuid, mut segment: Segment) -> StoreResult<Segment> {
+    let name = &segment.touchpoint;
+    if name.is_empty() || tx.prepare_cached(sql::TOUCHPOINT)?.exists(params![workspace.0, form, name])? {
+        return Ok(segment);
+    }
+    if tx.prepare_cached(sql::INSERT_TOUCHPOINT)?.execute(params![workspace.0, form, name, MOST_TOUCHPOINTS])? == 0 {
+        segment.touchpoint.clear();
+    }
+    Ok(segment)
 }
 
 fn write_response(tx: &Connection, workspace: WorkspaceId, response: &StoredResponse, new: bool) -> StoreResult<()> {

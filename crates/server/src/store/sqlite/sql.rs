@@ -52,6 +52,10 @@ statements! {
     INSERT_VIEW = "INSERT INTO form_view (workspace_id, form_id, response_id, version, seen_at, seen_day, layout, locale, touchpoint)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
 
+    TOUCHPOINT = "SELECT 1 FROM touchpoint WHERE workspace_id = ?1 AND form_id = ?2 AND name = ?3";
+    INSERT_TOUCHPOINT = "INSERT INTO touchpoint (workspace_id, form_id, name) SELECT ?1, ?2, ?3
+        WHERE (SELECT count(*) FROM touchpoint WHERE workspace_id = ?1 AND form_id = ?2) < ?4";
+
     VIEW = "SELECT seen_at, seen_day, layout, locale, touchpoint FROM form_view WHERE workspace_id = ?1 AND form_id = ?2 AND response_id = ?3";
     DELETE_VIEW = "DELETE FROM form_view WHERE workspace_id = ?1 AND form_id = ?2 AND response_id = ?3";
     DELETE_RESPONSE = "DELETE FROM response WHERE workspace_id = ?1 AND response_id = ?2";

@@ -63,18 +63,14 @@ impl Db {
         matches!(self, Self::Durable(_))
     }
 
-    /// Keeps a text; done when it is on the disk. `None` when the device would not take it (full, or taken away).
-    pub(super) fn put(&self, shelf: Shelf, key: &str, text: &str) -> Coming {
+    /// Keeps and forgets texts, all of it or nothing; done when it is on the disk. `None` when the device would not (full, or taken away).
+    pub(super) fn write(&self, steps: &[Step<'_>]) -> Coming {
         arrived(match self {
             Self::Memory(kept) => {
-                let mut kept = kept.borrow_mut();
-                match place(&kept, shelf, key) {
-                    Ok(at) => kept.get_mut(at).into_iter().for_each(|Kept(.., old)| text.clone_into(old)),
-                    Err(at) => kept.insert(at, Kept(shelf, key.to_owned(), text.to_owned())),
-                }
+                steps.iter().for_each(|step| write_in_memory(&mut kept.borrow_mut(), *step));
                 Ok(at_once(&JsValue::UNDEFINED))
             }
-            Self::Durable(database) => put(database, shelf, key, text),
+            Self::Durable(database) => write(database, steps),
         })
     }
 
@@ -113,24 +109,24 @@ impl Db {
                 };
                 match revise(found) {
                     Fate::Stays => arrived(Ok(at_once(&JsValue::UNDEFINED))),
-                    Fate::Goes => self.delete(shelf, key),
-                    Fate::Becomes(text) => self.put(shelf, key, &text),
+                    Fate::Goes => self.write(&[(shelf, key, None)]),
+                    Fate::Becomes(text) => self.write(&[(shelf, key, Some(&text))]),
                 }
             }
             Self::Durable(database) => arrived(look_and_change(database, shelf, key.into(), revise)),
         }
     }
+}
 
-    /// Forgets a text.
-    pub(super) fn delete(&self, shelf: Shelf, key: &str) -> Coming {
-        arrived(match self {
-            Self::Memory(kept) => {
-                let mut kept = kept.borrow_mut();
-                place(&kept, shelf, key).into_iter().for_each(|at| drop(kept.remove(at)));
-                Ok(at_once(&JsValue::UNDEFINED))
-            }
-            Self::Durable(database) => remove(database, shelf, key),
-        })
+/// What is done with the text under a key: another takes its place, or with `None` it is forgotten.
+pub(super) type Step<'a> = (Shelf, &'a str, Option<&'a str>);
+
+fn write_in_memory(kept: &mut Vec<Kept>, (shelf, key, text): Step<'_>) {
+    match (place(kept, shelf, key), text) {
+        (Ok(at), Some(text)) => kept.get_mut(at).into_iter().for_each(|Kept(.., old)| text.clone_into(old)),
+        (Ok(at), None) => drop(kept.remove(at)),
+        (Err(at), Some(text)) => kept.insert(at, Kept(shelf, key.to_owned(), text.to_owned())),
+        (Err(_), None) => {}
     }
 }
 
@@ -187,8 +183,9 @@ async fn open_durable() -> Result<IdbDatabase, JsValue> {
     JsFuture::from(opened).await?;
     let database: IdbDatabase = request.result()?.dyn_into()?;
     // Private windows of some browsers open the database and refuse to write: better known now than at the first answer.
-    arrived(put(&database, Shelf::Drafts, "", "")).await.ok_or(JsValue::NULL)?;
-    arrived(remove(&database, Shelf::Drafts, "")).await.ok_or(JsValue::NULL)?;
+    for text in [Some(""), None] {
+        arrived(write(&database, &[(Shelf::Drafts, "", text)])).await.ok_or(JsValue::NULL)?;
+    }
     Ok(database)
 }
 
@@ -197,24 +194,28 @@ fn promise(attach: &mut dyn FnMut(&Function, &Function)) -> Promise {
     Promise::new(&mut |resolve, reject| attach(resolve.unchecked_ref(), reject.unchecked_ref()))
 }
 
-fn put(database: &IdbDatabase, shelf: Shelf, key: &str, text: &str) -> Result<Promised, JsValue> {
-    change(database, shelf, &|store| store.put_with_key(&text.into(), &key.into()))
+/// Opens a transaction that may change every shelf.
+fn begin(database: &IdbDatabase) -> Result<IdbTransaction, JsValue> {
+    let shelves: Array = Shelf::ALL.iter().map(|shelf| JsValue::from_str(shelf.name())).collect();
+    database.transaction_with_str_sequence_and_mode(&shelves, IdbTransactionMode::Readwrite)
 }
 
-fn remove(database: &IdbDatabase, shelf: Shelf, key: &str) -> Result<Promised, JsValue> {
-    change(database, shelf, &|store| store.delete(&key.into()))
-}
-
-/// Promises that a change is on the disk.
-fn change(database: &IdbDatabase, shelf: Shelf, ask: &dyn Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Result<Promised, JsValue> {
-    let transaction = database.transaction_with_str_and_mode(shelf.name(), IdbTransactionMode::Readwrite)?;
-    ask(&transaction.object_store(shelf.name())?)?;
+/// Promises that all of it is on the disk. What the device refuses takes the rest back with it.
+fn write(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<Promised, JsValue> {
+    let transaction = begin(database)?;
+    for &(shelf, key, text) in steps {
+        ask(&transaction.object_store(shelf.name())?, &key.into(), text)?;
+    }
     Ok(written(&transaction))
+}
+
+fn ask(store: &IdbObjectStore, key: &JsValue, text: Option<&str>) -> Result<IdbRequest, JsValue> {
+    text.map_or_else(|| store.delete(key), |text| store.put_with_key(&text.into(), key))
 }
 
 /// Promises that what was decided on a text is on the disk. One transaction looks and changes: those of others wait for its end.
 fn look_and_change(database: &IdbDatabase, shelf: Shelf, key: JsValue, revise: Revise) -> Result<Promised, JsValue> {
-    let transaction = database.transaction_with_str_and_mode(shelf.name(), IdbTransactionMode::Readwrite)?;
+    let transaction = begin(database)?;
     let store = transaction.object_store(shelf.name())?;
     let request = store.get(&key)?;
     let change = {
@@ -224,8 +225,8 @@ fn look_and_change(database: &IdbDatabase, shelf: Shelf, key: JsValue, revise: R
             let found = request.result().ok().and_then(|text| text.as_string());
             let asked = match revise(found) {
                 Fate::Stays => return,
-                Fate::Goes => store.delete(&key),
-                Fate::Becomes(text) => store.put_with_key(&text.into(), &key),
+                Fate::Goes => ask(&store, &key, None),
+                Fate::Becomes(text) => ask(&store, &key, Some(&text)),
             };
             if asked.is_err() {
                 // Whoever waits learns that nothing was changed.

@@ -32,7 +32,7 @@ impl Outbox {
     /// Keeps the survey a person is in the middle of. Asked for at once: storage does what it is asked in order.
     pub fn keep_draft(self, slug: &str, draft: &Draft) {
         let Some(inner) = self.inner.try_get_value() else { return };
-        let kept = inner.db.put(Shelf::Drafts, slug, &json::print(&draft.json()));
+        let kept = inner.db.write(&[(Shelf::Drafts, slug, Some(&json::print(&draft.json())))]);
         self.note_kept(true);
         spawn_local(async move { self.note_loss(kept.await.is_none()) });
     }
@@ -51,21 +51,10 @@ impl Outbox {
         }
     }
 
-    /// Forgets it, and the form it is of.
-    pub fn drop_draft(self, slug: &str) {
-        let Some(inner) = self.inner.try_get_value() else { return };
-        let gone = [inner.db.delete(Shelf::Drafts, slug), inner.db.delete(Shelf::Drafts, &form_key(slug))];
-        spawn_local(async move {
-            for gone in gone {
-                gone.await;
-            }
-        });
-    }
-
     /// Keeps a form as the server sent it, so that a person midway can go on where there is no network.
     pub fn keep_form(self, slug: &str, text: &str) {
         let Some(inner) = self.inner.try_get_value() else { return };
-        let kept = inner.db.put(Shelf::Drafts, &form_key(slug), text);
+        let kept = inner.db.write(&[(Shelf::Drafts, &form_key(slug), Some(text))]);
         // Without it, answering goes on as long as the page is open.
         spawn_local(async move { drop(kept.await) });
     }
@@ -78,6 +67,6 @@ impl Outbox {
 }
 
 /// Beside the draft; no slug has a slash.
-fn form_key(slug: &str) -> String {
+pub(super) fn form_key(slug: &str) -> String {
     ["form/", slug].concat()
 }

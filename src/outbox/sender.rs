@@ -2,6 +2,7 @@
 
 use super::{
     db::{Coming, Db, Fate, Shelf},
+    drafts::form_key,
     entry::{Entry, Refusal, backoff_millis},
     lock,
     status::{Delivery, Status},
@@ -23,6 +24,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 pub(super) struct Inner {
     pub(super) db: Db,
+    /// Where the saves are: there too, until it refused one. From then on in this page, which sends them as long as it is open.
+    saves: RefCell<Db>,
     /// The newest save of this page, for the moment the page goes: there is no time to read storage then.
     newest: RefCell<Option<Entry>>,
     timer: RefCell<Option<TimeoutHandle>>,
@@ -36,12 +39,24 @@ pub struct Outbox {
     pub(super) status: RwSignal<Status>,
 }
 
+impl Inner {
+    fn saves(&self) -> Db {
+        self.saves.borrow().clone()
+    }
+}
+
 impl Outbox {
     /// Opens the device's storage and begins to send what earlier visits left. Of a test nothing is put down and nothing sent.
     pub async fn open(owner: Owner, is_test: bool) -> Self {
         let db = if is_test { Db::memory() } else { Db::open().await };
         let status = Status { is_durable: db.is_durable(), is_test, ..Status::default() };
-        let inner = Rc::new(Inner { db, newest: RefCell::default(), timer: RefCell::default(), is_sending: RefCell::default() });
+        let inner = Rc::new(Inner {
+            saves: db.clone().into(),
+            db,
+            newest: RefCell::default(),
+            timer: RefCell::default(),
+            is_sending: RefCell::default(),
+        });
         let outbox = owner.with(|| Self { inner: StoredValue::new(inner), status: RwSignal::new(status) });
         window_event_listener(ev::online, move |_| outbox.send_now());
         window_event_listener_untyped("pagehide", move |_| outbox.leave());
@@ -67,9 +82,11 @@ impl Outbox {
         self.with(|inner| *inner.newest.borrow_mut() = Some(entry.clone()));
         self.status.update(|status| status.delivery = Delivery::OnTheWay);
         let Some(inner) = self.inner.try_get_value() else { return };
-        let kept = put(&inner.db, &entry);
+        let kept = put(&inner.saves(), &entry);
         spawn_local(async move {
-            self.note_loss(kept.await.is_none());
+            if kept.await.is_none() {
+                self.fall_back(&inner);
+            }
             self.flush();
         });
     }
@@ -78,9 +95,10 @@ impl Outbox {
     pub fn send_now(self) {
         let Some(inner) = self.inner.try_get_value() else { return };
         spawn_local(async move {
-            let waiting = entries(inner.db.all(Shelf::Saves).await);
+            let saves = inner.saves();
+            let waiting = entries(saves.all(Shelf::Saves).await);
             for entry in waiting.into_iter().filter(|entry| entry.not_before > 0.0) {
-                revise(&inner.db, &entry.response_id, |stored| match stored {
+                revise(&saves, &entry.response_id, |stored| match stored {
                     Some(stored) if stored.refusal.is_none() => becomes(&Entry { not_before: 0.0, ..stored }),
                     _ => Fate::Stays,
                 })
@@ -150,39 +168,75 @@ impl Outbox {
         let mut tried: Vec<String> = Vec::new();
         loop {
             let now = js_sys::Date::now();
-            let waiting = entries(inner.db.all(Shelf::Saves).await);
+            let saves = inner.saves();
+            let texts = saves.all(Shelf::Saves).await;
+            if texts.is_none() && saves.is_durable() {
+                // The browser has lost its storage, or took it away.
+                self.fall_back(inner);
+                continue;
+            }
+            let waiting = entries(texts);
             let due = waiting.into_iter().find(|entry| entry.not_before <= now && !tried.contains(&entry.key));
             let Some(entry) = due else { return };
             tried.push(entry.key.clone());
             let result = client_of(&entry).save_response(json::print(&entry.save), &entry.key).await;
-            self.settle(inner, entry, result).await;
+            self.settle(inner, &saves, entry, result).await;
         }
     }
 
-    async fn settle(self, inner: &Rc<Inner>, mut entry: Entry, result: Result<Receipt, ClientError>) {
+    async fn settle(self, inner: &Rc<Inner>, saves: &Db, mut entry: Entry, result: Result<Receipt, ClientError>) {
         let delivery = outcome(&mut entry, result);
         let fate = if matches!(delivery, Delivery::Arrived(_)) { Fate::Goes } else { becomes(&entry) };
         let is_replaced = Rc::new(Cell::new(false));
-        let kept = revise(&inner.db, &entry.response_id, {
+        let kept = revise(saves, &entry.response_id, {
             let (key, is_replaced) = (entry.key.clone(), is_replaced.clone());
             move |stored| {
                 is_replaced.set(stored.is_some_and(|stored| stored.key != key));
                 if is_replaced.get() { Fate::Stays } else { fate }
             }
         });
-        kept.await;
+        let is_kept = kept.await.is_some();
         // What became of an older save says nothing about the newer one, which is on its way.
         if !is_replaced.get() {
+            if matches!(delivery, Delivery::Arrived(_)) && !saves.is_durable() {
+                self.drop_draft(&entry);
+            }
             self.tell(inner, &entry, delivery);
+        }
+        if !is_kept {
+            self.fall_back(inner);
+        }
+    }
+
+    /// The device does not take or give saves any more: this page keeps its newest itself, and sends that as long as it is open. What is on
+    /// the device goes out on a later visit.
+    fn fall_back(self, inner: &Inner) {
+        self.note_loss(true);
+        if inner.saves().is_durable() {
+            let memory = Db::memory();
+            if let Some(newest) = &*inner.newest.borrow() {
+                // Done at once, as everything in memory.
+                drop(put(&memory, newest));
+            }
+            inner.saves.replace(memory);
+        }
+    }
+
+    /// Of a finished response that the device would not take the draft was left, for the case that the page goes before the server has it.
+    fn drop_draft(self, entry: &Entry) {
+        if let (Some(inner), Some(slug)) = (self.inner.try_get_value(), finished(entry)) {
+            let gone = inner.db.write(&[(Shelf::Drafts, &slug, None), (Shelf::Drafts, &form_key(&slug), None)]);
+            spawn_local(async move { drop(gone.await) });
         }
     }
 
     fn tell(self, inner: &Rc<Inner>, entry: &Entry, delivery: Delivery) {
-        let is_ours =
-            inner.newest.borrow().as_ref().is_none_or(|newest| newest.response_id == entry.response_id && !is_before(entry, newest));
-        if !matches!(delivery, Delivery::Waiting) {
-            forget_newest(inner, &entry.key);
+        let mut newest = inner.newest.borrow_mut();
+        let is_ours = newest.as_ref().is_none_or(|newest| newest.response_id == entry.response_id && !is_before(entry, newest));
+        if newest.as_ref().is_some_and(|newest| newest.key == entry.key) {
+            *newest = matches!(delivery, Delivery::Waiting).then(|| entry.clone());
         }
+        drop(newest);
         if is_ours {
             self.status.update(|status| status.delivery = delivery);
         }
@@ -194,7 +248,7 @@ impl Outbox {
 
     /// Wakes up for the earliest save that waits.
     async fn plan(self, inner: &Rc<Inner>) {
-        let waiting = entries(inner.db.all(Shelf::Saves).await);
+        let waiting = entries(inner.saves().all(Shelf::Saves).await);
         // Another program of this page may have taken over meanwhile; it plans for itself.
         if self.inner.try_get_value().is_none() {
             return;
@@ -219,13 +273,6 @@ impl Outbox {
 /// Whoever answers, refusals come in the language that was on the screen.
 fn client_of(entry: &Entry) -> Client {
     Client::speaking(&entry.language)
-}
-
-fn forget_newest(inner: &Rc<Inner>, key: &str) {
-    let mut newest = inner.newest.borrow_mut();
-    if newest.as_ref().is_some_and(|entry| entry.key == key) {
-        *newest = None;
-    }
 }
 
 fn refusal_of(error: ClientError) -> Refusal {
@@ -264,8 +311,18 @@ fn entries(texts: Option<JsValue>) -> Vec<Entry> {
     texts.iter().filter_map(|text| read(&text.as_string()?)).filter(|entry| entry.refusal.is_none()).collect()
 }
 
+/// Puts a save on the device. The last of a response takes the place of the draft: both are done, or neither.
 fn put(db: &Db, entry: &Entry) -> Coming {
-    db.put(Shelf::Saves, &entry.response_id, &text(entry))
+    let (text, slug) = (text(entry), finished(entry).unwrap_or_default());
+    let form = form_key(&slug);
+    let steps = [(Shelf::Saves, &*entry.response_id, Some(&*text)), (Shelf::Drafts, &slug, None), (Shelf::Drafts, &form, None)];
+    db.write(if slug.is_empty() { steps.get(..1).unwrap_or_default() } else { &steps })
+}
+
+/// The form of which a save is the last.
+fn finished(entry: &Entry) -> Option<String> {
+    entry.save.get("completed").and_then(Value::as_bool).filter(|completed| *completed)?;
+    json::string(&entry.save, "form")
 }
 
 /// Decides what becomes of the save of a response, given the one on the device at that moment.

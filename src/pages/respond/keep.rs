@@ -94,21 +94,16 @@ impl Keeper {
             Event::Completed => {
                 self.note_place();
                 if self.is_kept() {
-                    self.complete();
+                    self.save(true);
                 } else {
                     // The device was never asked whether another tab has this response.
                     spawn_local(async move {
                         self.keep().await;
-                        self.complete();
+                        self.save(true);
                     });
                 }
             }
         }
-    }
-
-    fn complete(self) {
-        self.save(true);
-        self.page.outbox.drop_draft(&self.inner.with_value(|inner| inner.slug.clone()));
     }
 
     /// Whether there is still something to keep.

@@ -189,6 +189,12 @@ pub(crate) struct DynamicDef {
     pub(crate) count: u32,
     pub(crate) min_count: u32,
     pub(crate) max_count: u32,
+    /// Empty rows that are an answer at first.
+    pub(crate) first: u32,
+    /// Whether an expression says how many rows there are.
+    pub(crate) is_counted: bool,
+    /// The columns that have a total.
+    pub(crate) totals: Vec<String>,
     /// The field that may not repeat.
     pub(crate) key: Option<String>,
     /// What a new row holds.

@@ -41,6 +41,8 @@ pub(crate) enum Role {
     SetIf,
     /// Whether the answer goes back to its default (`resetValueIf`), run after the conditions.
     ResetIf,
+    /// The total of a column, by its index among the totals.
+    Total(u32),
     /// Smallest value allowed.
     Min,
     /// Largest value allowed.

@@ -64,8 +64,8 @@ impl Loc {
         let asked = if locale.is_empty() { own } else { locale };
         let base = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_owned();
         let is_own = base(asked).eq_ignore_ascii_case(&base(own));
-        // A form in English has its English in `default`, whatever stands under `en`; survey-core reads it so too.
-        let is_default = asked.eq_ignore_ascii_case(own) && asked.eq_ignore_ascii_case(USUAL);
+        // English is in `default`, whatever stands under `en` beside it; survey-core reads it so too.
+        let is_default = asked.eq_ignore_ascii_case(USUAL);
         if let Some(text) = exact(DEFAULT).filter(|_| is_default).or_else(|| exact(asked)).or_else(|| exact(&base(asked))) {
             return Some((text, None));
         }

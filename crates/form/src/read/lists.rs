@@ -20,6 +20,9 @@ fn empty(composite: Composite, kind: RowsKind, is_matrix: bool) -> DynamicDef {
         count: 0,
         min_count: 0,
         max_count: MAX_ROWS,
+        first: 0,
+        is_counted: false,
+        totals: Vec::new(),
         key: None,
         default_row: None,
         copy_last: false,
@@ -72,7 +75,7 @@ pub(super) fn read_panels(builder: &mut Builder, place: &Place<'_>, slot: u32, h
 pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32, here: Composite) -> DynamicDef {
     let is_dynamic = place.class == "matrixdynamic";
     let mut template = Vec::new();
-    let mut unique = Vec::new();
+    let (mut unique, mut totals) = (Vec::new(), Vec::new());
     let shared = place.get("choices");
     let kind = place.text("cellType").unwrap_or("dropdown");
     for column in place.places("columns", "matrixdropdowncolumn") {
@@ -82,19 +85,29 @@ pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32, her
         let Some(cell_slot) = read_question(builder, &cell_place, slot, Some(slot)) else { continue };
         template.push(cell_slot);
         let name = column.word("name").unwrap_or_default();
+        if read_total(builder, place, &column, slot, totals.len()) {
+            totals.push(name.clone());
+        }
         if column.flag("isUnique", false) {
-            unique.push(name.clone());
+            unique.push(name);
         }
     }
     let rows = read_items(builder, place, "rows", "itemvalue", Owner { slot, conditions: true });
     let limits = if is_dynamic { read_counts(place, "rowCount", "minRowCount", "maxRowCount", 2) } else { (0, 0, MAX_ROWS) };
-    builder.formula(place, "rowCountExpression", Some(slot), Role::RowCount);
+    let counted = builder.formula(place, "rowCountExpression", Some(slot), Role::RowCount);
+    // The rows a table must have are no reason to show more than it is told to, but they are an answer where it shows more.
+    let written = place.count("rowCount");
+    let count = if is_dynamic { written.unwrap_or(2).min(limits.2) } else { 0 };
+    let has_answer = written.is_none_or(|count| count > limits.1);
     DynamicDef {
         template,
         rows: if is_dynamic { Vec::new() } else { rows.into_iter().map(|choice| GridRow { choice }).collect() },
-        count: limits.0,
+        count,
         min_count: limits.1,
         max_count: limits.2,
+        first: if has_answer { limits.1 } else { 0 },
+        is_counted: counted.is_some(),
+        totals,
         key: place.word("keyName"),
         default_row: place.get("defaultRowValue").cloned(),
         copy_last: place.flag("copyDefaultValueFromLastEntry", false),
@@ -103,6 +116,22 @@ pub(super) fn read_grid(builder: &mut Builder, place: &Place<'_>, slot: u32, her
         hide_if_empty: place.flag("hideIfRowsEmpty", false),
         ..empty(here, if is_dynamic { RowsKind::Listed } else { RowsKind::Named }, true)
     }
+}
+
+/// Reads the total of a column, if it has one: an expression of its author's, or a function over its cells.
+fn read_total(builder: &mut Builder, place: &Place<'_>, column: &Place<'_>, slot: u32, index: usize) -> bool {
+    let name = place.word("valueName").or_else(|| place.word("name")).unwrap_or_default();
+    let is_in_panel = builder.elements.get(slot as usize).is_some_and(|element| element.template_of.is_some());
+    let role = Role::Total(u32::try_from(index).unwrap_or(u32::MAX));
+    if builder.formula(column, "totalExpression", Some(slot), role).is_none() {
+        let Some(kind) = column.which("totalType", "sum count min max avg") else { return false };
+        let function = ["sum", "count", "min", "max", "avg"].get(kind).copied().unwrap_or_default();
+        let field = column.word("name").unwrap_or_default();
+        let panel = if is_in_panel { "panel." } else { "" };
+        let source = [function, "InArray({", panel, &name, "}, '", &field, "')"].concat();
+        builder.add_formula(&source, column, "totalType", Some(slot), role);
+    }
+    true
 }
 
 /// The question each cell of a column is.

@@ -25,6 +25,7 @@ mod reactions;
 #[cfg(feature = "replay")]
 pub mod replay;
 mod replaying;
+mod row_count;
 mod row_paths;
 mod row_views;
 mod rows;
@@ -32,6 +33,7 @@ mod seams;
 mod settle;
 mod snapshot;
 mod texts;
+mod totals;
 mod triggers;
 mod unoffered;
 mod values;

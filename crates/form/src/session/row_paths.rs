@@ -41,6 +41,10 @@ impl Session {
         };
         let place = place_among("row prevrow nextrow parentrow panel prevpanel nextpanel parentpanel", name)?;
         let is_row = place < 4;
+        // A cell of a table knows nothing of a panel that the table stands in.
+        if !is_row && is_matrix(row) {
+            return None;
+        }
         let own = nearest(is_row, Some(row));
         match place % 4 {
             0 => own,

@@ -3,13 +3,13 @@
 use super::Session;
 use super::node::RowId;
 use super::values::{COMMENT, put};
-use crate::model::{DynamicDef, Family, FormulaId, RowsKind};
+use crate::model::{DynamicDef, Family, RowsKind};
 use crate::text::{is_empty, plain};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// Most rows of one question, whatever its form says.
-const MAX_ROWS: usize = 1_000;
+pub(super) const MAX_ROWS: usize = 1_000;
 
 impl Session {
     /// Makes the rows a question starts with.
@@ -32,6 +32,9 @@ impl Session {
                         self.fill_row(row, start);
                     }
                 }
+                if dynamic.first > 0 {
+                    self.put_rows(id, Some(hollow(dynamic.first)));
+                }
                 if dynamic.count > 0 && start.is_some() {
                     let value = self.rows_answer(id, dynamic);
                     self.put_rows(id, value);
@@ -48,7 +51,7 @@ impl Session {
     }
 
     /// Adds an empty row at the end, with all that it evaluates.
-    fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> RowId {
+    pub(super) fn add_row(&mut self, id: u32, dynamic: &DynamicDef, name: Option<Value>) -> RowId {
         let number = self.grow_row(id, dynamic, name);
         for node in self.nodes_in(number) {
             self.schedule_node(node);
@@ -99,7 +102,7 @@ impl Session {
     }
 
     /// Removes the row at `at` with its nodes.
-    fn drop_row(&mut self, id: u32, at: usize) {
+    pub(super) fn drop_row(&mut self, id: u32, at: usize) {
         let Some(node) = self.node_mut(id).filter(|node| at < node.rows.len()) else { return };
         let row = node.rows.remove(at);
         let gone = self.row_mut(row).map(|row| {
@@ -122,97 +125,8 @@ impl Session {
         self.pending.structure = true;
     }
 
-    /// A row more, as a person adds it.
-    pub(crate) fn append_row(&mut self, id: u32) {
-        let form = self.form.clone();
-        let Some(dynamic) = self.dynamic_def(&form, id) else { return };
-        let count = self.node(id).map_or(0, |node| node.rows.len());
-        let most = if dynamic.is_matrix { dynamic.max_count as usize } else { MAX_ROWS };
-        if dynamic.kind != RowsKind::Listed || count >= most {
-            return;
-        }
-        let last = count.checked_sub(1).and_then(|at| self.row_answer(id, at));
-        let row = self.add_row(id, dynamic, None);
-        let mut start = dynamic.default_row.clone().and_then(|value| value.as_object().cloned()).unwrap_or_default();
-        if dynamic.copy_last {
-            start.extend(last.unwrap_or_default());
-        }
-        self.fill_row(row, &start);
-        self.run_conditions();
-        for node in self.nodes_in(row) {
-            if !self.is_unseen(id) {
-                self.look_at(node);
-            }
-            self.take_default(node);
-        }
-        // A row that is still empty is no answer of a table.
-        if !dynamic.is_matrix || self.row_answer(id, count).is_some_and(|fields| !fields.is_empty()) {
-            self.sync_owner(id);
-        }
-        self.pending.checking.retain(|other| *other != id);
-        self.settle();
-        self.notice_structure();
-    }
-
-    /// A row less, as a person removes it.
-    pub(crate) fn remove_row(&mut self, id: u32, at: usize) {
-        let form = self.form.clone();
-        let Some(dynamic) = self.dynamic_def(&form, id) else { return };
-        let count = self.node(id).map_or(0, |node| node.rows.len());
-        if dynamic.kind != RowsKind::Listed || at >= count {
-            return;
-        }
-        self.look_at(id);
-        self.drop_row(id, at);
-        if let Some(node) = self.node_mut(id) {
-            node.laid = u32::try_from(count - 1).ok();
-        }
-        if dynamic.is_matrix {
-            self.forget_row(id, at);
-        } else {
-            self.sync_owner(id);
-        }
-        self.pending.checking.retain(|other| *other != id);
-        self.settle();
-        self.notice_structure();
-    }
-
-    /// Takes a removed row out of the answer of a table, where empty rows need not be stored.
-    fn forget_row(&mut self, id: u32, at: usize) {
-        let Some(mut rows) = self.value(id).and_then(Value::as_array).cloned() else { return };
-        if at < rows.len() {
-            rows.remove(at);
-            let is_none = rows.iter().all(is_empty);
-            self.put_rows(id, (!is_none).then_some(Value::Array(rows)));
-        }
-    }
-
-    /// As many rows as an expression says.
-    pub(super) fn apply_row_count(&mut self, id: FormulaId, node: u32) {
-        let form = self.form.clone();
-        let Some(dynamic) = self.dynamic_def(&form, node) else { return };
-        let Some(count) = self.value_of(id, node).and_then(|value| crate::text::to_number(&value)) else { return };
-        let wanted = count.clamp(f64::from(dynamic.min_count), f64::from(dynamic.max_count)) as usize;
-        let before = self.rows_of(node).len();
-        self.resize(node, dynamic, wanted);
-        let is_changed = wanted < before || (wanted > before && !dynamic.is_matrix);
-        if is_changed {
-            self.sync_owner(node);
-        }
-    }
-
-    /// Makes so many rows of those there are.
-    pub(super) fn resize(&mut self, id: u32, dynamic: &DynamicDef, wanted: usize) {
-        while self.node(id).is_some_and(|node| node.rows.len() < wanted) {
-            self.add_row(id, dynamic, None);
-        }
-        while let Some(count) = self.node(id).map(|node| node.rows.len()).filter(|count| *count > wanted) {
-            self.drop_row(id, count - 1);
-        }
-    }
-
     /// Fills the nodes of a row from its answer.
-    fn fill_row(&mut self, row: RowId, answer: &Map<String, Value>) {
+    pub(super) fn fill_row(&mut self, row: RowId, answer: &Map<String, Value>) {
         let nodes = self.nodes_in(row);
         let keys: Vec<Arc<str>> = nodes.iter().filter_map(|node| self.key_of(*node)).collect();
         let is_own = |key: &str| keys.iter().any(|own| **own == *key.strip_suffix(COMMENT).unwrap_or(key));
@@ -269,7 +183,7 @@ impl Session {
     }
 
     /// The answer of one row, made of its questions; what else was stored there stays.
-    fn row_answer(&self, id: u32, at: usize) -> Option<Map<String, Value>> {
+    pub(super) fn row_answer(&self, id: u32, at: usize) -> Option<Map<String, Value>> {
         let row = self.row(*self.node(id)?.rows.get(at)?)?;
         let mut fields = row.extra.clone();
         for child in &row.nodes {
@@ -326,9 +240,14 @@ impl Session {
         let value = match dynamic.kind {
             RowsKind::One => Value::Object(rows.into_iter().next().unwrap_or_default()),
             RowsKind::Listed => {
-                let list: Vec<Value> = rows.map(Value::Object).collect();
-                // A table that nobody filled in has no answer; panels count as soon as they are there.
-                if dynamic.is_matrix && list.iter().all(is_empty) { Value::Array(Vec::new()) } else { Value::Array(list) }
+                let mut list: Vec<Value> = rows.map(Value::Object).collect();
+                // A table that nobody filled in has as many rows as it must have; panels count as soon as they are there.
+                if dynamic.is_matrix && list.iter().all(is_empty) {
+                    list.clear();
+                }
+                let least = if dynamic.is_matrix { dynamic.min_count as usize } else { 0 };
+                list.resize(list.len().max(least), Value::Object(Map::new()));
+                Value::Array(list)
             }
             RowsKind::Named => {
                 let mut map = Map::new();
@@ -350,7 +269,7 @@ impl Session {
     }
 
     /// Stores the answer of a question with rows.
-    fn put_rows(&mut self, id: u32, value: Option<Value>) {
+    pub(super) fn put_rows(&mut self, id: u32, value: Option<Value>) {
         if self.node(id).is_none_or(|node| node.value == value) {
             return;
         }
@@ -381,6 +300,11 @@ impl Session {
         self.pending.firing.push(key.to_owned());
         self.lenders_changed(key);
     }
+}
+
+/// So many rows without anything in them.
+fn hollow(count: u32) -> Value {
+    (0..count).map(|_| Value::Object(Map::new())).collect()
 }
 
 /// The fields that `is_own` does not know.

@@ -25,6 +25,8 @@ pub(super) struct Pending {
     tasks: Numbers,
     /// Keys changed since the last reactions, lower case.
     pub(super) reacting: Vec<String>,
+    /// Questions in rows changed since the last reactions.
+    pub(super) fields: Vec<u32>,
     /// Keys changed since triggers were looked at, in the order of the changes.
     pub(super) firing: Vec<String>,
     /// Questions changed since their errors were looked at.
@@ -262,6 +264,7 @@ impl Session {
             Role::ChoiceVisible(_) | Role::ChoiceEnable(_) | Role::ChoicesVisible | Role::ChoicesEnable => self.apply_choices(node),
             Role::RowCount => self.apply_row_count(id, node),
             Role::RowsVisible | Role::ColumnsVisible => self.apply_rows_visible(node),
+            Role::Total(index) => self.apply_total(id, node, index),
             Role::Min | Role::Max => self.apply_limit(id, node, role),
             Role::SetValue | Role::SetIf | Role::ResetIf | Role::OnDemand => {}
         }

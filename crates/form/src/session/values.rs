@@ -127,6 +127,9 @@ impl Session {
         let row = node.row;
         self.pending.checking.push(id);
         if let Some(row) = row {
+            if !self.pending.is_loading {
+                self.pending.fields.push(id);
+            }
             self.store_in_row(row);
             self.forget_refused(id, row);
             return;

@@ -15,7 +15,7 @@ pub(crate) fn numbered(index: u32, start: &str) -> String {
         push_padded(&mut text, figures.parse::<u64>().unwrap_or(1).saturating_add(u64::from(index)), figures.len());
         return text + after;
     }
-    let Some((at, first)) = start.char_indices().find(|(_, c)| c.is_alphabetic()) else {
+    let Some((at, first)) = start.char_indices().rfind(|(_, c)| c.is_alphabetic()) else {
         return digits(u64::from(index) + 1) + start;
     };
     let part = |range: (usize, usize)| start.get(range.0..range.1).unwrap_or_default();

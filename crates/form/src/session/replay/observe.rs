@@ -98,6 +98,7 @@ impl Session {
                 let buttons = self.buttons();
                 json!({"prev": buttons.prev, "next": buttons.next, "complete": buttons.complete, "preview": buttons.preview})
             }
+            "totals" => each(&|id| self.totals_of(id).filter(|_| self.dynamic(id).is_some()).map(|totals| Value::Object(totals.clone()))),
             "calculated" => {
                 let values = self.settings().calculated.iter();
                 Value::Object(values.filter_map(|one| Some((one.name.clone(), self.variable(&one.name)?.clone()))).collect())

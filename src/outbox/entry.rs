@@ -23,7 +23,7 @@ pub struct Entry {
     pub tries: u32,
     /// Not before this, in milliseconds since 1970.
     pub not_before: f64,
-    /// Refused for good.
+    /// Refused: for good, or as long as the form is closed.
     pub refusal: Option<Refusal>,
 }
 
@@ -55,12 +55,12 @@ impl Entry {
     }
 }
 
-/// Why a save will never be taken.
+/// Why a save is not taken.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Refusal {
     /// The server's words.
     pub words: String,
-    /// Whether it came too late: the form is closed.
+    /// Whether it came too late: the form is closed. Should that be opened again, the save is tried again.
     pub closed: bool,
     /// By question, what is wrong. Not kept: the page that sent it shows it, a later one starts from the answers.
     pub errors: FieldErrors,

@@ -93,14 +93,28 @@ impl Outbox {
 
     /// Tries everything that waits, however long it still had to.
     pub fn send_now(self) {
-        let Some(inner) = self.inner.try_get_value() else { return };
+        self.release("");
+    }
+
+    /// A form takes answers: what came while it was closed is tried again, under the key that it had.
+    pub fn send_reopened(self, slug: &str) {
+        self.release(slug);
+    }
+
+    /// Makes due what waits, and what the form of this slug refused as closed.
+    fn release(self, slug: &str) {
+        let (Some(inner), slug) = (self.inner.try_get_value(), slug.to_owned()) else { return };
+        let is_held = Rc::new(move |entry: &Entry| match &entry.refusal {
+            Some(refusal) => refusal.closed && json::string(&entry.save, "form").is_some_and(|form| form == slug),
+            None => entry.not_before > 0.0,
+        });
         spawn_local(async move {
             let saves = inner.saves();
-            let waiting = entries(saves.all(Shelf::Saves).await);
-            for entry in waiting.into_iter().filter(|entry| entry.not_before > 0.0) {
-                revise(&saves, &entry.response_id, |stored| match stored {
-                    Some(stored) if stored.refusal.is_none() => becomes(&Entry { not_before: 0.0, ..stored }),
-                    _ => Fate::Stays,
+            for entry in entries(saves.all(Shelf::Saves).await).into_iter().filter(|entry| is_held(entry)) {
+                let is_held = Rc::clone(&is_held);
+                revise(&saves, &entry.response_id, move |stored| match stored.filter(|stored| is_held(stored)) {
+                    Some(stored) => becomes(&Entry { not_before: 0.0, refusal: None, ..stored }),
+                    None => Fate::Stays,
                 })
                 .await;
             }
@@ -175,7 +189,7 @@ impl Outbox {
                 self.fall_back(inner);
                 continue;
             }
-            let waiting = entries(texts);
+            let waiting = waiting(texts);
             let due = waiting.into_iter().find(|entry| entry.not_before <= now && !tried.contains(&entry.key));
             let Some(entry) = due else { return };
             tried.push(entry.key.clone());
@@ -248,7 +262,7 @@ impl Outbox {
 
     /// Wakes up for the earliest save that waits.
     async fn plan(self, inner: &Rc<Inner>) {
-        let waiting = entries(inner.saves().all(Shelf::Saves).await);
+        let waiting = waiting(inner.saves().all(Shelf::Saves).await);
         // Another program of this page may have taken over meanwhile; it plans for itself.
         if self.inner.try_get_value().is_none() {
             return;
@@ -305,10 +319,14 @@ fn is_before(entry: &Entry, other: &Entry) -> bool {
     json::whole(&entry.save, "step") < json::whole(&other.save, "step")
 }
 
-/// The saves that wait: those refused for good only stay to be shown.
+/// The saves that wait: those refused only stay to be shown, or until their form is open again.
+fn waiting(texts: Option<JsValue>) -> Vec<Entry> {
+    entries(texts).into_iter().filter(|entry| entry.refusal.is_none()).collect()
+}
+
 fn entries(texts: Option<JsValue>) -> Vec<Entry> {
     let texts = texts.map(Array::unchecked_from_js).unwrap_or_default();
-    texts.iter().filter_map(|text| read(&text.as_string()?)).filter(|entry| entry.refusal.is_none()).collect()
+    texts.iter().filter_map(|text| read(&text.as_string()?)).collect()
 }
 
 /// Puts a save on the device. The last of a response takes the place of the draft: both are done, or neither.

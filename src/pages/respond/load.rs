@@ -78,6 +78,9 @@ impl Page {
                 // The version is gone; the form may still be there.
                 result = client.live_form(slug, None).await;
             }
+            if result.as_ref().is_ok_and(|(live, _)| live.state == FormState::Live) {
+                self.outbox.send_reopened(slug);
+            }
             if let (Some(draft), Err(ClientError::Offline)) = (&draft, &result)
                 && let Some(kept) = self.outbox.form(slug).await.and_then(read).filter(|(form, _)| form.version == draft.version)
             {

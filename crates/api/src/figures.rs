@@ -175,7 +175,7 @@ pub struct Funnel {
     pub shown: u64,
     /// At least one answer stored.
     pub started: u64,
-    /// Completed.
+    /// Completed, of those who started: in a period, of those who started in it, on whichever day they finished.
     pub finished: u64,
     /// started / shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]

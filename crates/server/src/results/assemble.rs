@@ -87,15 +87,23 @@ impl Page<'_> {
         if self.is_anonymous { gate::in_steps(count) } else { count }
     }
 
+    /// How many started, and how many of these have finished. Those who finish in a period are others than those who start in it, by whoever
+    /// sits there at midnight. Of employees, whose answers are figures of all days only, they are the same; but their starts are counted at once
+    /// and what they finish in groups, each rounded down for itself.
+    fn begun(&self, counts: &Counts) -> (u64, u64) {
+        let finished = if self.is_anonymous { Kind::Finished } else { Kind::Through };
+        let [started, finished] = [Kind::Started, finished].map(|kind| self.shown(counts.get(kind)));
+        (started.max(finished), finished)
+    }
+
     fn funnel(&self, whole: &Counts, before: Option<&Counts>) -> Option<Funnel> {
-        let [shown, started, finished] = [Kind::Shown, Kind::Started, Kind::Finished].map(|kind| self.shown(whole.get(kind)));
+        let (started, finished) = self.begun(whole);
         // Who answers by a client of their own is never "shown" the form, who starts before the view is counted is not either.
-        let started = started.max(finished);
-        let shown = shown.max(started);
+        let shown = self.shown(whole.get(Kind::Shown)).max(started);
         let completion_rate = funnel::completion_rate(started, finished);
         let completed_before = before.and_then(|before| {
-            let finished = before.get(Kind::Finished);
-            funnel::completion_rate(before.get(Kind::Started).max(finished), finished)
+            let (started, finished) = self.begun(before);
+            funnel::completion_rate(started, finished)
         });
         (shown >= self.minimum).then(|| Funnel {
             shown,

@@ -11,7 +11,7 @@ use tessera_api::forms::Audience;
 
 /// By which rules [`share_of`] counts; another number whenever they change. A database whose counters were made by other rules is counted
 /// anew when it is opened, so that taking a share away still takes what was put in.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// What is counted. The numbers are stored: never change one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,10 +38,12 @@ pub enum Kind {
     Seconds = 10,
     /// Finished with this value at this rank: `2 "b"`.
     Rank = 11,
+    /// Finished whenever, counted on the day of the beginning: how many of those who started then came through.
+    Through = 12,
 }
 
 impl Kind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Shown,
         Self::Started,
         Self::Finished,
@@ -53,6 +55,7 @@ impl Kind {
         Self::Resting,
         Self::Seconds,
         Self::Rank,
+        Self::Through,
     ];
 
     /// The number it is stored under.
@@ -158,6 +161,9 @@ pub fn share_of(catalog: &Catalog, audience: Audience, response: &StoredResponse
             sheet.count(Kind::Resting, &response.meta.last_shown, String::new());
         }
         return sheet.tally;
+    }
+    if audience == Audience::Customers {
+        sheet.count(Kind::Through, "", String::new());
     }
     sheet.day = response.saved_day;
     sheet.count(Kind::Finished, "", String::new());

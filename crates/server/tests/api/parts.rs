@@ -1,7 +1,8 @@
 //! Figures and comments of a part of the answers: days, layout, language, touchpoint; and beside the period before.
 
 use crate::figures::{DAY, Figures as _, MONDAY, Server, question, small_form};
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use tessera_server::store::MOST_TOUCHPOINTS;
 use uuid::Uuid;
@@ -162,6 +163,59 @@ async fn the_touchpoint_of_the_first_visit_stays() {
     // A name that no link of ours has is none.
     server.save("visit", Uuid::new_v4(), 1, true, &json!({ "nps": 9 }), &json!({ "touchpoint": "Ola Nordmann" })).await;
     assert_eq!(server.json(&format!("{FORM}/results")).await["facets"]["touchpoints"], json!(["sms"]));
+}
+
+/// The rate of a day is of those who began on it, also where they finish after midnight; their answers belong to the day of the finish.
+#[tokio::test]
+async fn completion_is_of_those_who_began_in_the_period() {
+    let server = Server::start_signed_in().await;
+    server.publish("visit", "customers", small_form()).await;
+    let midnight = MONDAY + DAY / 2;
+    let ids: Vec<Uuid> = (0..4).map(|_| Uuid::new_v4()).collect();
+    let meta = |layout: &str| json!({ "layout": layout });
+    server.set_clock(midnight - 120_000);
+    for id in &ids[..2] {
+        server.save("visit", *id, 1, false, &json!({ "nps": 9 }), &meta("mobile")).await;
+    }
+    server.set_clock(midnight + 180_000);
+    // One of them goes on at another device.
+    server.save("visit", ids[0], 2, true, &json!({ "nps": 9 }), &meta("desktop")).await;
+    server.save("visit", ids[2], 1, false, &json!({ "nps": 9 }), &meta("mobile")).await;
+    server.save("visit", ids[3], 1, true, &json!({ "nps": 9 }), &meta("mobile")).await;
+    server.set_clock(midnight + DAY);
+    server.save("visit", ids[2], 2, true, &json!({ "nps": 9 }), &meta("mobile")).await;
+
+    for (query, started, finished, answered) in [
+        ("from=2026-01-05&to=2026-01-05", 2, 1, 0),
+        ("from=2026-01-06&to=2026-01-06", 2, 2, 2),
+        ("", 4, 3, 3),
+        ("layout=mobile&to=2026-01-05", 1, 0, 0),
+        ("layout=desktop&to=2026-01-05", 1, 1, 0),
+        ("layout=desktop&from=2026-01-06&to=2026-01-06", 0, 0, 1),
+    ] {
+        let results = server.json(&format!("{FORM}/results?{query}")).await;
+        assert_eq!(question(&results, "nps")["answered"], answered, "{query}");
+        let Some(funnel) = results.get("funnel") else {
+            assert_eq!(started, 0, "{query}");
+            continue;
+        };
+        assert_eq!((&funnel["started"], &funnel["finished"]), (&json!(started), &json!(finished)), "{query}");
+        let rate = 100.0 * f64::from(finished) / f64::from(started);
+        assert_eq!(funnel["completion_rate"]["value"], rate, "{query}");
+    }
+    let last = server.json(&format!("{FORM}/results?from=2026-01-07&to=2026-01-07")).await;
+    assert_eq!((last.get("funnel"), question(&last, "nps")["answered"].as_u64()), (None, Some(1)), "nobody began, somebody answered");
+    assert_eq!(last["days"], json!(["2026-01-07", "2026-01-07"]));
+    let tuesday = server.json(&format!("{FORM}/results?from=2026-01-06&to=2026-01-06")).await;
+    assert_eq!(tuesday["funnel"]["completion_change"]["before"]["value"], 50.0);
+
+    // Taken away from where it was counted.
+    assert_eq!(
+        server.send(Method::DELETE, &format!("/api/v1/responses/{}", ids[0]), &[], Body::empty()).await.status,
+        StatusCode::NO_CONTENT
+    );
+    let monday = server.json(&format!("{FORM}/results?from=2026-01-05&to=2026-01-05")).await;
+    assert_eq!((&monday["funnel"]["started"], &monday["funnel"]["finished"]), (&json!(1), &json!(0)));
 }
 
 /// A segment is counted apart for ever, and strangers may name one.

@@ -108,15 +108,20 @@ fn exports(i18n: I18n, slug: &str) -> El {
 fn written(part: Part, live: Coming, results: Fetched<Results>) -> View {
     let has_answers = move || {
         results.ready(|results| {
-            let is_counted = results.funnel.as_ref().is_some_and(|funnel| funnel.started > 0);
-            is_counted && (results.audience == Audience::Customers || results.questions.iter().any(|question| !question.withheld))
+            has_answers(results) && (results.audience == Audience::Customers || results.questions.iter().any(|question| !question.withheld))
         }) == Some(true)
     };
     show(has_answers, move || results.now().map(|results| comments(part, live, results)))
 }
 
+/// Whether anybody started, or finished what was started before the days that are asked about.
+fn has_answers(results: &Results) -> bool {
+    results.days.is_some() || results.funnel.as_ref().is_some_and(|funnel| funnel.started > 0)
+}
+
 fn shown(results: Results, part: Part) -> View {
     let i18n = use_i18n();
+    let has_answers = has_answers(&results);
     let Results { form, audience, minimum, funnel, questions, compared: before, .. } = results;
     let is_withheld = questions.iter().all(|question| question.withheld);
     let protected = (audience == Audience::Employees).then(|| {
@@ -126,7 +131,6 @@ fn shown(results: Results, part: Part) -> View {
     if audience == Audience::Employees && (funnel.is_none() || is_withheld) {
         return el("div").class("stack").child((protected, too_few(minimum))).view();
     }
-    let has_answers = funnel.as_ref().is_some_and(|funnel| funnel.started > 0);
     if !has_answers && !part.is_all() {
         return nothing_here(part).view();
     }

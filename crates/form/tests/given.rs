@@ -17,7 +17,7 @@ fn pairs(given: &[(&str, &str)]) -> Vec<(String, String)> {
 
 fn taken(elements: &Value, given: &[(&str, &str)]) -> Value {
     let mut session = start(&json!({ "elements": elements }));
-    drop(session.take_given(&pairs(given), true));
+    drop(session.take_given(&pairs(given), true, true));
     Value::Object(session.data())
 }
 
@@ -34,7 +34,7 @@ fn each_type_takes_what_it_can_have() {
         (json!({ "type": "boolean", "valueTrue": "yes", "valueFalse": "no" }), vec!["no"], json!("no")),
         (json!({ "type": "radiogroup", "choices": ["a", "b"] }), vec!["b"], json!("b")),
         (json!({ "type": "dropdown", "choices": [1, 2] }), vec!["2"], json!(2)),
-        (json!({ "type": "checkbox", "choices": ["a", "b", "c"] }), vec!["c", "a", "x"], json!(["c", "a"])),
+        (json!({ "type": "checkbox", "choices": ["a", "b", "c"] }), vec!["c", "a", "x", "c"], json!(["c", "a"])),
     ] {
         let mut question = question;
         question["name"] = json!("q");
@@ -74,7 +74,7 @@ fn it_comes_before_defaults_and_questions_follow_it() {
         { "type": "text", "name": "street", "visibleIf": "{city} = 'Bergen'" },
     ]);
     let mut session = start(&json!({ "elements": elements }));
-    drop(session.take_given(&pairs(&[("city", "Bergen")]), true));
+    drop(session.take_given(&pairs(&[("city", "Bergen")]), true, true));
     assert_eq!(Value::Object(session.data()), json!({ "city": "Bergen" }));
     let street = session.form().id("street").expect("it is there");
     assert!(session.question(street).is_some(), "it is asked now");
@@ -89,8 +89,16 @@ fn hidden_fields_are_kept_read_by_expressions_and_held_to_their_form() {
     let reading = Form::from_value(&survey);
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     let mut session = start(&survey);
-    drop(session.take_given(&pairs(&[("customer", " 4711 "), ("why", "x")]), false));
+    drop(session.take_given(&pairs(&[("customer", " 4711 "), ("why", "x")]), false, true));
     assert_eq!(Value::Object(session.data()), json!({ "customer": "4711" }), "no answers were asked for");
+    let mut other = start(&survey);
+    drop(other.take_given(&pairs(&[("customer", "4711")]), true, false));
+    let why = other.form().id("why").expect("it is there");
+    assert_eq!(
+        (Value::Object(other.data()), other.question(why).is_some()),
+        (json!({}), false),
+        "nothing hidden is known, nor decides anything"
+    );
     let form = Arc::new(reading.form);
     let verdict = |answers: Value| {
         let answers = answers.as_object().cloned().expect("an object");
@@ -120,4 +128,12 @@ fn their_names_are_theirs_alone() {
         ("/hiddenFields/4", Code::NoName),
     ];
     assert_eq!(found, expected.map(|(pointer, code)| (pointer.to_owned(), code.name().to_owned())));
+}
+
+#[test]
+fn more_of_them_than_a_link_could_carry_are_refused() {
+    let names: Vec<String> = (0..101).map(|number| format!("n{number}")).collect();
+    let found = Form::from_value(&json!({ "hiddenFields": names })).diagnostics;
+    let codes: Vec<(&str, &str)> = found.iter().map(|remark| (remark.pointer.as_str(), remark.code.as_str())).collect();
+    assert_eq!(codes, [("/hiddenFields", Code::TooManyChoices.name())]);
 }

@@ -148,8 +148,8 @@ impl Page {
         };
         // The language may have been changed since: by the address, or on another page.
         drop(session.set_locale(locale.tag()));
-        // Who is midway has answered for themselves.
-        drop(session.take_given(&self.address.given, draft.is_none()));
+        // Who is midway has answered for themselves. Of employees no hidden field is kept, so none may decide what they are asked.
+        drop(session.take_given(&self.address.given, draft.is_none(), audience == Audience::Customers));
         let store = SurveyStore::new(session);
         if let Some(draft) = &draft {
             type_again(store, &draft.typed);

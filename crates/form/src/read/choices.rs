@@ -21,7 +21,7 @@ pub(super) fn read_items(builder: &mut Builder, place: &Place<'_>, list: &str, c
     let at = place.at(list);
     let written = place.list(list);
     if written.len() > MAX_CHOICES {
-        builder.remarks.too_many_choices(place, list, written.len());
+        builder.remarks.too_many_choices(place, list, MAX_CHOICES, written.len());
     }
     let mut items = Vec::new();
     for (index, value) in written.iter().take(MAX_CHOICES).enumerate() {

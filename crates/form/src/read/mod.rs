@@ -51,6 +51,8 @@ pub(crate) const MAX_QUESTIONS: usize = 5_000;
 pub(crate) const MAX_PAGES: usize = 200;
 /// Most choices of a question.
 pub(crate) const MAX_CHOICES: usize = 10_000;
+/// Most hidden fields of a form: what a link carries is short.
+pub(crate) const MAX_HIDDEN_FIELDS: usize = 100;
 
 /// A definition, read: the form, and what there is to say about it.
 #[derive(Debug)]

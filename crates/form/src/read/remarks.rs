@@ -124,8 +124,8 @@ impl Remarks {
     }
 
     /// More choices than are read.
-    pub(super) fn too_many_choices(&mut self, place: &Place<'_>, list: &str, count: usize) {
-        let (limit, count) = (super::MAX_CHOICES.to_string(), count.to_string());
+    pub(super) fn too_many_choices(&mut self, place: &Place<'_>, list: &str, limit: usize, count: usize) {
+        let (limit, count) = (limit.to_string(), count.to_string());
         let message = format!("The list has {count} entries; at most {limit} are possible.");
         self.error(Code::TooManyChoices, &place.at(list).0, message, &[("limit", &limit), ("count", &count)]);
     }

@@ -37,7 +37,7 @@ impl Remarks {
     pub(super) fn check_widget(&mut self, _place: &Place<'_>) {}
     pub(super) fn check_question(&mut self, _place: &Place<'_>) {}
     pub(super) fn too_many_pages(&mut self, _place: &Place<'_>, _count: usize) {}
-    pub(super) fn too_many_choices(&mut self, _place: &Place<'_>, _list: &str, _count: usize) {}
+    pub(super) fn too_many_choices(&mut self, _place: &Place<'_>, _list: &str, _limit: usize, _count: usize) {}
     pub(super) fn too_many_questions(&mut self, _place: &Place<'_>) {}
     pub(super) fn check_names(&mut self, _place: &Place<'_>, _also: &[&str]) {}
     pub(super) fn check_names_as(&mut self, _place: &Place<'_>, _class: &str, _also: &[&str]) {}

@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use super::elements::{read_clear_mode, read_pages, read_panel_numbering};
 use super::place::Place;
-use super::{Reading, names, order};
+use super::{MAX_HIDDEN_FIELDS, Reading, names, order};
 use crate::model::{
     Calculated, CheckMode, ClearMode, Condition, Form, Loc, PageMode, Preview, ProgressKind, Role, Settings, Trigger, TriggerAction,
 };
@@ -117,9 +117,17 @@ fn read_settings(builder: &mut Builder, place: &Place<'_>, calculated: Vec<Calcu
         navigate: builder.loc(place, "navigateToUrl"),
         navigate_if: Vec::new(),
         calculated,
-        hidden: place.list("hiddenFields").iter().map(|name| name.as_str().unwrap_or_default().trim().to_owned()).collect(),
+        hidden: hidden_fields(builder, place),
         triggers: Vec::new(),
     }
+}
+
+fn hidden_fields(builder: &mut Builder, place: &Place<'_>) -> Vec<String> {
+    let written = place.list("hiddenFields");
+    if written.len() > MAX_HIDDEN_FIELDS {
+        builder.remarks.too_many_choices(place, "hiddenFields", MAX_HIDDEN_FIELDS, written.len());
+    }
+    written.iter().take(MAX_HIDDEN_FIELDS).map(|name| name.as_str().unwrap_or_default().trim().to_owned()).collect()
 }
 
 /// Reads what is evaluated last: triggers and what is said or done at the end.

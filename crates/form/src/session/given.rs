@@ -11,13 +11,13 @@ use serde_json::Value;
 pub(crate) const MAX_HIDDEN: usize = 500;
 
 impl Session {
-    /// Takes what a link gives along, pairs of name and text. Hidden fields take theirs; with `answers` questions take what fits them as an answer
-    /// that can be changed, several under one name as a list. What fits nothing is left out: whoever follows a link cannot help what is in it.
-    pub fn take_given(&mut self, given: &[(String, String)], answers: bool) -> Changes {
+    /// Takes what a link gives along, pairs of name and text. With `hidden`, hidden fields take theirs; with `answers` questions take what fits them as
+    /// an answer that can be changed, several under one name as a list. What fits nothing is left out: whoever follows a link cannot help what is in it.
+    pub fn take_given(&mut self, given: &[(String, String)], answers: bool, hidden: bool) -> Changes {
         let form = self.form.clone();
         for (at, (name, text)) in given.iter().enumerate() {
             if form.is_hidden(name) {
-                if is_line(text) && units(text) <= MAX_HIDDEN {
+                if hidden && is_line(text) && units(text) <= MAX_HIDDEN {
                     self.store_root(name, Some(text.trim().into()), NOBODY);
                 }
             } else if answers && given.iter().take(at).all(|(before, _)| before != name) {
@@ -60,8 +60,16 @@ impl Session {
     }
 
     fn fitting_choices(&self, id: u32, list: &SelectDef, texts: &[&str]) -> Option<Value> {
-        let mut known: Vec<Value> = texts.iter().filter_map(|text| self.known_choice(id, &Value::from(*text))).collect();
-        if list.multiple { Some(Value::Array(known)).filter(|all| all.as_array().is_some_and(|all| !all.is_empty())) } else { known.pop() }
+        let mut known: Vec<Value> = Vec::new();
+        for text in texts {
+            if let Some(value) = self.known_choice(id, &Value::from(*text)).filter(|value| !known.contains(value)) {
+                known.push(value);
+            }
+        }
+        if !list.multiple {
+            return known.pop();
+        }
+        (!known.is_empty()).then_some(Value::Array(known))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::FieldError;
 use crate::InputType;
 use crate::model::{DynamicDef, Family, Form, Question, RowsKind, SelectDef, TextDef, TriggerAction};
+use crate::read::MAX_CHOICES;
 use crate::session::error;
 use crate::session::{COMMENT, MAX_HIDDEN};
 use crate::text::Lower;
@@ -157,6 +158,11 @@ fn check_choices(form: &Form, question: &Question, list: &SelectDef, value: &Val
         single => std::slice::from_ref(single),
     };
     let other_in_value = list.has_other() && (question.comment || !list.other_as_comment.unwrap_or(form.settings.other_as_comment));
+    // Distinct answers are no more than there are choices, and each is compared with those before it.
+    let most = if list.choices.from.is_some() { MAX_CHOICES } else { list.choices.items.len() + list.choices.specials.len() + 1 };
+    if items.len() > most {
+        return Err(invalid("choice"));
+    }
     let mut own = 0;
     for (at, item) in items.iter().enumerate() {
         if items.iter().take(at).any(|before| is_same_choice(before, item)) {

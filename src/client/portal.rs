@@ -200,7 +200,12 @@ impl Client {
         self.ask("PUT", &paths::form_ending(slug), &[], Some(written(ending)?)).await.map(drop)
     }
 
-    /// Publishes, closes or opens again; `path` comes from [`paths`].
+    /// Publishes the draft that has this tag.
+    pub async fn publish(self, slug: &str, tag: &str, key: &str) -> Result<(), ClientError> {
+        self.ask("POST", &paths::form_publish(slug), &[("Idempotency-Key", key), ("If-Match", tag)], None).await.map(drop)
+    }
+
+    /// Closes or opens again; `path` comes from [`paths`].
     pub async fn act(self, path: &str, key: &str) -> Result<(), ClientError> {
         self.ask("POST", path, &[("Idempotency-Key", key)], None).await.map(drop)
     }

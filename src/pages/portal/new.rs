@@ -72,6 +72,11 @@ pub fn new_form_page() -> View {
     if let Some(text) = source.kept() {
         source.show(text);
     }
+    // A refusal is of the text that was refused.
+    after(move || {
+        source.text().track();
+        refusal.update(|refusal| *refusal = refusal.take().filter(|refusal| !matches!(refusal, Refusal::SourceMissing | Refusal::Form)));
+    });
     // Keeps the fields outside the page, as the text is.
     after(move || {
         if let Ok(text) = fields.with(serde_json::to_string) {

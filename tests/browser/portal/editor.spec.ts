@@ -106,6 +106,14 @@ test('two people at one draft: the second is told, and chooses', async ({ page, 
   await expect(theirs).toHaveValue(/Theirs/);
   await other.getByRole('button', { name: words('edit.stale_mine') }).click();
   await expect(saved(other)).toBeVisible();
+  // Who has the older text open does not publish the newer one unseen.
+  await page.getByRole('button', { name: put('form.publish', { number: '1' }) }).click();
+  await expect(page.getByText(words('edit.stale'), { exact: true })).toBeVisible();
+  expect((await (await page.request.get(`${full.url}/api/v1/forms/${slug}`)).json()).version).toBe(0);
+  await page.getByRole('button', { name: words('edit.stale_theirs') }).click();
+  await expect(mine).toHaveValue(/Theirs/);
+  await page.getByRole('button', { name: put('form.publish', { number: '1' }) }).click();
+  await expect(page.getByText(put('form.published', { number: '1' }))).toBeVisible();
   await page.reload();
   await expect(mine).toHaveValue(/Theirs/);
   await other.close();

@@ -149,13 +149,15 @@ pub(super) async fn edit_draft(
     Ok(answer(&app, StatusCode::OK, &form, Remarks::of(examined)))
 }
 
-/// The draft becomes the next version.
-#[utoipa::path(post, path = "/api/v1/forms/{slug}/publish", tag = "forms", security(("session" = []), ("key" = ["forms:write"])), params(("slug" = String, Path), ("Idempotency-Key" = String, Header, min_length = 1, max_length = 128)),
-    responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+/// The draft becomes the next version; with `If-Match` only the one that it names.
+#[utoipa::path(post, path = "/api/v1/forms/{slug}/publish", tag = "forms", security(("session" = []), ("key" = ["forms:write"])),
+    params(("slug" = String, Path), ("Idempotency-Key" = String, Header, min_length = 1, max_length = 128), ("If-Match" = Option<String>, Header)),
+    responses((status = 200, body = FormDetail), (status = 401, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn publish(
     State(app): State<App>,
     may: May<FormsWrite>,
     Path(slug): Path<String>,
+    headers: HeaderMap,
     KeyedEmpty(hashes): KeyedEmpty,
 ) -> Result<Response, Failure> {
     let _guard = app.in_flight().enter(hashes)?;
@@ -163,6 +165,9 @@ pub(super) async fn publish(
         return Ok(answer);
     }
     let form = find(&app, &slug).await?;
+    if headers.contains_key(header::IF_MATCH) && expected(&headers)? != form.revision {
+        return Err(Failure::new(ProblemKind::Stale));
+    }
     let (_, examined) = examine_in_background(form.source.clone()).await?;
     if !examined.is_publishable() {
         return Err(Failure::new(ProblemKind::InvalidForm).diagnostics(examined.diagnostics));

@@ -1,7 +1,7 @@
 //! What authors write: their text kept as it is, remarks with a change that puts them right, versions and what they differ in.
 
 use crate::support::{Server, survey};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use tessera_server::store::sqlite::FILE_NAME;
 
@@ -29,7 +29,7 @@ async fn a_definition_inside_a_request_keeps_its_order_too() {
     let server = Server::start_signed_in().await;
     let body = r#"{"slug":"care","definition":{"title":"z","elements":[{"type":"text","name":"a"}],"description":"d"}}"#;
     let headers = [("content-type", "application/json"), ("idempotency-key", "k")];
-    let created = server.send(axum::http::Method::POST, "/api/v1/forms", &headers, body.into()).await;
+    let created = server.send(Method::POST, "/api/v1/forms", &headers, body.into()).await;
     assert_eq!(
         created.body["source"],
         "{\n  \"title\": \"z\",\n  \"elements\": [\n    {\n      \"type\": \"text\",\n      \"name\": \"a\"\n    }\n  ],\n  \"description\": \"d\"\n}"
@@ -138,4 +138,24 @@ async fn texts_are_told_in_every_language_of_the_interface() {
     };
     assert_eq!((missing("en"), missing("pl"), missing("he")), (json!(0), json!(5), json!(6)), "{texts}");
     assert_eq!(texts["rows"].as_array().unwrap().len(), 6);
+}
+
+#[tokio::test]
+async fn a_draft_is_published_only_as_who_publishes_it_knows_it() {
+    let server = Server::start_signed_in().await;
+    server.post("/api/v1/forms", json!({ "slug": "care", "source": SOURCE })).await;
+    let edited = SOURCE.replace("\"b\"", "\"c\"");
+    server.put("/api/v1/forms/care/draft", &[("if-match", "\"r1\"")], json!({ "source": edited })).await;
+    let publish = async |key: &'static str, tag: &'static str| {
+        let headers = [("content-type", "application/json"), ("idempotency-key", key), ("if-match", tag)];
+        server.send(Method::POST, "/api/v1/forms/care/publish", &headers, "".into()).await
+    };
+    for tag in ["\"r1\"", "\"r3\"", "*", "r2"] {
+        let answer = publish("early", tag).await;
+        assert_eq!((answer.status, answer.kind()), (StatusCode::PRECONDITION_FAILED, "stale"), "{tag}: {}", answer.text);
+    }
+    for _again in 0..2 {
+        let answer = publish("now", "\"r2\"").await;
+        assert_eq!((answer.status, &answer.body["version"]), (StatusCode::OK, &json!(1)), "{}", answer.text);
+    }
 }

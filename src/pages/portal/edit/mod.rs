@@ -22,14 +22,14 @@ use crate::{
         pieces::{Weight, focus, page_heading, remark, remote},
     },
     signal::{RwSignal, StoredValue, memo},
-    view::{Child as _, El, View, el, show, text},
+    view::{Child as _, El, View, after, el, show, text},
     widgets::icon::{Icon, icon},
 };
 use languages::{HEADING, Languages, table};
 use leptos::{ev, prelude::*};
 use previews::previews;
 use saver::{Saver, Saving};
-use tessera_api::{ProblemKind, forms::FormState, paths};
+use tessera_api::{ProblemKind, forms::FormState};
 
 /// A form with its draft.
 type Loaded = Tagged<DraftForm>;
@@ -63,6 +63,11 @@ fn desk(slug: &str, form: Fetched<Loaded>) -> Option<View> {
     let audience = loaded.body.summary.audience;
     let saver = Saver::new(slug, source, loaded);
     let outcome = RwSignal::new(None);
+    // A refusal is of the text that was refused.
+    after(move || {
+        source.text().track();
+        outcome.update(|outcome| *outcome = outcome.take().filter(|outcome| !matches!(outcome, Outcome::Refused)));
+    });
     let name = move || form.ready(|loaded| loaded.body.summary.name.clone()).unwrap_or_default();
     let about = el("p").class("t-meta num").child((
         el("span").attr("role", "status").text(move || draft_line(i18n, form, saver)),
@@ -145,6 +150,8 @@ fn publish_button(slug: &str, form: Fetched<Loaded>, source: Source, saver: Save
     let slug = StoredValue::new(slug.to_owned());
     let next = memo(move || form.ready(|loaded| loaded.body.summary.version).unwrap_or_default().saturating_add(1));
     let busy = RwSignal::new(false);
+    // What is published, under one key until an answer came: when that got lost, the same attempt again is the same version.
+    let attempt = StoredValue::new((String::new(), String::new()));
     let publish = move |_| {
         outcome.set(None);
         if source.is_empty() || untrack(|| source.is_refused()) {
@@ -162,14 +169,26 @@ fn publish_button(slug: &str, form: Fetched<Loaded>, source: Source, saver: Save
                 return busy.set(false);
             }
             let client = Client::new(untrack(|| language.i18n().locale()));
-            let came = client.act(&paths::form_publish(&slug.get_value()), &random_uuid()).await;
+            let tag = saver.tag();
+            if attempt.with_value(|(tried, _)| *tried != tag) {
+                attempt.set_value((tag.clone(), random_uuid()));
+            }
+            let (_, key) = attempt.get_value();
+            let came = client.publish(&slug.get_value(), &tag, &key).await;
             busy.set(false);
+            if came.as_ref().err().is_none_or(|error| *error != ClientError::Offline) {
+                attempt.set_value(<_>::default());
+            }
             outcome.set(match came {
                 Ok(()) => {
                     form.refresh();
                     Some(Outcome::Published(version))
                 }
                 Err(error) if session.notices(&error) => None,
+                Err(error) if error.kind() == Some(ProblemKind::Stale) => {
+                    saver.overtaken();
+                    None
+                }
                 Err(error) if error.kind() == Some(ProblemKind::InvalidForm) => Some(Outcome::Refused),
                 Err(error) => Some(Outcome::Failed(error)),
             });

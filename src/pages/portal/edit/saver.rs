@@ -119,6 +119,16 @@ impl Saver {
         !self.is_behind()
     }
 
+    /// The tag of the draft that the server has, once nothing is waiting.
+    pub(super) fn tag(self) -> String {
+        self.tag.get_value()
+    }
+
+    /// Somebody else's draft has taken the place of this one.
+    pub(super) fn overtaken(self) {
+        self.state.set(Saving::Stale);
+    }
+
     /// Their text goes in the place of the own.
     pub(super) fn take_theirs(self) {
         self.settle(|saver, theirs| {

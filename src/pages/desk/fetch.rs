@@ -30,6 +30,38 @@ impl<T> Remote<T> {
     }
 }
 
+/// Which request is waited for.
+#[derive(Default)]
+struct Rounds {
+    number: u32,
+    beat: Option<(u32, u32)>,
+    is_waiting: bool,
+    /// A beat came meanwhile.
+    is_due: bool,
+}
+
+impl Rounds {
+    /// Its number, and whether it asks the same again; `None` where that is to wait for the one on its way.
+    fn begin(&mut self, beat: (u32, u32)) -> Option<(u32, bool)> {
+        let is_beat = self.beat.replace(beat).is_some_and(|before| before != beat);
+        if is_beat && self.is_waiting {
+            self.is_due = true;
+            return None;
+        }
+        self.number += 1;
+        self.is_waiting = true;
+        Some((self.number, is_beat))
+    }
+
+    /// Whether to ask once more; `None` where another one is waited for.
+    fn end(&mut self, number: u32) -> Option<bool> {
+        (number == self.number).then(|| {
+            self.is_waiting = false;
+            std::mem::take(&mut self.is_due)
+        })
+    }
+}
+
 /// A thing from the server and the way to ask for it again.
 pub(in crate::pages) struct Fetched<T: 'static> {
     state: RwSignal<Remote<T>>,
@@ -50,30 +82,43 @@ impl<T: 'static> Fetched<T> {
         F: Fn(Client) -> Fut + 'static,
         Fut: Future<Output = Result<T, ClientError>> + 'static,
     {
+        Self::live(|| 0, ask)
+    }
+
+    /// Asks with each `beat` as well. A beat while an answer is on its way is heard once that is here, so that beats that come faster than answers do
+    /// not keep all of them from the screen; and what a beat asks for in vain takes nothing away.
+    pub(in crate::pages) fn live<F, Fut>(beat: impl Fn() -> u32 + 'static, ask: F) -> Self
+    where
+        F: Fn(Client) -> Fut + 'static,
+        Fut: Future<Output = Result<T, ClientError>> + 'static,
+    {
         let state = RwSignal::new(Remote::Waiting);
-        let again = RwSignal::new(0);
+        let again = RwSignal::new(0_u32);
         let (language, session) = (use_language(), use_session());
-        let round = StoredValue::new(0_u32);
+        let rounds = StoredValue::new(Rounds::default());
         after(move || {
-            again.track();
-            let mine = round.get_value() + 1;
-            round.set_value(mine);
+            let beat = (again.get(), beat());
             // Texts from the server are in no particular language; only its refusals are, so a switch asks nothing again.
             let client = Client::new(untrack(|| language.i18n().locale()));
             let coming = ask(client);
+            let Some((mine, is_beat)) = rounds.try_update_value(|rounds| rounds.begin(beat)).flatten() else { return };
             leptos::task::spawn_local(async move {
                 let came = coming.await;
-                // The page may be gone, or have asked anew: then nobody waits for this.
-                if round.try_get_value() != Some(mine) {
-                    return;
-                }
-                state.set(match came {
-                    Ok(body) => Remote::Ready(body),
+                // The page may be gone, or have asked for something else: then nobody waits for this.
+                let Some(is_due) = rounds.try_update_value(|rounds| rounds.end(mine)).flatten() else { return };
+                match came {
+                    Ok(body) => state.set(Remote::Ready(body)),
                     Err(error) => {
                         session.notices(&error);
-                        Remote::Failed(error)
+                        let is_there = state.with_untracked(|state| matches!(state, Remote::Ready(_)));
+                        if !(is_beat && is_there && error.may_pass()) {
+                            state.set(Remote::Failed(error));
+                        }
                     }
-                });
+                }
+                if is_due {
+                    again.update(|count| *count += 1);
+                }
             });
         });
         Self { state, again }
@@ -118,5 +163,21 @@ impl<T: 'static> Fetched<T> {
                 change(body);
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rounds;
+
+    #[test]
+    fn a_beat_waits_for_the_answer_on_its_way_and_a_new_question_does_not() {
+        let mut rounds = Rounds::default();
+        assert_eq!(rounds.begin((0, 0)), Some((1, false)));
+        assert_eq!((rounds.begin((0, 1)), rounds.begin((0, 2))), (None, None));
+        assert_eq!(rounds.end(1), Some(true), "both beats are one more request");
+        assert_eq!(rounds.begin((1, 2)), Some((2, true)));
+        assert_eq!(rounds.begin((1, 2)), Some((3, false)), "another part was asked for");
+        assert_eq!((rounds.end(2), rounds.end(3)), (None, Some(false)));
     }
 }

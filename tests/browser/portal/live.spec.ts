@@ -53,6 +53,52 @@ test('figures and comments follow what comes in, and stand still while paused', 
   await expect(n(page)).toHaveText('n 3');
 });
 
+test('figures go on following after a proxy answered for a server that was away', async ({ page, full, signIn }) => {
+  await signIn(page);
+  await publish(page, full, 'away');
+  let answered = 0;
+  await page.route('**/api/v1/stream?*', (route) => {
+    answered += 1;
+    return answered === 1 ? route.fulfill({ status: 502, body: 'Bad gateway' }) : route.continue();
+  });
+  await page.goto(`${full.url}/portal/forms/away/results`);
+  await expect(page.locator('.live-state')).toHaveText(words('results.live_lost'));
+  // Nobody has heard of this one.
+  await send(page, full, 'away', { nps: 9 }, { layout: 'tv', locale: 'en' });
+  await expect(n(page)).toHaveText('n 1');
+  await expect(page.locator('.live-state')).toHaveText(words('results.live'));
+});
+
+test('figures that take longer than the next answer are shown, and one refusal takes none away', async ({ page, full, signIn }) => {
+  await signIn(page);
+  await publish(page, full, 'steady');
+  await send(page, full, 'steady', { nps: 9 }, { layout: 'tv', locale: 'en' });
+  await page.goto(`${full.url}/portal/forms/steady/results`);
+  await expect(page.locator('.live-state')).toHaveText(words('results.live'));
+  await page.route('**/forms/steady/results*', async (route) => {
+    await new Promise((passed) => setTimeout(passed, 1200));
+    await route.continue();
+  });
+  let sent = 1;
+  for (; sent < 12 && (await n(page).textContent()) === 'n 1'; sent += 1) {
+    await send(page, full, 'steady', { nps: 9 }, { layout: 'tv', locale: 'en' });
+    await page.waitForTimeout(400);
+  }
+  expect(sent).toBeLessThan(12);
+  await expect(n(page)).toHaveText(`n ${sent}`);
+  // One may still be on its way.
+  await page.waitForTimeout(2500);
+  await page.route('**/forms/steady/results*', (route) => route.fulfill({ status: 503, contentType: 'text/html', body: 'Away' }));
+  const refused = page.waitForResponse((response) => response.status() === 503);
+  await send(page, full, 'steady', { nps: 9 }, { layout: 'tv', locale: 'en' });
+  await refused;
+  await page.waitForTimeout(300);
+  await expect(n(page)).toHaveText(`n ${sent}`);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await send(page, full, 'steady', { nps: 9 }, { layout: 'tv', locale: 'en' });
+  await expect(n(page)).toHaveText(`n ${sent + 2}`);
+});
+
 test('a part of the answers is chosen, kept in the address, and left again', async ({ page, full, signIn, axe, picture }) => {
   await signIn(page);
   await publish(page, full, 'parts');

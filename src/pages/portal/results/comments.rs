@@ -81,8 +81,7 @@ fn listed(i18n: I18n, about: About, (part, live): (Part, Coming), sought: RwSign
         query
     };
     let asked = about.slug.clone();
-    let list = Fetched::new(move |client| {
-        beat();
+    let list = Fetched::live(beat, move |client| {
         has_gone_on.set(false);
         let (slug, query) = (asked.clone(), query());
         async move { client.comments(&slug, query, None).await }

@@ -41,11 +41,13 @@ pub fn results_page(slug: String) -> View {
     let i18n = use_i18n();
     let asked = slug.clone();
     let (part, live) = (Part::new(), Coming::new());
-    let results = Fetched::new(move |client| {
-        live.beat();
-        let (slug, part) = (asked.clone(), part.query());
-        async move { client.results(&slug, &part).await }
-    });
+    let results = Fetched::live(
+        move || live.beat(),
+        move |client| {
+            let (slug, part) = (asked.clone(), part.query());
+            async move { client.results(&slug, &part).await }
+        },
+    );
     let form = ["/portal/forms/", &slug].concat();
     let name: Words = {
         let slug = slug.clone();

@@ -21,7 +21,27 @@ async fn rows_of_a_table_are_read_one_by_one() {
     let tidy = response["answers"].as_array().unwrap().iter().find(|answer| answer["value"] == 2).unwrap();
     assert_eq!(tidy["texts"], json!(["Good"]));
     assert!(tidy["title"].as_str().unwrap().contains("Tidy"));
+    let kinds = response["answers"].as_array().unwrap().iter().filter(|answer| answer["question"] == "parts").count();
+    assert_eq!(kinds, 0, "the table itself says nothing more: {response}");
     assert!(response.get("other").is_none(), "{response}");
+}
+
+#[tokio::test]
+async fn panels_are_read_one_a_line_in_the_words_of_what_they_ask() {
+    let server = Server::start_signed_in().await;
+    let form = json!({ "elements": [{ "type": "paneldynamic", "name": "homes", "title": "Homes", "templateElements": [
+        { "type": "text", "name": "town", "title": "Town" },
+        { "type": "checkbox", "name": "line", "title": "Line", "choices": [{ "value": 1, "text": "Fiber" }, { "value": 2, "text": "Cable" }] }
+    ] }, { "type": "text", "name": "else" }] });
+    server.publish("visit", "customers", form).await;
+    let told = async |homes: Value| {
+        let id = server.finish("visit", &json!({ "homes": homes, "else": "x" })).await;
+        let response = server.json(&format!("/api/v1/responses/{id}")).await;
+        response["answers"].as_array().unwrap().iter().find(|answer| answer["question"] == "homes").map(|answer| answer["texts"].clone())
+    };
+    let lines = json!(["Town: Rognan; Line: Fiber, Cable", "Town: Oslo"]);
+    assert_eq!(told(json!([{ "town": "Rognan", "line": [1, 2] }, {}, { "town": "Oslo" }])).await, Some(lines));
+    assert_eq!(told(json!([{}, {}])).await, None, "nothing was entered");
 }
 
 #[tokio::test]

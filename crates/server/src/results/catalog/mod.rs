@@ -54,6 +54,8 @@ pub struct Question {
     pub has_other: bool,
     /// Its values as they are counted, by every text that means one of them.
     known: HashMap<String, String>,
+    /// What each of its entries asks, where it has entries.
+    pub parts: Vec<Self>,
 }
 
 impl Question {

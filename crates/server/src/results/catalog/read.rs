@@ -38,11 +38,18 @@ fn rows(form: &Form, info: &QuestionInfo<'_>, locale: &str, question: &Question)
             known: known(&columns),
             choices: columns.clone(),
             has_aside: false,
+            parts: Vec::new(),
             metric: None,
             ..question.clone()
         })
     };
     form.row_texts(info.id, locale).into_iter().filter_map(of).collect()
+}
+
+/// What is asked in each of the panels that repeat: to be read in a response, and no question of the catalog.
+fn parts(form: &Form, info: &QuestionInfo<'_>, locale: &str) -> Vec<Question> {
+    let inner = form.questions().filter(|inner| inner.has_input && inner.repeated_in == Some(info.id));
+    inner.map(|inner| question(form, &inner, locale, None)).collect()
 }
 
 fn question(form: &Form, info: &QuestionInfo<'_>, locale: &str, raw: Option<&Map<String, Value>>) -> Question {
@@ -69,6 +76,7 @@ fn question(form: &Form, info: &QuestionInfo<'_>, locale: &str, raw: Option<&Map
         choices,
         has_aside: info.has_comment || info.has_other,
         has_other: info.has_other,
+        parts: if shape == Shape::Entries { parts(form, info, locale) } else { Vec::new() },
     };
     let declared = serde_json::from_value(Value::from(word("metric"))).ok();
     question.metric = declared.filter(|metric| fits(*metric, question.steps().as_deref()));

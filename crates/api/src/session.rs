@@ -32,6 +32,8 @@ pub struct Me {
     pub name: String,
     /// Name of the organisation.
     pub workspace: String,
+    /// IANA name of the time zone whose days are counted, and whose clock the portal shows.
+    pub time_zone: String,
     /// What addresses told to people begin with, `https://ask.example`; absent where it is the one this was asked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,

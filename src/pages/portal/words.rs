@@ -6,6 +6,7 @@ use crate::{
         I18n,
         keys::portal::{failed, results},
     },
+    pages::desk::{Who, use_session},
     widgets::chart::Figure,
 };
 use js_sys::{Array, Date, Intl, Object, Reflect};
@@ -93,9 +94,15 @@ pub(super) fn short_day(i18n: I18n, iso: &str) -> String {
     dated(i18n, iso, &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")])
 }
 
-/// An instant as the person's own clock shows it: day and time.
+/// An instant as the workspace's clock shows it, whose days the figures are counted by: day and time.
 pub(super) fn moment(i18n: I18n, iso: &str) -> String {
-    dated(i18n, iso, &[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")])
+    let zone = match use_session().who_now() {
+        Who::In(me) => me.time_zone,
+        _ => "UTC".to_owned(),
+    };
+    let named = [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+    let named: Vec<(&str, &str)> = named.into_iter().chain([("timeZone", &*zone)]).collect();
+    dated(i18n, iso, &named)
 }
 
 /// The time of day so many seconds from now.

@@ -94,7 +94,8 @@ pub(super) fn check_new_password(field: &str, password: &str) -> Result<(), Fail
 }
 
 fn describe(app: &App, email: String, name: String) -> Me {
-    Me { email, name, workspace: app.workspace_name().to_owned(), address: app.public_url().map(str::to_owned) }
+    let (workspace, time_zone) = (app.workspace_name().to_owned(), app.zone().name().to_owned());
+    Me { email, name, workspace, time_zone, address: app.public_url().map(str::to_owned) }
 }
 
 fn with_cookie(app: &App, id: &str, mut response: Response) -> Response {

@@ -14,6 +14,7 @@ async fn somebody_signs_in_and_out() {
     server.add_user().await;
     assert_eq!(server.get(PATH).await.kind(), "unauthorized");
     let answer = server.post(PATH, json!({ "email": " OLA@nordlys.example ", "password": PASSWORD })).await;
+    assert_eq!(answer.body["time_zone"], "UTC");
     assert_eq!((&answer.body["email"], &answer.body["name"], &answer.body["workspace"]), (&json!(EMAIL), &json!("Ola"), &json!("Nordlys")));
     let cookie = answer.header("set-cookie");
     assert!(

@@ -26,10 +26,17 @@ impl Search {
 }
 
 /// Small letters without accents: "Église" and "eglise", "Żółw" and "zolw", "ёлка" and "елка" are found by each other, Hebrew without its points.
+/// Hyphens of any kind are passed over, "Wi-Fi" and "wifi" being one word, and each apostrophe is the one on the keyboard.
 fn folded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
-    let plain = text.nfkd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter));
-    plain.flat_map(char::to_lowercase).map(|letter| if letter == 'ł' { 'l' } else { letter }).collect()
+    let is_hyphen = |letter: char| matches!(letter, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{5be}');
+    let plain = text.nfkd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter) && !is_hyphen(*letter));
+    let typed = |letter| match letter {
+        'ł' => 'l',
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
+        letter => letter,
+    };
+    plain.flat_map(char::to_lowercase).map(typed).collect()
 }
 
 #[cfg(test)]
@@ -45,6 +52,10 @@ mod tests {
             ("zolw", "Żółw przyszedł", true),
             ("елка", "Ёлка", true),
             ("שלום", "שָׁלוֹם", true),
+            ("wi-fi", "No Wi\u{2011}Fi here", true),
+            ("wifi", "No Wi-Fi here", true),
+            ("wi-fi", "no wifi", true),
+            ("l'eglise", "Près de l’Église", true),
             ("", "anything", true),
             ("   ", "anything", true),
             ("strasse", "Straße", false),

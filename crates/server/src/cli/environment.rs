@@ -20,13 +20,13 @@ const SETTINGS: &[&str] = &[
     "TESSERA_TRUSTED_PROXIES",
     "TESSERA_WORKSPACE",
 ];
-/// Variables that the project's own tools use and hand down.
-const OF_TOOLS: &[&str] = &["TESSERA_PROGRAM", "TESSERA_TOOLS"];
+/// Variables that the project's own tools use and hand down, and the one that the examples at `/api` read a key from.
+const OF_OTHERS: &[&str] = &["TESSERA_KEY", "TESSERA_PROGRAM", "TESSERA_TOOLS"];
 
 pub(super) fn check() -> anyhow::Result<()> {
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
-        if name.starts_with("TESSERA_") && !SETTINGS.contains(&&*name) && !OF_TOOLS.contains(&&*name) {
+        if name.starts_with("TESSERA_") && !SETTINGS.contains(&&*name) && !OF_OTHERS.contains(&&*name) {
             bail!("there is no setting {name}; known are {}", SETTINGS.join(", "));
         }
     }

@@ -89,7 +89,8 @@ pub fn window(low: f64, high: f64, bounds: (f64, f64), step: f64, width: f64) ->
     while shown.1 < high && shown.1 < most {
         shown.1 = (shown.1 + step).min(most);
     }
-    shown
+    // Without a negative zero, as above.
+    (shown.0 + 0.0, shown.1 + 0.0)
 }
 
 #[cfg(test)]

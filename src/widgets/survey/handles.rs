@@ -201,6 +201,12 @@ impl Question {
         })
     }
 
+    /// Whether it is panels that repeat, whose questions are questions of their own; not tracked.
+    #[must_use]
+    pub fn repeats(self) -> bool {
+        self.view.with_untracked(|view| matches!(view.kind, Kind::Panels(..)))
+    }
+
     /// The store it belongs to.
     #[must_use]
     pub fn store(self) -> SurveyStore {

@@ -44,20 +44,19 @@ impl Walk {
         self.current.get().and_then(|id| self.store.question(id))
     }
 
-    /// Its place among all questions of the survey, from 1, and how many there are; tracked.
+    /// Its place among all questions of the survey, from 1, and how many there are; tracked. Where panels are added and taken away is no question:
+    /// one is still at the one before.
     #[must_use]
     pub fn place(self) -> (u32, u32) {
         let progress = self.store.progress().get();
         let here = self.current.get();
-        let before = self
-            .store
-            .questions()
-            .into_iter()
-            .take_while(|question| Some(question.id) != here)
-            .filter(|question| question.takes_answer())
-            .count();
-        let place = progress.questions_before.saturating_add(u32::try_from(before).unwrap_or(u32::MAX)).saturating_add(1);
-        (place.min(progress.questions.max(1)), progress.questions)
+        let is_asked = |question: &Question| question.takes_answer() && !question.repeats();
+        let stops = self.store.questions();
+        let before = stops.iter().take_while(|question| Some(question.id) != here).filter(|question| is_asked(question)).count();
+        let is_counted = stops.iter().find(|question| Some(question.id) == here).is_none_or(|question| !question.repeats());
+        let place =
+            progress.questions_before.saturating_add(u32::try_from(before).unwrap_or(u32::MAX)).saturating_add(u32::from(is_counted));
+        (place.clamp(1, progress.questions.max(1)), progress.questions)
     }
 
     /// Whether there is something before this screen; tracked.

@@ -77,7 +77,7 @@ pub(super) fn along(fields: &[LinkField], given: RwSignal<Given>) -> Option<El> 
     };
     Some(el("form").class("stack").on(ev::submit, add).child((
         el("div").class("pair").child((asked, keyed(move || name.get(), box_of))),
-        show(move || name.with(|name| !name.is_empty()), move || button.clone()),
+        show(move || name.with(|name| !name.is_empty()), move || el("div").class("row-of").child(button.clone())),
         keyed(move || given.get(), chosen),
     )))
 }

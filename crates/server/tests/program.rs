@@ -285,3 +285,17 @@ fn a_server_that_is_asked_to_stop_says_so_first_and_leaves_nothing_behind() {
     let wal = std::fs::metadata(folder.path().join("data/tessera.sqlite-wal")).map(|file| file.len()).unwrap_or(0);
     assert_eq!(wal, 0, "everything is in the one file");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_request_that_was_never_finished_does_not_hold_a_server_that_stops() {
+    let folder = folder();
+    let mut server = serve(folder.path());
+    let mut stream = std::net::TcpStream::connect(&server.address).unwrap();
+    stream.write_all(b"GET /livez HTTP/1.1\r\nhost: a").unwrap();
+    assert!(ask(&server.address, "/livez").starts_with("HTTP/1.1 200"));
+    let began = std::time::Instant::now();
+    signal(&server, "-INT");
+    assert!(server.child.wait().unwrap().success());
+    assert!(began.elapsed() < std::time::Duration::from_secs(10), "{:?}", began.elapsed());
+}

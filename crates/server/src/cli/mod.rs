@@ -6,6 +6,7 @@
 mod backup;
 mod check;
 mod client;
+mod connections;
 mod environment;
 mod export;
 mod folder;

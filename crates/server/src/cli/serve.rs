@@ -1,5 +1,6 @@
 //! `tessera serve`: opens the data folder, answers until it is asked to stop, drains.
 
+use super::connections::{self, Patience};
 use super::folder::{Folder, Running};
 use super::stop::{Stop, Wish};
 use super::{Data, say, starter};
@@ -117,9 +118,9 @@ impl Serve {
         // Ends with the program: it is to be watched while it drains, too.
         if let Some(listener) = watched {
             drop(say(format!("  metrics  http://{}/metrics", listener.local_addr()?)));
-            tokio::spawn(axum::serve(listener, metrics(app.clone())).into_future());
+            tokio::spawn(connections::serve(listener, metrics(app.clone()), Patience::default(), std::future::pending()));
         }
-        serve(listener, app.clone(), stop, Duration::from_secs(self.grace)).await?;
+        serve(listener, app.clone(), stop, Duration::from_secs(self.grace)).await;
         folder.forget_running()?;
         app.store().close().await;
         drop(say("Stopped; everything is on the disk"));
@@ -180,7 +181,7 @@ async fn bind(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> 
     }
 }
 
-async fn serve(listener: TcpListener, app: App, mut stop: Stop, grace: Duration) -> anyhow::Result<()> {
+async fn serve(listener: TcpListener, app: App, mut stop: Stop, grace: Duration) {
     let sweeper = tokio::spawn(sweep(app.clone()));
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let draining = app.clone();
@@ -194,18 +195,16 @@ async fn serve(listener: TcpListener, app: App, mut stop: Stop, grace: Duration)
         }
         stopping.send_replace(true);
     };
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(signal);
+    let serving = connections::serve(listener, router(app), Patience::default(), signal);
     let too_long = async {
         drop(stopped.wait_for(|is_stopping| *is_stopping).await);
         tokio::time::sleep(DRAIN).await;
     };
     tokio::select! {
-        served = serving => served?,
+        () = serving => {}
         () = too_long => tracing::warn!("some requests did not end in time"),
     }
     sweeper.abort();
-    Ok(())
 }
 
 async fn sweep(app: App) {

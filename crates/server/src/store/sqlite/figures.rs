@@ -58,10 +58,12 @@ impl FigureStore for SqliteStore {
         after: Option<After>,
         limit: u32,
     ) -> StoreResult<Vec<StoredResponse>> {
-        let after = after.unwrap_or(After { saved_at: i64::MAX, id: Uuid::max() });
+        let (earliest, latest) = filter.instants();
+        let end = After { saved_at: latest, id: Uuid::max() };
+        let after = after.filter(|after| after.saved_at <= latest).unwrap_or(end);
         self.read(move |connection| {
             let part = Part { connection, workspace, form, filter: &filter };
-            part.rows(sql::FINISHED, params![after.saved_at, after.id, limit], response_from_row)
+            part.rows(sql::FINISHED, params![after.saved_at, after.id, limit, earliest], response_from_row)
         })
         .await
     }

@@ -42,11 +42,11 @@ impl FormStore for SqliteStore {
 
     async fn form(&self, workspace: WorkspaceId, slug: &str) -> StoreResult<Option<FormRecord>> {
         let slug = slug.to_owned();
-        self.read(move |connection| find(connection, workspace, &slug)).await
+        self.find(move |connection| find(connection, workspace, &slug)).await
     }
 
     async fn form_by_id(&self, workspace: WorkspaceId, form: Uuid) -> StoreResult<Option<FormRecord>> {
-        self.read(move |connection| {
+        self.find(move |connection| {
             let found = connection.prepare_cached(sql::FORM_BY_ID)?.query_row(params![workspace.0, form], form_from_row);
             Ok(found.optional()?)
         })
@@ -64,7 +64,7 @@ impl FormStore for SqliteStore {
     }
 
     async fn listed_forms(&self, workspace: WorkspaceId, now: i64) -> StoreResult<Vec<(FormRecord, VersionRecord)>> {
-        self.read(move |connection| {
+        self.find(move |connection| {
             let mut statement = connection.prepare_cached(sql::LISTED_FORMS)?;
             let forms: Vec<FormRecord> = statement.query_map(params![workspace.0, now], form_from_row)?.collect::<Result<_, _>>()?;
             forms
@@ -164,7 +164,7 @@ impl FormStore for SqliteStore {
 
     async fn version(&self, workspace: WorkspaceId, slug: &str, number: Option<u32>) -> StoreResult<Option<(FormRecord, VersionRecord)>> {
         let slug = slug.to_owned();
-        self.read(move |connection| {
+        self.find(move |connection| {
             let Some(form) = find(connection, workspace, &slug)? else {
                 return Ok(None);
             };

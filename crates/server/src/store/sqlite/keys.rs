@@ -43,7 +43,7 @@ impl KeyStore for SqliteStore {
 
     async fn key(&self, workspace: WorkspaceId, id: &str) -> StoreResult<Option<KeyRecord>> {
         let id = id.to_owned();
-        self.read(move |connection| {
+        self.find(move |connection| {
             let mut statement = connection.prepare_cached(sql::API_KEY)?;
             Ok(statement.query_row(params![workspace.0, id], key_from_row).optional()?)
         })

@@ -45,7 +45,7 @@ impl LogStore for SqliteStore {
     }
 
     async fn answered(&self, workspace: WorkspaceId, key: [u8; 32]) -> StoreResult<Option<AnsweredRecord>> {
-        self.read(move |connection| find_key(connection, workspace, &key)).await
+        self.find(move |connection| find_key(connection, workspace, &key)).await
     }
 
     async fn sweep(&self, workspace: WorkspaceId, now: i64) -> StoreResult<()> {

@@ -37,7 +37,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007.sqlite.sql"),
     include_str!("migrations/0008.sqlite.sql"),
 ];
+/// Connections for what may take its time: figures, lists, the copy of a backup.
 const READERS: usize = 4;
+/// Connections for what is found by its key, as all is that respondents wait for: it never stands in line behind figures.
+const FINDERS: usize = 2;
 
 /// The embedded database.
 pub struct SqliteStore {
@@ -47,8 +50,10 @@ pub struct SqliteStore {
 
 struct Readers {
     path: PathBuf,
+    /// No more than there are permits, since a connection is only ever out under one.
     idle: Mutex<Vec<Connection>>,
-    permits: Semaphore,
+    reading: Arc<Semaphore>,
+    finding: Arc<Semaphore>,
 }
 
 impl SqliteStore {
@@ -64,7 +69,12 @@ impl SqliteStore {
         migrate(&mut connection)?;
         sql::prepare_all(&connection)?;
         recount::bring_up_to_date(&mut connection)?;
-        let readers = Readers { path, idle: Mutex::default(), permits: Semaphore::new(READERS) };
+        let readers = Readers {
+            path,
+            idle: Mutex::default(),
+            reading: Arc::new(Semaphore::new(READERS)),
+            finding: Arc::new(Semaphore::new(FINDERS)),
+        };
         Ok(Self { writer: Writer::start(connection)?, readers: Arc::new(readers) })
     }
 
@@ -115,22 +125,38 @@ impl SqliteStore {
         T: Send + 'static,
         F: FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
     {
-        let readers = Arc::clone(&self.readers);
-        let permit = self.readers.permits.acquire().await.map_err(|_closed| StoreError::Gone)?;
-        let result = tokio::task::spawn_blocking(move || {
-            let connection = readers.take()?;
-            let result = job(&connection);
-            readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-            result
-        })
-        .await
-        .map_err(|error| StoreError::Database(error.to_string()))?;
-        drop(permit);
-        result
+        self.readers.run(&self.readers.reading, job).await
+    }
+
+    /// The same for what is found by its key.
+    async fn find<T, F>(&self, job: F) -> StoreResult<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
+    {
+        self.readers.run(&self.readers.finding, job).await
     }
 }
 
 impl Readers {
+    async fn run<T, F>(self: &Arc<Self>, permits: &Arc<Semaphore>, job: F) -> StoreResult<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
+    {
+        let readers = Arc::clone(self);
+        let permit = Arc::clone(permits).acquire_owned().await.map_err(|_closed| StoreError::Gone)?;
+        let reading = tokio::task::spawn_blocking(move || {
+            // The work goes on when whoever asked has gone, and so does its turn.
+            let _permit = permit;
+            let connection = readers.take()?;
+            let result = job(&connection);
+            readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            result
+        });
+        reading.await.map_err(|error| StoreError::Database(error.to_string()))?
+    }
+
     fn take(&self) -> StoreResult<Connection> {
         if let Some(connection) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop() {
             return Ok(connection);
@@ -182,5 +208,53 @@ impl From<rusqlite::Error> for StoreError {
             _ if error == rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
             _ => Self::Database(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{FormStore as _, LogStore as _};
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    /// A page of one week must not read through all years before it.
+    #[tokio::test]
+    async fn answers_of_some_days_are_found_by_an_index_from_both_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(folder.path()).unwrap();
+        let explain = ["EXPLAIN QUERY PLAN ", sql::FINISHED].concat();
+        let plan = store
+            .read(move |connection| Ok(connection.query_row(&explain, [None::<i64>; 11], |row| row.get::<_, String>(3))?))
+            .await
+            .unwrap();
+        assert!(plan.contains("USING INDEX response_finished") && plan.contains("saved_at>? AND (saved_at,response_id)<"), "{plan}");
+    }
+
+    #[tokio::test]
+    async fn a_read_keeps_its_turn_when_whoever_asked_has_gone_and_respondents_do_not_wait_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(folder.path()).unwrap();
+        let workspace = store.workspace(0).await.unwrap();
+        let mut ends = Vec::new();
+        for _ in 0..READERS {
+            let (end, ended) = mpsc::channel::<()>();
+            ends.push(end);
+            let asked = store.read(move |_| {
+                let _ended = ended.recv();
+                Ok(())
+            });
+            assert!(tokio::time::timeout(Duration::from_millis(20), asked).await.is_err());
+        }
+        let late = store.read(|_| Ok(()));
+        assert!(tokio::time::timeout(Duration::from_millis(100), late).await.is_err(), "there are as many reads as turns");
+        let found = tokio::time::timeout(Duration::from_secs(10), store.form(workspace, "visit")).await;
+        assert!(found.unwrap().unwrap().is_none());
+        drop(ends);
+        for _ in 0..3 * READERS {
+            store.read(|_| Ok(())).await.unwrap();
+        }
+        let idle = store.readers.idle.lock().unwrap().len();
+        assert!(idle <= READERS + FINDERS, "{idle}");
     }
 }

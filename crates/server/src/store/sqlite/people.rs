@@ -29,7 +29,7 @@ impl PeopleStore for SqliteStore {
 
     async fn user_by_email(&self, workspace: WorkspaceId, email: &str) -> StoreResult<Option<UserRecord>> {
         let email = email.to_owned();
-        self.read(move |connection| {
+        self.find(move |connection| {
             let mut statement = connection.prepare_cached(sql::PERSON_BY_EMAIL)?;
             Ok(statement.query_row(params![workspace.0, email], |row| user_from_row(row, 0)).optional()?)
         })
@@ -71,7 +71,7 @@ impl PeopleStore for SqliteStore {
     }
 
     async fn session(&self, workspace: WorkspaceId, id_hash: [u8; 32]) -> StoreResult<Option<(SessionRecord, UserRecord)>> {
-        self.read(move |connection| {
+        self.find(move |connection| {
             let mut statement = connection.prepare_cached(sql::SESSION)?;
             let found = statement.query_row(params![workspace.0, id_hash], |row| {
                 let session = SessionRecord { id_hash: row.get(0)?, user: row.get(1)?, begun_at: row.get(2)?, used_at: row.get(3)? };

@@ -99,7 +99,7 @@ statements! {
         layout, locale, touchpoint FROM response
         WHERE workspace_id = ?1 AND form_id = ?2 AND saved_day BETWEEN ?3 AND ?4
         AND ?5 IN ('', layout) AND ?6 IN ('', locale) AND ?7 IN ('', touchpoint)
-        AND completed = 1 AND (saved_at, response_id) < (?8, ?9) ORDER BY saved_at DESC, response_id DESC LIMIT ?10";
+        AND completed = 1 AND (saved_at, response_id) < (?8, ?9) AND saved_at >= ?11 ORDER BY saved_at DESC, response_id DESC LIMIT ?10";
     ROWS = "SELECT response_id, form_id, version, step, completed, answers, meta, started_at, saved_at, skipped, started_day, saved_day,
         layout, locale, touchpoint FROM response
         WHERE workspace_id = ?1 AND form_id = ?2 AND response_id > ?3 ORDER BY response_id LIMIT ?4";

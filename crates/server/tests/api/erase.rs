@@ -138,12 +138,26 @@ async fn figures_after_a_deletion_are_those_without_the_response() {
 async fn a_deleted_response_does_not_come_back() {
     let server = Server::start_signed_in().await;
     server.publish("visit", "customers", small_form()).await;
-    let id = server.finish("visit", &json!({ "nps": 9 })).await;
+    let id = Uuid::new_v4();
+    let seen = async |id: Uuid| server.post("/api/v1/forms/visit/views", json!({ "response_id": id, "version": 1 })).await;
+    for id in [id, Uuid::new_v4()] {
+        assert_eq!(seen(id).await.status, StatusCode::NO_CONTENT);
+    }
+    let first =
+        json!({ "response_id": id, "form": "visit", "version": 1, "step": 1, "answers": { "nps": 9 }, "completed": true, "meta": {} });
+    let headers = [("content-type", "application/json"), ("idempotency-key", "first")];
+    let save = async || server.send(Method::POST, "/api/v1/responses", &headers, Body::from(first.to_string())).await;
+    assert_eq!(save().await.status, StatusCode::OK);
     assert_eq!(delete(&server, &format!("/api/v1/responses/{id}"), &[]).await.status, StatusCode::NO_CONTENT);
     let body =
         json!({ "response_id": id, "form": "visit", "version": 1, "step": 2, "answers": { "nps": 1 }, "completed": true, "meta": {} });
     let answer = server.post("/api/v1/responses", body).await;
     assert_eq!((answer.status, answer.kind()), (StatusCode::GONE, "erased"));
+    let again = save().await;
+    assert_eq!((again.status, again.kind()), (StatusCode::GONE, "erased"), "nor by a repeat of what was taken once");
+    let again = seen(id).await;
+    assert_eq!((again.status, again.kind()), (StatusCode::GONE, "erased"));
+    assert_eq!(server.json("/api/v1/forms/visit/results").await["funnel"]["shown"], 1);
     assert_eq!(question(&server.json("/api/v1/forms/visit/results").await, "nps")["answered"], 0);
 }
 

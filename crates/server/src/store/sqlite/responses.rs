@@ -25,6 +25,9 @@ impl ResponseStore for SqliteStore {
     async fn record_view(&self, workspace: WorkspaceId, view: ViewRecord) -> StoreResult<()> {
         self.count(move |tx| {
             require_live(tx, workspace, view.form.id, view.now)?;
+            if erase::is_erased(tx, workspace, view.id)? {
+                return Err(StoreError::Erased);
+            }
             let segment = counted_apart(tx, workspace, view.form.id, view.segment)?;
             let view = ViewRecord { segment, ..view };
             let new = tx.prepare_cached(sql::INSERT_VIEW)?.execute(params![
@@ -62,6 +65,7 @@ fn save_in(tx: &Tx<'_>, workspace: WorkspaceId, save: &SaveRecord) -> StoreResul
     if let Some(answered) = log::find_key(tx, workspace, &save.key)? {
         return match &before {
             Some(stored) if answered.body == save.body => Ok(Saved { receipt: receipt(stored), changed: false }),
+            None if answered.body == save.body && erase::is_erased(tx, workspace, save.id)? => Err(StoreError::Erased),
             _ => Err(StoreError::KeyReused),
         };
     }

@@ -1,12 +1,13 @@
 //! `GET /api/v1/stream`: what happens to forms and responses, as it happens, read from the event log.
 //!
-//! An event says that something changed and what it is about, never what anybody answered: who listens asks for the figures anew. Whoever was away
+//! An event says that something changed and what it is about, never what anybody answered, nor which response somebody is midway in: who listens asks
+//! for the figures anew. Whoever was away
 //! resumes behind the last event that arrived (`Last-Event-ID`), so nothing is missed and nothing told twice.
 
 use crate::app::App;
 use crate::http::Failure;
 use crate::http::access::{May, ResultsRead};
-use crate::store::EventRecord;
+use crate::store::{EventRecord, StoreResult};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
@@ -15,6 +16,7 @@ use axum::response::Response;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -63,9 +65,8 @@ pub(super) async fn stream(
     let hello = Event::default().retry(Duration::from_secs(2)).id(after.to_string());
     let hello = if is_lost { hello.event("reset") } else { hello.event("hello") };
     let changes = app.store().changes();
-    let mut listener =
-        Listener { app, form: query.form, after, ready: VecDeque::from([hello.data("{}")]), changes, until: Instant::now() + LIFE };
-    listener.read().await;
+    let ready = VecDeque::from([hello.data("{}")]);
+    let listener = Listener { app, form: query.form, after, ready, changes, until: Instant::now() + LIFE, has_more: after < newest };
     let heartbeat = KeepAlive::new().interval(HEARTBEAT);
     let headers = [("cache-control", "no-store"), ("x-accel-buffering", "no")];
     Ok((headers, Sse::new(events(listener)).keep_alive(heartbeat)).into_response())
@@ -78,6 +79,8 @@ struct Listener {
     ready: VecDeque<Event>,
     changes: watch::Receiver<u64>,
     until: Instant,
+    /// Whether there may be more behind what was read.
+    has_more: bool,
 }
 
 fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -95,11 +98,14 @@ fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
 }
 
 impl Listener {
-    /// Waits until something was written. `false` when the stream has to end.
+    /// Waits until there is something to read. `false` when the stream has to end.
     async fn wait(&mut self) -> bool {
         loop {
             if self.app.is_draining() || Instant::now() >= self.until {
                 return false;
+            }
+            if self.has_more {
+                return true;
             }
             match tokio::time::timeout(DRAIN, self.changes.changed()).await {
                 Ok(Ok(())) => {
@@ -114,37 +120,43 @@ impl Listener {
         }
     }
 
+    /// Reads one batch: whoever does not read on is not read for either. Who fell far behind begins anew.
     async fn read(&mut self) {
-        loop {
-            let found = match self.app.store().events(self.app.workspace(), self.after, EVENTS).await {
-                Ok(found) => found,
-                Err(error) => {
-                    // Nothing is lost: the next change reads from the same place.
-                    tracing::warn!(%error, "events could not be read");
-                    return;
-                }
-            };
-            let is_last = u32::try_from(found.len()).is_ok_and(|read| read < EVENTS);
-            for event in found {
-                self.after = event.seq;
-                self.ready.extend(self.told(event));
-            }
-            if is_last {
-                return;
+        match self.batch().await {
+            Ok(events) => self.ready.extend(events),
+            // Nothing is lost: the next change reads from the same place.
+            Err(error) => {
+                self.has_more = false;
+                tracing::warn!(%error, "events could not be read");
             }
         }
+    }
+
+    async fn batch(&mut self) -> StoreResult<Vec<Event>> {
+        let (store, workspace) = (self.app.store(), self.app.workspace());
+        let newest = store.newest_event(workspace).await?;
+        if newest.saturating_sub(self.after) > MOST_MISSED {
+            (self.after, self.has_more) = (newest, false);
+            return Ok(vec![Event::default().id(newest.to_string()).event("reset").data("{}")]);
+        }
+        let found = store.events(workspace, self.after, EVENTS).await?;
+        self.has_more = u32::try_from(found.len()).is_ok_and(|read| read >= EVENTS);
+        self.after = found.last().map_or(self.after, |event| event.seq);
+        Ok(found.into_iter().filter_map(|event| self.told(event)).collect())
     }
 
     fn told(&self, event: EventRecord) -> Option<Event> {
         if !event.kind.starts_with("form.") && !event.kind.starts_with("response") {
             return None;
         }
-        if let Some(form) = &self.form {
-            let data: serde_json::Value = serde_json::from_str(&event.data).ok()?;
-            if data.get("form").and_then(serde_json::Value::as_str) != Some(form) {
-                return None;
-            }
+        let mut data: Value = serde_json::from_str(&event.data).ok()?;
+        if self.form.as_ref().is_some_and(|form| data.get("form").and_then(Value::as_str) != Some(form)) {
+            return None;
         }
-        Some(Event::default().id(event.seq.to_string()).event(event.kind).data(event.data))
+        // Whoever knows the id of a response may go on with it, until it is finished: it is the person's own.
+        if event.kind == "response.saved" {
+            data.as_object_mut()?.remove("response");
+        }
+        Some(Event::default().id(event.seq.to_string()).event(event.kind).data(data.to_string()))
     }
 }

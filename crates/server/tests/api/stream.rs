@@ -66,6 +66,57 @@ async fn what_happens_to_a_form_is_told_and_nothing_of_the_answers() {
     assert_eq!(stream.next().await, None, "of the other form nothing");
 }
 
+/// Its id is all that it takes to save a response: who may only read must not be able to write into one that somebody is midway in.
+#[tokio::test]
+async fn which_response_somebody_is_midway_in_is_not_told() {
+    let server = Server::start_signed_in().await;
+    server.publish("visit", "customers", small_form()).await;
+    let mut stream = listen(&server, "?form=visit", None).await;
+    let (hello, ..) = stream.next().await.unwrap();
+    server.save("visit", Uuid::new_v4(), 3, false, &json!({ "nps": 9 }), &json!({})).await;
+    for mut stream in [stream, listen(&server, "", Some(&hello)).await] {
+        let (_, kind, data) = loop {
+            let told = stream.next().await.unwrap();
+            if told.1 != "hello" {
+                break told;
+            }
+        };
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        assert_eq!((kind.as_str(), data), ("response.saved", json!({ "form": "visit", "version": 1, "step": 3 })));
+    }
+}
+
+/// Writes so many events at once, as if they had come while nobody read.
+async fn happen(server: &Server, events: u32) {
+    let workspace = server.app.workspace().0;
+    let insert = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+        INSERT INTO event (workspace_id, seq, at, kind, data)
+        SELECT ?1, i + (SELECT max(seq) FROM event WHERE workspace_id = ?1), 0, 'form.viewed', '{\"form\":\"visit\"}' FROM n";
+    let job = move |connection: &rusqlite::Connection| {
+        connection.execute(insert, rusqlite::params![workspace, events])?;
+        Ok(())
+    };
+    server.store.write(job).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_stopped_reading_is_told_all_of_it_or_to_begin_anew() {
+    let server = Server::start_signed_in().await;
+    server.publish("visit", "customers", small_form()).await;
+    let mut stream = listen(&server, "", None).await;
+    let hello: u64 = stream.next().await.unwrap().0.parse().unwrap();
+    happen(&server, 450).await;
+    for number in 1..=450 {
+        let (id, kind, _) = stream.next().await.unwrap();
+        assert_eq!((id, kind.as_str()), ((hello + number).to_string(), "form.viewed"));
+    }
+    happen(&server, 10_001).await;
+    let (id, kind, _) = stream.next().await.unwrap();
+    assert_eq!((id, kind.as_str()), ((hello + 10_451).to_string(), "reset"));
+    server.finish("visit", &json!({ "nps": 9 })).await;
+    assert_eq!(stream.next().await.unwrap().1, "response.completed");
+}
+
 #[tokio::test]
 async fn who_was_away_hears_what_was_missed_once() {
     let server = Server::start_signed_in().await;

@@ -17,7 +17,7 @@ use subtle::ConstantTimeEq as _;
 use tessera_api::ProblemKind;
 use tessera_api::forms::FormState;
 
-/// Versions kept read; the oldest ones are read again when somebody needs them.
+/// Versions kept read. Were there one more, all are forgotten, and each is read again when somebody needs it.
 const KEPT_VERSIONS: usize = 256;
 
 /// What an [`App`] is made of.

@@ -104,7 +104,7 @@ pub(super) fn count(app: &App, request: &Request, route: &str) -> Result<Option<
 /// Files cost next to nothing; commands at this machine, and requests that came by no connection, are whoever runs it.
 fn who(app: &App, request: &Request, route: &str) -> Option<Who> {
     let is_page = OF_RESPONDENTS.contains(&route);
-    if request.extensions().get::<Operator>().is_some() || !(is_page || request.uri().path().starts_with("/api/")) {
+    if request.extensions().get::<Operator>().is_some() || !(is_page || is_api(request.uri().path())) {
         return None;
     }
     if let Some(token) = bearer(request.headers()) {
@@ -117,6 +117,11 @@ fn who(app: &App, request: &Request, route: &str) -> Option<Who> {
     }
     let address = request.extensions().get::<ClientAddress>().and_then(|client| client.0).map(whole)?;
     Some(if is_page { Who::Respondents(address) } else { Who::Portal(address) })
+}
+
+/// The API and the page about it, which is made anew for each reader.
+fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
 }
 
 /// Who has one address of IPv6 has the 2^64 beside it.

@@ -8,7 +8,7 @@ use super::single;
 use super::words::{self, After, Shuffled};
 use crate::app::App;
 use crate::definition::Published;
-use crate::http::Failure;
+use crate::http::{Failure, cursor};
 use crate::store::{FormRecord, StoredResponse};
 use std::sync::Arc;
 use tessera_api::figures::{Comment, Results};
@@ -64,20 +64,20 @@ pub(crate) async fn comments(app: &App, slug: &str, asked: &Asked, cursor: Optio
     let form = find(app, slug).await?;
     refuse_parts(&form, &asked.filter)?;
     let versions = versions(app, &form).await?;
-    match form.audience {
-        Audience::Customers => of_customers(app, &form, &versions, asked, cursor).await,
-        Audience::Employees => of_employees(app, &form, &versions, asked, cursor).await,
-    }
+    let list = format!("comments/{}", form.id.simple());
+    let key = cursor.map(|cursor| cursor::read(app, &list, cursor)).transpose()?;
+    let (items, next) = match form.audience {
+        Audience::Customers => of_customers(app, &form, &versions, asked, key.as_deref()).await?,
+        Audience::Employees => of_employees(app, &form, &versions, asked, key.as_deref()).await?,
+    };
+    Ok(Page { items, next: next.map(|key| cursor::write(app, &list, &key)) })
 }
 
-async fn of_customers(
-    app: &App,
-    form: &FormRecord,
-    versions: &Versions,
-    asked: &Asked,
-    cursor: Option<&str>,
-) -> Result<Page<Comment>, Failure> {
-    let mut after = cursor.map(|cursor| After::from_cursor(cursor).ok_or_else(Failure::cursor)).transpose()?;
+/// Comments, and the key behind which they go on.
+type Comments = (Vec<Comment>, Option<Vec<u8>>);
+
+async fn of_customers(app: &App, form: &FormRecord, versions: &Versions, asked: &Asked, key: Option<&[u8]>) -> Result<Comments, Failure> {
+    let mut after = key.map(|key| After::from_key(key).ok_or_else(Failure::cursor)).transpose()?;
     let mut items = Vec::new();
     for _ in 0..ROWS_OF_PAGE / ROWS {
         let rows = app.store().finished(app.workspace(), form.id, asked.filter.clone(), after, ROWS).await?;
@@ -85,27 +85,21 @@ async fn of_customers(
         for row in &rows {
             // Comments of one response stay on one page.
             if items.len() >= words::PAGE {
-                return Ok(Page { items, next: after.map(|after| after.cursor()) });
+                return Ok((items, after.map(|after| after.key().to_vec())));
             }
             let said = versions.catalog(row.version).map(|catalog| words::of_customer(catalog, row)).unwrap_or_default();
             items.extend(said.into_iter().filter(|comment| asked.search.finds(&comment.text)));
             after = Some(After { saved_at: row.saved_at, id: row.id });
         }
         if is_last {
-            return Ok(Page { items, next: None });
+            return Ok((items, None));
         }
     }
-    Ok(Page { items, next: after.map(|after| after.cursor()) })
+    Ok((items, after.map(|after| after.key().to_vec())))
 }
 
-async fn of_employees(
-    app: &App,
-    form: &FormRecord,
-    versions: &Versions,
-    asked: &Asked,
-    cursor: Option<&str>,
-) -> Result<Page<Comment>, Failure> {
-    let mut shuffled = Shuffled::behind(cursor).ok_or_else(Failure::cursor)?;
+async fn of_employees(app: &App, form: &FormRecord, versions: &Versions, asked: &Asked, key: Option<&[u8]>) -> Result<Comments, Failure> {
+    let mut shuffled = Shuffled::behind(key).ok_or_else(Failure::cursor)?;
     let mut after = Uuid::nil();
     loop {
         let (rows, last) = app.store().readable(app.workspace(), form.id, after, ROWS).await?;
@@ -116,7 +110,7 @@ async fn of_employees(
         after = last;
     }
     let (items, next) = shuffled.finish();
-    Ok(Page { items, next })
+    Ok((items, next.map(|place| place.to_vec())))
 }
 
 /// One response of a customers' form. Those of employees are not there, nor is it told that there is one.

@@ -47,15 +47,19 @@ pub struct After {
 }
 
 impl After {
-    /// As an opaque cursor.
-    pub fn cursor(&self) -> String {
-        format!("{:x}-{}", self.saved_at, self.id.simple())
+    /// As the key of a cursor.
+    pub fn key(&self) -> [u8; 24] {
+        let mut key = [0; 24];
+        let (saved_at, id) = key.split_at_mut(8);
+        saved_at.copy_from_slice(&self.saved_at.to_be_bytes());
+        id.copy_from_slice(self.id.as_bytes());
+        key
     }
 
-    /// From a cursor; `None` when it is not one of ours.
-    pub fn from_cursor(cursor: &str) -> Option<Self> {
-        let (saved_at, id) = cursor.split_once('-')?;
-        Some(Self { saved_at: i64::from_str_radix(saved_at, 16).ok()?, id: Uuid::parse_str(id).ok()? })
+    /// From the key of a cursor; `None` when it is none.
+    pub fn from_key(key: &[u8]) -> Option<Self> {
+        let (saved_at, id) = key.split_first_chunk::<8>()?;
+        Some(Self { saved_at: i64::from_be_bytes(*saved_at), id: Uuid::from_slice(id).ok()? })
     }
 }
 
@@ -68,15 +72,12 @@ pub struct Shuffled {
 }
 
 /// The place of a comment in the order: as random as the id of its response.
-type Place = [u8; 16];
+pub type Place = [u8; 16];
 
 impl Shuffled {
-    /// The page behind a cursor, or the first. `None` when the cursor is not one of ours.
-    pub fn behind(cursor: Option<&str>) -> Option<Self> {
-        let after = match cursor {
-            Some(cursor) => Some(Uuid::parse_str(cursor).ok()?.into_bytes()),
-            None => None,
-        };
+    /// The page behind the key of a cursor, or the first. `None` when it is no such key.
+    pub fn behind(key: Option<&[u8]>) -> Option<Self> {
+        let after = key.map(Place::try_from).transpose().ok()?;
         Some(Self { after, page: BTreeMap::new(), has_more: false })
     }
 
@@ -106,9 +107,9 @@ impl Shuffled {
         }
     }
 
-    /// The page, and the cursor of the next one when there is one.
-    pub fn finish(self) -> (Vec<Comment>, Option<String>) {
-        let last = self.page.last_key_value().map(|(place, _)| Uuid::from_bytes(*place).simple().to_string());
+    /// The page, and the key of the cursor of the next one when there is one.
+    pub fn finish(self) -> (Vec<Comment>, Option<Place>) {
+        let last = self.page.last_key_value().map(|(place, _)| *place);
         (self.page.into_values().collect(), last.filter(|_| self.has_more))
     }
 }

@@ -49,6 +49,9 @@ async fn pages_fit_together() {
         path = format!("/api/v1/forms/visit/comments?cursor={next}");
     }
     assert_eq!((seen.len(), pages), (120, 3));
+    server.publish("other", "customers", small_form()).await;
+    let elsewhere = server.get(&path.replace("visit", "other")).await;
+    assert_eq!(elsewhere.status, StatusCode::BAD_REQUEST, "a cursor is of one list");
     seen.sort();
     seen.dedup();
     assert_eq!(seen.len(), 120);

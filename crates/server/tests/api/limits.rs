@@ -58,6 +58,7 @@ async fn a_key_has_its_own_limit_and_trying_keys_out_counts_for_the_address() {
         assert_eq!(list(&key).await.status, StatusCode::OK);
     }
     assert_eq!(list(&key).await.kind(), "too-many");
+    assert_eq!(from(&server, "192.0.2.1", "", "", "/api").await.status, StatusCode::TOO_MANY_REQUESTS, "the page about the API is not");
     assert_eq!(from(&server, "192.0.2.1", "", "", "/icon.svg").await.status, StatusCode::OK, "files are free");
     let operator = format!("Bearer {}", crate::support::TOKEN);
     assert_eq!(list(&operator).await.status, StatusCode::OK, "commands at this machine are not counted");

@@ -4,7 +4,7 @@
 use super::places::{Places, Span};
 use super::repair::json;
 use super::scan::{self, Limits};
-use super::{DEFINITION_KEYS, DEPTH};
+use super::{DEFINITION_BYTES, DEFINITION_KEYS, DEPTH};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -59,9 +59,21 @@ const CHOICES: [&str; 4] = ["choices", "columns", "rateValues", "rows"];
 /// The language of a form that names none.
 const OWN: &str = "en";
 
-/// The texts of a source, in its own languages and in `languages`.
+/// Languages side by side, at most.
+const MOST_LANGUAGES: usize = 100;
+/// Bytes that the texts may take in all languages together: each language repeats what stands alone. Those of ours are always among them.
+const MOST_BYTES: usize = 256 << 20;
+/// Bytes of a cell beside its text.
+const CELL_BYTES: usize = 128;
+
+/// The texts of a source, in its own languages and in `languages`; of further ones as many as there is room for. Nothing of a source that is longer
+/// than a definition may be.
 #[must_use]
 pub fn texts(source: &str, languages: &[&str]) -> Texts {
+    if source.len() > DEFINITION_BYTES { Texts::default() } else { texts_within(source, languages, MOST_BYTES) }
+}
+
+fn texts_within(source: &str, languages: &[&str], most_bytes: usize) -> Texts {
     let limits = Limits { depth: DEPTH, keys: DEFINITION_KEYS, repeats: true };
     let mut offsets = HashMap::new();
     let walked = scan::scan(source, limits, &mut |pointer, offset| {
@@ -77,7 +89,10 @@ pub fn texts(source: &str, languages: &[&str]) -> Texts {
     locales.extend(languages.iter().filter(|locale| **locale != own).map(|locale| (*locale).to_owned()));
     let others: BTreeSet<&String> = found.iter().filter_map(|text| text.value.as_object()).flat_map(|texts| texts.keys()).collect();
     let others: Vec<String> = others.into_iter().filter(|key| *key != "default" && !locales.contains(key)).cloned().collect();
+    let alone = found.iter().map(|text| CELL_BYTES + text.value.as_str().map_or(0, str::len)).sum::<usize>();
+    let room = (most_bytes / alone.max(1)).min(MOST_LANGUAGES).max(locales.len());
     locales.extend(others);
+    locales.truncate(room);
 
     let book = Book { source, places: Places::new(source), offsets };
     let rows: Vec<TextRow> = found.iter().filter_map(|text| book.row(text, &locales)).collect();
@@ -251,6 +266,25 @@ mod tests {
         let found = texts(SOURCE, &["en", "fr"]);
         assert_eq!(found.languages.iter().map(|language| language.locale.as_str()).collect::<Vec<_>>(), ["en", "fr", "pl"]);
         assert_eq!(found.rows[1].cells[1].before, ",\n        \"fr\": ");
+    }
+
+    /// `count` languages for one text, beside `plain` questions with a text each.
+    fn many(count: usize, plain: usize) -> String {
+        let letters = |index: usize, place: u32| char::from(b'a' + u8::try_from(index / 26_usize.pow(place) % 26).unwrap());
+        let languages = (0..count).map(|index| format!("\"{}{}{}\": \"T\"", letters(index, 2), letters(index, 1), letters(index, 0)));
+        let questions = (0..plain).map(|index| format!("{{\"name\": \"q{index}\", \"title\": \"{}\"}}", "x".repeat(1_000)));
+        let (languages, questions) = (languages.collect::<Vec<_>>().join(","), questions.collect::<Vec<_>>().join(","));
+        format!("{{\"title\": {{{languages}}}, \"elements\": [{questions}]}}")
+    }
+
+    #[test]
+    fn there_are_no_more_languages_than_there_is_room_for() {
+        assert_eq!(texts(&many(5_000, 0), &["en", "pl"]).languages.len(), MOST_LANGUAGES);
+        let long = texts_within(&many(5_000, 10), &["en", "pl"], 8 * 10 * (1_000 + 2 * CELL_BYTES));
+        assert_eq!((long.languages.len(), long.rows.len()), (8, 11));
+        assert_eq!(texts_within(&many(5_000, 10), &["en", "pl", "fr"], 0).languages.len(), 3);
+        let too_long = format!("{{\"title\": \"{}\"}}", "x".repeat(DEFINITION_BYTES));
+        assert_eq!(texts(&too_long, &["en"]), Texts::default());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::forms::find;
 use crate::app::App;
 use crate::clock::rfc3339;
-use crate::definition::{difference, texts};
+use crate::definition::{DEFINITION_BYTES, difference, texts};
 use crate::http::access::{FormsRead, May};
 use crate::http::body::Json;
 use crate::http::{Failure, LANGUAGES, reply};
@@ -58,6 +58,9 @@ pub(super) async fn compare(_may: May<FormsRead>, Json(request): Json<Difference
 #[utoipa::path(post, path = "/api/v1/forms/check/texts", tag = "forms", security(("session" = []), ("key" = ["forms:read"])), request_body = CheckRequest,
     responses((status = 200, body = Texts), (status = 401, body = Problem), (status = 413, body = Problem)))]
 pub(super) async fn side_by_side(_may: May<FormsRead>, Json(request): Json<CheckRequest>) -> Result<Response, Failure> {
+    if request.source.len() > DEFINITION_BYTES {
+        return Err(Failure::new(ProblemKind::TooLarge).param("limit", DEFINITION_BYTES >> 10));
+    }
     let reading = tokio::task::spawn_blocking(move || texts(&request.source, &LANGUAGES)).await;
     Ok(reply::json(StatusCode::OK, &reading.map_err(|_panicked| Failure::new(ProblemKind::Internal))?))
 }

@@ -3,7 +3,9 @@
 use super::RegexHost;
 use crate::results::catalog::Catalog;
 use crate::store::{FormRecord, VersionRecord};
+use axum::body::Bytes;
 use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 use std::sync::Arc;
 use tessera_api::forms::{Audience, FormTeaser};
@@ -23,6 +25,10 @@ pub struct Published {
     pub audience: Audience,
     /// The sanitised definition.
     pub definition: Arc<Value>,
+    /// The same, printed once for all who are sent it.
+    pub text: Bytes,
+    /// What tells this text from any other.
+    pub digest: [u8; 32],
     /// Its questions as figures need them.
     pub catalog: Arc<Catalog>,
     /// The languages it is written in, its own first.
@@ -41,6 +47,8 @@ impl Published {
     #[must_use]
     pub fn read(form: &FormRecord, version: &VersionRecord) -> Self {
         let definition: Value = serde_json::from_str(&version.definition).unwrap_or_default();
+        let text = definition.to_string();
+        let digest = Sha256::digest(&text).into();
         let read = Form::from_value(&definition).form;
         let is_light = version.definition.len() <= LIGHT_BYTES && read.questions().take(LIGHT_QUESTIONS + 1).count() <= LIGHT_QUESTIONS;
         Self {
@@ -53,6 +61,8 @@ impl Published {
             locales: read.locales(),
             form: Arc::new(read),
             is_light,
+            text: Bytes::from(text),
+            digest,
         }
     }
 

@@ -2,15 +2,21 @@
 
 use crate::app::App;
 use crate::clock::DAY_MILLIS;
+use crate::definition::Published;
+use crate::http::Failure;
 use crate::http::body::Json;
-use crate::http::{Failure, reply};
 use crate::routes::ending::closing_of;
+use crate::routes::qr::hex;
 use crate::routes::responses::{response_id, segment_of};
 use crate::store::{Segment, ViewRecord};
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use futures_util::stream;
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+use std::convert::Infallible;
 use tessera_api::ProblemKind;
 use tessera_api::forms::{Audience, FormState, LiveForm};
 use tessera_api::responses::View;
@@ -26,10 +32,11 @@ pub(super) struct LiveQuery {
 
 /// The published form as a respondent gets it.
 #[utoipa::path(get, path = "/api/v1/forms/{slug}/live", tag = "public", params(("slug" = String, Path), LiveQuery),
-    responses((status = 200, body = LiveForm), (status = 404, body = tessera_api::Problem), (status = 409, body = tessera_api::Problem)))]
+    responses((status = 200, body = LiveForm, headers(("ETag" = String))), (status = 304), (status = 404, body = tessera_api::Problem), (status = 409, body = tessera_api::Problem)))]
 pub(super) async fn live(
     State(app): State<App>,
     Path(slug): Path<String>,
+    headers: HeaderMap,
     query: Result<Query<LiveQuery>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Response, Failure> {
     let Query(query) = query.map_err(|error| Failure::new(ProblemKind::Malformed).param("reason", error.body_text()))?;
@@ -47,9 +54,34 @@ pub(super) async fn live(
         operator: app.about().operator.clone(),
         privacy: app.about().privacy.clone(),
         closing: closing_of(&form),
-        definition: (state == FormState::Live).then(|| (*published.definition).clone()),
+        definition: None,
     };
-    Ok(reply::json(StatusCode::OK, &live))
+    answer(&headers, &live, (state == FormState::Live).then_some(&*published))
+}
+
+/// The form with its definition put in as it is printed already: many ask for one, and it may be megabytes. Whoever has it is told so.
+fn answer(headers: &HeaderMap, live: &LiveForm, published: Option<&Published>) -> Result<Response, Failure> {
+    let head = serde_json::to_string(live).map_err(|error| {
+        tracing::error!(%error, "an answer could not be written");
+        Failure::new(ProblemKind::Internal)
+    })?;
+    let digest = Sha256::new().chain_update(&head).chain_update(published.map(|form| form.digest).unwrap_or_default()).finalize();
+    let tag = format!("\"{}\"", hex(&digest));
+    let about = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).unwrap_or_default();
+    if known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag) {
+        return Ok((StatusCode::NOT_MODIFIED, about).into_response());
+    }
+    let parts = match (published, head.strip_suffix('}')) {
+        (Some(published), Some(open)) => {
+            vec![Bytes::from([open, ",\"definition\":"].concat()), published.text.clone(), Bytes::from_static(b"}")]
+        }
+        _ => vec![Bytes::from(head)],
+    };
+    let length = parts.iter().map(Bytes::len).sum::<usize>().to_string();
+    let body = Body::from_stream(stream::iter(parts.into_iter().map(Ok::<_, Infallible>)));
+    let json = [(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_LENGTH, length)];
+    Ok((about, json, body).into_response())
 }
 
 /// Somebody was shown the form; counted once a response id.

@@ -160,3 +160,25 @@ async fn problems_speak_the_language_of_the_reader() {
     let id = Uuid::new_v4();
     assert_eq!(server.get(&format!("/api/v1/{id}")).await.kind(), "not-found");
 }
+
+#[tokio::test]
+async fn a_form_that_is_known_is_not_sent_again() {
+    let server = Server::start_signed_in().await;
+    let definition = json!({ "title": "Care", "elements": [{ "type": "text", "name": "a", "title": "Ą \"a\"" }] });
+    server.publish("care", "customers", definition.clone()).await;
+    let live = async |tag: &str| server.send(Method::GET, "/api/v1/forms/care/live", &[("if-none-match", tag)], Body::empty()).await;
+    let first = live("\"other\"").await;
+    let tag = first.header("etag").to_owned();
+    assert_eq!((first.status, &first.body["definition"]), (StatusCode::OK, &definition));
+    assert_eq!((first.header("content-length"), first.header("cache-control")), (&*first.text.len().to_string(), "private, no-cache"));
+    let known = live(&format!("\"x\", W/{tag}")).await;
+    assert_eq!((known.status, known.text.as_str(), known.header("etag")), (StatusCode::NOT_MODIFIED, "", &*tag));
+    let ending = json!({ "closing": "Thank you all" });
+    assert_eq!(server.put("/api/v1/forms/care/ending", &[], ending).await.status, StatusCode::OK);
+    let changed = live(&tag).await;
+    assert_eq!(
+        (changed.status, changed.header("etag") == tag),
+        (StatusCode::OK, false),
+        "what is said around the definition counts as well"
+    );
+}

@@ -48,6 +48,8 @@ pub(crate) struct TextDef {
     pub(crate) placeholder: Loc,
     pub(crate) autocomplete: Option<Arc<str>>,
     pub(crate) suggestions: Vec<Loc>,
+    /// How the text is written and read; no plain program has the code of that.
+    pub(crate) mask: Option<(Composite, Box<crate::text::mask::Mask>)>,
 }
 
 /// `comment`.

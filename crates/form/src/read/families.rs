@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::choices::{Owner, numbered, read_choices, read_items};
 use super::lists::{read_grid, read_multiple, read_panels};
+use super::masks::read_mask;
 use super::place::Place;
 use crate::model::{
     BooleanDef, CellText, Choice, CommentDef, Composite, ExpressionDef, Family, ImageDef, Loc, MatrixDef, RatingDef, Role, SelectDef,
@@ -136,6 +137,7 @@ fn read_text(builder: &mut Builder, place: &Place<'_>, slot: u32) -> TextDef {
         placeholder: builder.loc(place, "placeholder"),
         autocomplete: place.text("autocomplete").map(Arc::from),
         suggestions,
+        mask: read_mask(place),
     }
 }
 

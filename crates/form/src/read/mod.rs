@@ -14,6 +14,7 @@ mod effects;
 mod elements;
 mod families;
 mod lists;
+mod masks;
 mod names;
 mod old_names;
 mod order;

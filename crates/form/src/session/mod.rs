@@ -35,6 +35,7 @@ mod snapshot;
 mod texts;
 mod totals;
 mod triggers;
+mod typed;
 mod unoffered;
 mod values;
 mod views;

@@ -26,7 +26,7 @@ pub(super) struct Node {
     pub(super) value: Option<Value>,
     /// The comment, or the words of "other".
     pub(super) comment: String,
-    /// The words of "other" where they are stored in place of the value.
+    /// The words of "other" where they are stored in place of the value; of a text with a mask what was typed and is no answer yet.
     pub(super) other: String,
     /// Whether a person or a program gave the answer, rather than a default.
     pub(super) edited: bool,

@@ -49,6 +49,8 @@ pub(super) struct Pending {
     pub(super) is_loading: bool,
     /// Whether answers are taken in that exist already: nothing gives answers of its own.
     pub(super) is_replaying: bool,
+    /// Whether evaluating changed something during this command.
+    pub(super) stirred: bool,
     /// Rounds of evaluation during this command.
     pub(super) rounds: usize,
     /// Questions whose panels nobody has looked at.
@@ -160,6 +162,7 @@ impl Session {
             self.note_late(&form, &late.lower());
         }
         let lower = key.lower();
+        self.pending.stirred = self.pending.stirred || (self.pending.rounds > 0 && lower != "*");
         self.note_readers(&form, &lower);
         if lower != "*" {
             self.note_readers(&form, "*");
@@ -170,7 +173,8 @@ impl Session {
             }
         }
         // Showing and hiding, and what is computed while loading, is no answer that could be reacted to.
-        let is_answer = lower != "*" && !(self.pending.is_loading && self.is_computed(key));
+        let is_computed = |session: &Session| session.is_computed(key) || session.variable(key).is_some();
+        let is_answer = lower != "*" && !(self.pending.is_loading && is_computed(self));
         if is_answer {
             self.pending.reacting.push(lower);
         }
@@ -179,6 +183,18 @@ impl Session {
     fn is_computed(&self, key: &str) -> bool {
         let computed = |id| self.question_of(id).is_some_and(|question| matches!(question.family, crate::model::Family::Expression(_)));
         self.question_named(key).is_some_and(computed)
+    }
+
+    /// An answer out of its limits is gone, of which the stored answers tell nothing: calculated values follow with the next change, or at once
+    /// while they are computed again for another.
+    pub(super) fn note_refused(&mut self, id: u32) {
+        let Some(key) = self.key_of(id) else { return };
+        if self.pending.stirred {
+            let form = self.form.clone();
+            self.note_late(&form, &key.lower());
+        } else {
+            self.pending.late.push(key);
+        }
     }
 
     /// Calculated values read an answer out of its limits one change late; nothing else sees it.
@@ -213,6 +229,7 @@ impl Session {
             }
         }
         self.pending.rounds = 0;
+        self.pending.stirred = false;
         self.pending.acted.clear();
         self.pending.setting = None;
         self.keep_page();

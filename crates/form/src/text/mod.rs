@@ -4,6 +4,7 @@
 
 mod digits;
 mod lent;
+pub(crate) mod mask;
 mod numbering;
 mod search;
 mod units;

@@ -9,6 +9,10 @@ use serde_json::Value;
 
 impl Session {
     pub(super) fn check_text(&self, id: u32, text: &TextDef, validators: &[Validator], errors: &mut Vec<FieldError>) {
+        if text.mask.as_ref().is_some_and(|(_, mask)| self.is_unfinished(id, mask)) {
+            errors.retain(|error| error.code != "required");
+            errors.push(error("patternincompleteerror"));
+        }
         let Some(value) = self.value(id).filter(|value| !crate::text::is_blank(value)) else { return };
         let (min, max) = self.limits(id);
         let mut add = |code: &str, limit: String, words: &crate::model::Loc| {

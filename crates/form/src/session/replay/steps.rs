@@ -8,7 +8,14 @@ use serde_json::Value;
 pub(super) fn take(session: &mut Session, kind: &str, step: &What) -> Option<bool> {
     let what = &step.value();
     match kind {
-        "set" | "input" => {
+        "input" => {
+            for (path, text) in step.pairs() {
+                if let (Some(id), Some(text)) = (session.at_path(path), text.as_str()) {
+                    session.type_in(ElementId(id), text);
+                }
+            }
+        }
+        "set" => {
             for (path, value) in step.pairs() {
                 session.set_at(path, value.clone());
             }

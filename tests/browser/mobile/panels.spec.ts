@@ -38,3 +38,19 @@ test('panels are walked through question by question, added to and taken from at
   await nextOf(page).tap();
   await expect.poll(async () => (await program.responses(slug)).map((one) => bytes(one.answers))).toEqual([bytes(homesAnswers)]);
 });
+
+test('the step where panels are added and taken away has no number of its own', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([homes, { type: 'text', name: 'last' }]);
+  await page.goto(`${program.url}/s/${slug}`);
+  const at = (place: string) => expect(page.getByText(place, { exact: true }).filter({ visible: true }).first()).toBeVisible();
+  await at('1 of 3');
+  await town(page).fill('Rognan');
+  await nextOf(page).tap();
+  await at('2 of 3');
+  await nextOf(page).tap();
+  await expect(tile(page, 'homes')).toBeVisible();
+  await at('2 of 3');
+  await nextOf(page).tap();
+  await expect(tile(page, 'last')).toBeVisible();
+  await at('3 of 3');
+});

@@ -3,10 +3,7 @@
 //! It gives up for good after any answer but a stream, as a proxy sends one while a server starts again, and over HTTP/1.1 each open one takes one
 //! of the six connections a browser has for a server. So it is opened anew after a while, and closed while nobody looks.
 
-use crate::{
-    signal::{RwSignal, Signal, StoredValue},
-    view::on_window,
-};
+use crate::signal::{RwSignal, Signal, StoredValue};
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::{rc::Rc, time::Duration};
 use tessera_api::paths;
@@ -50,8 +47,11 @@ pub fn follow_figures(form: &str, moved: impl Fn() + 'static) -> Signal<Connecti
     let failed = Closure::new(move |_| stream.has_failed());
     stream.parts.update_value(|parts| parts.listeners = Some(Listeners { heard, opened, failed }));
     stream.open();
-    on_window(ev::visibilitychange, move |_| stream.look());
-    on_cleanup(move || stream.close());
+    let looked = window_event_listener(ev::visibilitychange, move |_| stream.look());
+    on_cleanup(move || {
+        looked.remove();
+        stream.close();
+    });
     connection.read_only()
 }
 

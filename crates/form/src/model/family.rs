@@ -1,6 +1,7 @@
 //! What only one family of questions has.
 
 use super::{Choice, Choices, Composite, FormulaId, Loc};
+use crate::text::mask::Mask;
 use crate::{Fit, InputType, RateStyle};
 use serde_json::Value;
 use std::sync::Arc;
@@ -48,8 +49,8 @@ pub(crate) struct TextDef {
     pub(crate) placeholder: Loc,
     pub(crate) autocomplete: Option<Arc<str>>,
     pub(crate) suggestions: Vec<Loc>,
-    /// How the text is written and read; no plain program has the code of that.
-    pub(crate) mask: Option<(Composite, Box<crate::text::mask::Mask>)>,
+    /// Asked for by `mask()`, so that no plain program has the code of masks.
+    pub(crate) own_mask: Option<Box<Mask>>,
 }
 
 /// `comment`.
@@ -226,6 +227,13 @@ pub(crate) struct PanelsDef {
     pub(crate) confirm: Loc,
     /// What is said while there is none.
     pub(crate) none: Loc,
+}
+
+impl TextDef {
+    /// How the text is written and read.
+    pub(crate) fn mask(&self) -> Option<&Mask> {
+        Composite::HERE.and(self.own_mask.as_deref())
+    }
 }
 
 impl Family {

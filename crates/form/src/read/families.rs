@@ -137,7 +137,7 @@ fn read_text(builder: &mut Builder, place: &Place<'_>, slot: u32) -> TextDef {
         placeholder: builder.loc(place, "placeholder"),
         autocomplete: place.text("autocomplete").map(Arc::from),
         suggestions,
-        mask: read_mask(place),
+        own_mask: Composite::HERE.and_then(|_| read_mask(place)),
     }
 }
 

@@ -1,14 +1,12 @@
 //! Reads the mask of an input.
 
 use super::place::Place;
-use crate::model::Composite;
 use crate::text::mask::{Mask, MaskKind, NumberMask, Place as Spot, fields};
 use crate::text::to_number;
 use serde_json::Value;
 
 /// The mask of a text, if it has one.
-pub(super) fn read_mask(place: &Place<'_>) -> Option<(Composite, Box<Mask>)> {
-    let here = Composite::HERE?;
+pub(super) fn read_mask(place: &Place<'_>) -> Option<Box<Mask>> {
     let which = place.which("maskType", "pattern numeric currency datetime")?;
     let settings = place.get("maskSettings").and_then(Value::as_object);
     let get = |name: &str| settings.and_then(|settings| settings.get(name));
@@ -38,5 +36,5 @@ pub(super) fn read_mask(place: &Place<'_>) -> Option<(Composite, Box<Mask>)> {
         }
         _ => MaskKind::Moment(fields(text("pattern").unwrap_or("mm/dd/yyyy"))),
     };
-    Some((here, Box::new(Mask { kind, stores_text: flag("saveMaskedValue", false) })))
+    Some(Box::new(Mask { kind, stores_text: flag("saveMaskedValue", false) }))
 }

@@ -21,7 +21,7 @@ impl Session {
         let question = self.question_of(id)?;
         Some(match &question.family {
             Family::Select(_) => self.display_choices(id, value),
-            Family::Text(text) if text.mask.is_some() => Value::from(text.mask.as_ref()?.1.text(value)?),
+            Family::Text(text) if text.mask().is_some() => Value::from(text.mask()?.text(value)?),
             Family::Rating(rating) => self.words_for(id, &rating.steps, value).map_or_else(|| value.clone(), Value::from),
             Family::Boolean(boolean) => {
                 let (label, word) = if *value == boolean.value_true {

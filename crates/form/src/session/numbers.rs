@@ -113,7 +113,7 @@ fn write(numbers: &mut [Option<String>], id: u32, number: String) {
 
 /// A number behind that of the panel around, with a point between where it begins with a letter or a digit.
 fn behind(before: &str, number: &str) -> String {
-    let needs_point = !before.is_empty() && !before.ends_with('.') && number.starts_with(char::is_alphanumeric);
+    let needs_point = !before.is_empty() && !before.ends_with('.') && number.starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit());
     [before, if needs_point { "." } else { "" }, number].concat()
 }
 

@@ -35,7 +35,7 @@ impl Session {
 
 fn mask_of(family: &Family) -> Option<&Mask> {
     match family {
-        Family::Text(text) => text.mask.as_ref().map(|(_, mask)| &**mask),
+        Family::Text(text) => text.mask(),
         _ => None,
     }
 }

@@ -237,7 +237,7 @@ impl Session {
         let value = value.filter(|value| !is_empty(value))?;
         let question = self.question_of(id)?;
         match &question.family {
-            Family::Text(text) if text.mask.is_some() => text.mask.as_ref().map(|(_, mask)| mask.stored(value)),
+            Family::Text(text) if text.mask().is_some() => text.mask().map(|mask| mask.stored(value)),
             Family::Text(text) if matches!(text.input, InputType::Number | InputType::Range) => to_number(&value).map(crate::text::number),
             Family::Text(_) | Family::Comment(_) if value.is_array() => Some(Value::from(crate::text::plain(&value))),
             Family::Matrix(..) if !value.is_object() => None,

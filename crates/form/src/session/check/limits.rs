@@ -9,7 +9,7 @@ use serde_json::Value;
 
 impl Session {
     pub(super) fn check_text(&self, id: u32, text: &TextDef, validators: &[Validator], errors: &mut Vec<FieldError>) {
-        if text.mask.as_ref().is_some_and(|(_, mask)| self.is_unfinished(id, mask)) {
+        if text.mask().is_some_and(|mask| self.is_unfinished(id, mask)) {
             errors.retain(|error| error.code != "required");
             errors.push(error("patternincompleteerror"));
         }

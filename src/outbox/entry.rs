@@ -91,7 +91,7 @@ pub struct Draft {
     pub step: u32,
     /// The session.
     pub snapshot: Snapshot,
-    /// The question being worked on.
+    /// The place of the question being worked on.
     pub active: Option<u32>,
     /// Names of the questions shown so far.
     pub shown: Vec<String>,

@@ -229,6 +229,17 @@ fn start(survey: &Value) -> Session {
     Session::new(Arc::new(Form::from_value(survey).form), Arc::new(TestHost), Options::default())
 }
 
+/// The places of what is on the page, in order.
+fn places(session: &Session) -> Vec<Option<u32>> {
+    let text = format!("{:?}", session.page());
+    let ids = text.split("ElementId(").skip(1).filter_map(|part| part.split(')').next()?.parse().ok());
+    let places: Vec<Option<u32>> = ids.map(|id| session.place_of(ElementId(id))).collect();
+    for place in places.iter().flatten() {
+        assert_eq!(session.at_place(*place).and_then(|id| session.place_of(id)), Some(*place));
+    }
+    places
+}
+
 /// A page with its ids by the order in which they first appear.
 fn numbered(page: &Option<tessera_form::PageView>) -> String {
     let text = format!("{page:?}");
@@ -274,6 +285,7 @@ proptest! {
         prop_assert_eq!(Value::Object(again.data()).to_string(), Value::Object(session.data()).to_string());
         // Panels that repeat are numbered as they come, those taken away included; what was taken up counts only those that are there.
         prop_assert_eq!(numbered(&again.page()), numbered(&session.page()));
+        prop_assert_eq!(places(&again), places(&session));
         prop_assert_eq!(again.buttons(), session.buttons());
     }
 

@@ -209,7 +209,7 @@ impl Keeper {
     /// The survey as it is.
     pub(super) fn draft(self) -> Draft {
         let snapshot = self.store.snapshot();
-        let active = self.store.active().get_untracked().map(|id| id.0);
+        let active = self.store.active().get_untracked().and_then(|id| self.store.read(|session| session.place_of(id)));
         self.inner.update_value(|inner| inner.track.tick(js_sys::Date::now()));
         self.inner.with_value(|inner| Draft {
             response_id: inner.response_id.clone(),

@@ -19,7 +19,7 @@ use tessera_api::{
     forms::{Audience, FormState, LiveForm},
     responses::{Receipt, View},
 };
-use tessera_form::{ElementId, Options, Session};
+use tessera_form::{Options, Session};
 
 /// How long until a failed load is tried again by itself.
 const AGAIN: Duration = Duration::from_secs(30);
@@ -153,8 +153,8 @@ impl Page {
         let store = SurveyStore::new(session);
         if let Some(draft) = &draft {
             type_again(store, &draft.typed);
-            if let Some(active) = draft.active {
-                store.enter(ElementId(active));
+            if let Some(active) = draft.active.and_then(|place| store.read(|session| session.at_place(place))) {
+                store.enter(active);
             }
         }
         let response_id = match (&draft, audience) {

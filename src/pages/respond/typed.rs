@@ -6,29 +6,29 @@ use crate::{
     widgets::survey::{Draft, SurveyStore},
 };
 use serde_json::Value;
-use tessera_form::{ElementId, FieldError};
+use tessera_form::FieldError;
 
 /// What is half typed (or half turned), on whatever page.
 pub(super) fn typed(store: SurveyStore) -> Value {
     let written = store.half_written().into_iter().filter_map(|question| {
         let draft = question.draft.get_untracked()?;
-        Some(write(question.id.0, &draft))
+        Some(write(store.read(|session| session.place_of(question.id))?, &draft))
     });
     Value::Array(written.collect())
 }
 
 /// Puts it back where it stood.
 pub(super) fn type_again(store: SurveyStore, typed: &Value) {
-    for (id, draft) in typed.as_array().into_iter().flatten().filter_map(read) {
-        if let Some(question) = store.question_anywhere(ElementId(id)) {
+    for (place, draft) in typed.as_array().into_iter().flatten().filter_map(read) {
+        if let Some(question) = store.read(|session| session.at_place(place)).and_then(|id| store.question_anywhere(id)) {
             question.draft.set(Some(draft));
         }
     }
 }
 
-fn write(id: u32, draft: &Draft) -> Value {
+fn write(place: u32, draft: &Draft) -> Value {
     object([
-        ("id", id.into()),
+        ("id", place.into()),
         ("text", draft.text.as_str().into()),
         ("error", draft.error.as_ref().map_or(Value::Null, write_error)),
         ("is_told", draft.is_told.into()),

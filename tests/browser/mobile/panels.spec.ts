@@ -54,3 +54,26 @@ test('the step where panels are added and taken away has no number of its own', 
   await expect(tile(page, 'last')).toBeVisible();
   await at('3 of 3');
 });
+
+test('after a reload one is where one was, though a panel before it was taken away', async ({ page, program, publishQuestions }) => {
+  const { slug } = await publishQuestions([homes]);
+  await page.goto(`${program.url}/s/${slug}`);
+  for (const name of ['Rognan', 'Oslo']) {
+    if (name === 'Oslo') await page.getByRole('button', { name: 'Another home' }).tap();
+    await expect(town(page)).toHaveValue('');
+    await town(page).fill(name);
+    await nextOf(page).tap();
+    await expect(tile(page, 'garden')).toBeVisible();
+    await nextOf(page).tap();
+    await expect(tile(page, 'homes')).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Remove: Home 1: Rognan' }).tap();
+  await page.getByRole('group', { name: /Rognan/ }).getByRole('button', { name: message('en', 'all.panel_remove') }).tap();
+  await page.getByRole('button', { name: message('en', 'respond.back'), exact: true }).tap();
+  await expect(tile(page, 'garden')).toBeVisible();
+  // Long enough to be kept.
+  await page.waitForTimeout(600);
+  await page.reload();
+  await expect(tile(page, 'garden')).toBeVisible();
+  await expect(page.getByText('Home 1: Oslo')).toBeVisible();
+});

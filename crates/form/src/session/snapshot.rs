@@ -7,7 +7,7 @@ use super::node::RowId;
 use super::{COMMENT, Session};
 use crate::model::{Form, RowsKind};
 use crate::text::{digits, items};
-use crate::{FieldError, Host, State};
+use crate::{ElementId, FieldError, Host, State};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -135,6 +135,18 @@ impl Session {
         }
         fields.note("single", number(self.single));
         Snapshot(fields.0)
+    }
+
+    /// Where an element stands among all that are there, pages and what is in panels included: what a draft keeps in the place of its id, since a
+    /// session taken up again numbers what repeats anew.
+    pub fn place_of(&self, id: ElementId) -> Option<u32> {
+        let at = self.all_nodes().iter().position(|node| *node == id.0)?;
+        u32::try_from(at).ok()
+    }
+
+    /// The element that stands at a place.
+    pub fn at_place(&self, place: u32) -> Option<ElementId> {
+        self.all_nodes().get(place as usize).copied().map(ElementId)
     }
 
     /// Every live node: pages in order, what is in them, rows after what is in a question.

@@ -34,6 +34,12 @@ pub struct Me {
     pub workspace: String,
     /// IANA name of the time zone whose days are counted, and whose clock the portal shows.
     pub time_zone: String,
+    /// Who runs the surveys, told to respondents where the name of the organisation does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operator: Option<String>,
+    /// Where respondents read how personal data is treated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy: Option<String>,
     /// What addresses told to people begin with, `https://ask.example`; absent where it is the one this was asked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,

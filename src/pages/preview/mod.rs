@@ -14,7 +14,7 @@ mod views;
 use crate::{
     client::json,
     i18n::{I18n, Locale, negotiate},
-    pages::load_messages,
+    pages::{load_messages, respond::Asker},
     signal::{RwSignal, Signal, StoredValue},
     view::{Child as _, Mounted, View, after},
     widgets::{
@@ -35,7 +35,6 @@ use std::{
     rc::Rc,
     sync::Arc,
 };
-use tessera_api::forms::Audience;
 use web_sys::HtmlElement;
 
 /// The words of the previews themselves, and of what is in them.
@@ -72,12 +71,12 @@ fn show(place: HtmlElement) {
     }
     // What an earlier page left goes first.
     drop(ON_PAGE.take());
-    let (about, locale) = (said::about(&place), said::locale());
+    let (asker, locale) = (said::asker(&place), said::locale());
     let made: Rc<Cell<Option<Previews>>> = Rc::default();
     let mounted = mount_to_renderer(&place, {
         let made = Rc::clone(&made);
         move || {
-            let previews = Previews::new(about, locale);
+            let previews = Previews::new(asker, locale);
             made.set(Some(previews));
             previews.begin()
         }
@@ -114,13 +113,13 @@ pub(super) struct Previews {
     shown: RwSignal<usize>,
     wear: RwSignal<Wear>,
     /// Who asks, and whom.
-    about: StoredValue<(String, Audience)>,
+    asker: StoredValue<Asker>,
     open: StoredValue<Option<Open>>,
     owner: StoredValue<Owner>,
 }
 
 impl Previews {
-    fn new(about: (String, Audience), locale: Locale) -> Self {
+    fn new(asker: Asker, locale: Locale) -> Self {
         let words = || I18n::new(locale, crate::i18n::Messages::default());
         let (chrome, views) = (words(), words());
         // What the layouts find.
@@ -134,7 +133,7 @@ impl Previews {
             chosen: RwSignal::new(None),
             shown: RwSignal::new(0),
             wear: RwSignal::new(said::wear()),
-            about: StoredValue::new(about),
+            asker: StoredValue::new(asker),
             open: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }

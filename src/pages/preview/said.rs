@@ -1,10 +1,11 @@
-//! What the portal says, and how: the element with `data-previews` carries who asks (`data-workspace`, `data-audience`) and, as the property
+//! What the portal says, and how: the element with `data-previews` carries who asks (`data-workspace`,
+//! `data-audience`, perhaps `data-operator` and `data-privacy`) and, as the property
 //! `tesseraDefinition`, the text to show. The event `tessera:previews` tells that one of them is there or has changed, and its detail is the
 //! element; without one the previews are to go. Language and look are those of the page. All of these names are a contract with
 //! `pages/portal/edit/previews.rs`.
 
 use super::device::Wear;
-use crate::i18n::Locale;
+use crate::{i18n::Locale, pages::respond::Asker};
 use leptos::prelude::{document, on_cleanup, set_timeout, window};
 use std::{cell::Cell, rc::Rc, time::Duration};
 use tessera_api::forms::Audience;
@@ -42,12 +43,13 @@ pub(super) fn definition(place: &HtmlElement) -> Option<Rc<str>> {
 }
 
 /// Who asks, and whom.
-pub(super) fn about(place: &HtmlElement) -> (String, Audience) {
+pub(super) fn asker(place: &HtmlElement) -> Asker {
     let audience = match place.get_attribute("data-audience").as_deref() {
         Some("employees") => Audience::Employees,
         _ => Audience::Customers,
     };
-    (place.get_attribute("data-workspace").unwrap_or_default(), audience)
+    let workspace = place.get_attribute("data-workspace").unwrap_or_default();
+    Asker { workspace, operator: place.get_attribute("data-operator"), privacy: place.get_attribute("data-privacy"), audience }
 }
 
 /// The language of the portal.

@@ -10,9 +10,9 @@ use crate::{
         tv::{Ending, Reader, TvFrame, tv_layout},
     },
     modality::Layout,
-    pages::respond::{Finished, finished},
+    pages::respond::{Finished, finished, promised, promised_on_television},
     signal::{Signal, memo},
-    view::{Child as _, El, View, effect, el, element, text},
+    view::{Child as _, El, View, effect, el, element},
     widgets::{
         icon::{Icon, icon},
         menu::{MenuItem, menu},
@@ -35,11 +35,11 @@ pub(super) fn survey(previews: Previews, device: Device, store: SurveyStore) -> 
 
 fn near(previews: Previews, device: Device, store: SurveyStore) -> View {
     let i18n = previews.views;
-    let (workspace, audience) = previews.about.get_value();
-    let promise = promise(previews);
+    let asker = previews.asker.get_value();
+    let (workspace, audience) = (asker.workspace.clone(), asker.audience);
     let frame = Frame {
         workspace: workspace.clone(),
-        promise: Rc::new(move || text(move || promise.get())),
+        promise: promised(i18n, asker),
         // Nothing is saved, and nothing says so.
         saved: Signal::stored(String::new()),
         tools: Rc::new(move || language_menu(previews)),
@@ -111,27 +111,17 @@ fn language_menu(previews: Previews) -> View {
     el("div").class("tools").child(list).view()
 }
 
-/// What happens to the answers.
-fn promise(previews: Previews) -> Signal<String> {
-    let i18n = previews.views;
-    let (workspace, audience) = previews.about.get_value();
-    Signal::derive(move || match audience {
-        Audience::Customers => i18n.fill(keys::audience::CUSTOMERS, &[("workspace", &workspace)]),
-        Audience::Employees => i18n.text(keys::audience::EMPLOYEES),
-    })
-}
-
 fn television(previews: Previews) -> TvFrame {
-    let (workspace, audience) = previews.about.get_value();
+    let asker = previews.asker.get_value();
     TvFrame {
-        workspace,
-        reader: match audience {
+        workspace: asker.workspace.clone(),
+        reader: match asker.audience {
             Audience::Customers => Reader::Team,
             Audience::Employees => Reader::Nobody,
         },
         notice: Signal::stored(String::new()),
         ending: Signal::stored(Ending::Arrived),
-        about: promise(previews),
+        about: promised_on_television(previews.views, asker),
         closing: Signal::stored(None),
         languages: previews.offered.get_untracked(),
         speak: Callback::new(move |locale: Locale| previews.choose(locale)),

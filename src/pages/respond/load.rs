@@ -4,6 +4,7 @@ use super::{
     Page, is_unknown,
     keep::Keeper,
     program::{Handed, IS_LARGER},
+    promise::Asker,
     typed::type_again,
 };
 use crate::{
@@ -60,6 +61,14 @@ pub(super) struct Open {
     pub(super) keeper: Keeper,
     /// Whether another program of this page began it.
     pub(super) is_handed: bool,
+}
+
+impl Open {
+    /// Who asks, and whom.
+    pub(super) fn asker(&self) -> Asker {
+        let Self { workspace, operator, privacy, audience, .. } = self;
+        Asker { workspace: workspace.clone(), operator: operator.clone(), privacy: privacy.clone(), audience: *audience }
+    }
 }
 
 impl Page {

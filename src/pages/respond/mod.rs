@@ -7,6 +7,7 @@ mod keep;
 mod load;
 mod notice;
 mod program;
+mod promise;
 mod screen;
 mod states;
 mod tabs;
@@ -39,6 +40,8 @@ pub(in crate::pages) use done::{Finished, finished};
 #[cfg(feature = "app")]
 pub(in crate::pages) use program::start;
 pub use program::{NEAR, TELEVISION};
+#[cfg(feature = "preview")]
+pub(in crate::pages) use promise::{Asker, promised, promised_on_television};
 
 /// The words it needs: those of types of question that few forms use only where there are some.
 const AREAS: &[&str] = if program::IS_LARGER { &["respond", "all"] } else { &["respond"] };

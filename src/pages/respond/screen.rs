@@ -5,20 +5,20 @@ use super::{
     load::Open,
     notice::notice,
     program::{Program, Shown},
+    promise::promised,
     tools::tools,
 };
 use crate::{
-    i18n::{I18n, keys::respond as keys},
+    i18n::keys::respond as keys,
     layouts::Frame,
     modality::{Canvas, Layout, Surroundings, detect, surroundings},
     outbox::Choices,
     signal::{RwSignal, Signal, StoredValue, memo},
-    view::{Child, View, after, el, on_window, text},
+    view::{Child as _, View, after, on_window},
     widgets::question::focus_question,
 };
 use leptos::{ev, prelude::*};
 use std::rc::Rc;
-use tessera_api::forms::Audience;
 use tessera_form::State;
 
 /// The screen: what is asked for, what it is like, which layout follows. A handle.
@@ -103,10 +103,7 @@ impl Screen {
 pub(super) fn answering(page: Page, open: Rc<Open>) -> View {
     let i18n = page.i18n;
     let Open { store, is_handed, .. } = *open;
-    let promise = {
-        let (open, said) = (Rc::clone(&open), promise(page, &open));
-        Rc::new(move || (text(move || said.get()), open.privacy.as_deref().map(|address| policy(i18n, address))).view())
-    };
+    let promise = promised(i18n, open.asker());
     let for_tools = Rc::clone(&open);
     let frame = Frame {
         workspace: open.workspace.clone(),
@@ -152,31 +149,6 @@ pub(super) fn answering(page: Page, open: Rc<Open>) -> View {
         untrack(|| page.program.draw(&Shown { page, open: Rc::clone(&open), frame: frame.clone(), layout, is_done }))
     };
     screen.view()
-}
-
-/// Who asks, and what happens to the answers.
-pub(super) fn promise(page: Page, open: &Open) -> Signal<String> {
-    let i18n = page.i18n;
-    let Open { audience, ref workspace, ref operator, .. } = *open;
-    let (workspace, operator) = (workspace.clone(), operator.clone());
-    Signal::derive(move || {
-        let promise = match audience {
-            Audience::Customers => i18n.fill(keys::audience::CUSTOMERS, &[("workspace", &workspace)]),
-            Audience::Employees => i18n.text(keys::audience::EMPLOYEES),
-        };
-        // Where nobody reads single answers, the sentence above has no name in it.
-        let who = operator.as_ref().or((audience == Audience::Employees).then_some(&workspace));
-        match who {
-            Some(who) => [&*i18n.fill(keys::audience::OPERATOR, &[("operator", who)]), &promise].join(" "),
-            None => promise,
-        }
-    })
-}
-
-/// The way to what is written about personal data; beside the survey, which goes on meanwhile.
-fn policy(i18n: I18n, address: &str) -> View {
-    let link = el("a").class("link").attr("href", address.to_owned()).attr("rel", "noopener").text(i18n.live(keys::audience::PRIVACY));
-    (" ", link.attr("target", address.starts_with("http").then_some("_blank"))).view()
 }
 
 /// Hands over to the other program as soon as the screen calls for a layout of its own.

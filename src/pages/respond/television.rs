@@ -1,8 +1,8 @@
 //! The survey on the television, its finished page included: one program from the first question to the last word.
 
-use super::{Page, dom, load::Open, notice::sentence, screen::promise, states::closing_words};
+use super::{Page, dom, load::Open, notice::sentence, promise::promised_on_television, states::closing_words};
 use crate::{
-    i18n::{LOCALES, Locale, keys::respond::audience},
+    i18n::{LOCALES, Locale},
     layouts::tv::{Ending, Reader, TvFrame},
     outbox::{Choices, Delivery},
     signal::memo,
@@ -41,17 +41,7 @@ pub(super) fn frame(page: Page, open: &Open) -> TvFrame {
             Audience::Employees => Reader::Nobody,
         },
         notice: sentence(page),
-        about: {
-            let (promise, privacy) = (promise(page, open), open.privacy.clone());
-            memo(move || {
-                // A television opens no other page: the address is for the phone in the hand.
-                let address = privacy.as_deref().map(|address| {
-                    ["https://", "http://", "mailto:"].iter().fold(address, |rest, scheme| rest.strip_prefix(scheme).unwrap_or(rest))
-                });
-                let address = address.map(|address| page.i18n.fill(audience::PRIVACY_AT, &[("address", address)]));
-                [promise.get(), address.unwrap_or_default()].join(" ")
-            })
-        },
+        about: promised_on_television(page.i18n, open.asker()),
         ending,
         closing: {
             let closing = open.closing.clone();

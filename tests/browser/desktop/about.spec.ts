@@ -1,5 +1,6 @@
 // Who asks and what happens to the answers, on the first page of every layout; the way to what is written about personal data.
 import { Form, message } from '../support/form';
+import { fillSignIn, passPhrase } from '../support/portal';
 import { Program } from '../support/program';
 import { expect, test } from '../support/test';
 
@@ -45,6 +46,19 @@ for (const [layout, width, height] of [['desktop', 1440, 900], ['mobile', 390, 8
     await picture(page, `about-${layout}-he-dark`);
   });
 }
+
+test('the previews of the editor say the same', async ({ page }) => {
+  await told.commandWithInput(`${passPhrase}\n`, 'user', 'add', 'ingrid@nordlys.example');
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  await page.goto(`${told.url}/portal/forms/customers/edit`);
+  await fillSignIn(page, 'ingrid@nordlys.example', passPhrase);
+  for (const [at, device] of ['desktop', 'mobile', 'tv'].entries()) {
+    const shown = page.locator('.previews iframe').nth(at).contentFrame();
+    await expect(shown.getByText(sentence('operator')), device).toBeAttached();
+    if (device === 'tv') await expect(shown.getByText('nordlys.example/privacy')).toBeAttached();
+    else await expect(shown.getByRole('link', { name: sentence('privacy'), includeHidden: true })).toHaveAttribute('href', 'https://nordlys.example/privacy');
+  }
+});
 
 test('without these settings nothing is claimed that nobody set', async ({ page, program, publishQuestions }) => {
   const { slug } = await publishQuestions([{ type: 'comment', name: 'why', title: 'Why?' }]);

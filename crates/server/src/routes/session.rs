@@ -95,7 +95,8 @@ pub(super) fn check_new_password(field: &str, password: &str) -> Result<(), Fail
 
 fn describe(app: &App, email: String, name: String) -> Me {
     let (workspace, time_zone) = (app.workspace_name().to_owned(), app.zone().name().to_owned());
-    Me { email, name, workspace, time_zone, address: app.public_url().map(str::to_owned) }
+    let (operator, privacy) = (app.about().operator.clone(), app.about().privacy.clone());
+    Me { email, name, workspace, time_zone, operator, privacy, address: app.public_url().map(str::to_owned) }
 }
 
 fn with_cookie(app: &App, id: &str, mut response: Response) -> Response {

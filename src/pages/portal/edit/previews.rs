@@ -35,11 +35,12 @@ thread_local! {
 /// What the last text that could be read looks like on each screen; `definition` is its sanitized definition as JSON text.
 pub(super) fn previews(i18n: I18n, audience: Audience, definition: Signal<Option<Rc<str>>>) -> El {
     let has_failed = RwSignal::new(false);
-    let workspace = match use_session().who_now() {
-        Who::In(me) => me.workspace,
-        _ => String::new(),
+    let (workspace, operator, privacy) = match use_session().who_now() {
+        Who::In(me) => (me.workspace, me.operator, me.privacy),
+        _ => (String::new(), None, None),
     };
     let place = el("div").class("previews").attr(PLACE, "").attr("data-workspace", workspace);
+    let place = place.attr("data-operator", operator).attr("data-privacy", privacy);
     let place = place.attr("data-audience", (audience == Audience::Employees).then_some("employees"));
     let node: HtmlElement = place.node();
     after({

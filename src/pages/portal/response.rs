@@ -48,7 +48,7 @@ pub fn response_page(id: String) -> View {
             },
             gone,
         );
-        (response.now().map(|response| answers(i18n, response)), delete)
+        el("div").class("stack").child((response.now().map(|response| answers(i18n, response)), delete))
     };
     (head, remote(response, words::LOADING, words::FAILED, shown)).view()
 }

@@ -39,6 +39,8 @@ type Loaded = Tagged<DraftForm>;
 enum Outcome {
     /// This version is live.
     Published(u32),
+    /// It is this version, letter by letter.
+    Unchanged(u32),
     /// The definition has errors.
     Refused,
     Failed(ClientError),
@@ -66,7 +68,7 @@ fn desk(slug: &str, form: Fetched<Loaded>) -> Option<View> {
     // A refusal is of the text that was refused.
     after(move || {
         source.text().track();
-        outcome.update(|outcome| *outcome = outcome.take().filter(|outcome| !matches!(outcome, Outcome::Refused)));
+        outcome.update(|outcome| *outcome = outcome.take().filter(|outcome| !matches!(outcome, Outcome::Refused | Outcome::Unchanged(_))));
     });
     let name = move || form.ready(|loaded| loaded.body.summary.name.clone()).unwrap_or_default();
     let about = el("p").class("t-meta num").child((
@@ -79,6 +81,10 @@ fn desk(slug: &str, form: Fetched<Loaded>) -> Option<View> {
     let said = move || {
         Some(match outcome.get()? {
             Outcome::Published(version) => good(i18n, version),
+            Outcome::Unchanged(version) => {
+                let said = i18n.fill(words::UNCHANGED, &[("number", &number(i18n, u64::from(version)))]);
+                remark(Weight::Caution, el("p").text(said))
+            }
             Outcome::Refused => remark(Weight::Critical, el("p").text(i18n.live(new::REFUSED))),
             Outcome::Failed(error) => mishap(i18n, error),
         })
@@ -152,6 +158,7 @@ fn publish_button(slug: &str, form: Fetched<Loaded>, source: Source, saver: Save
     let busy = RwSignal::new(false);
     // What is published, under one key until an answer came: when that got lost, the same attempt again is the same version.
     let attempt = StoredValue::new((String::new(), String::new()));
+    let newest = newest_version(slug, form);
     let publish = move |_| {
         outcome.set(None);
         if source.is_empty() || untrack(|| source.is_refused()) {
@@ -161,8 +168,12 @@ fn publish_button(slug: &str, form: Fetched<Loaded>, source: Source, saver: Save
         if busy.get_untracked() {
             return;
         }
-        busy.set(true);
+        let text = source.text().get_untracked();
         let version = next.get_untracked();
+        if newest.with_value(|newest| newest.as_ref() == Some(&text)) {
+            return outcome.set(Some(Outcome::Unchanged(version.saturating_sub(1))));
+        }
+        busy.set(true);
         leptos::task::spawn_local(async move {
             // What stands in the way of saving is said where saving is spoken of.
             if !saver.flush().await {
@@ -181,6 +192,7 @@ fn publish_button(slug: &str, form: Fetched<Loaded>, source: Source, saver: Save
             }
             outcome.set(match came {
                 Ok(()) => {
+                    newest.set_value(Some(text));
                     form.refresh();
                     Some(Outcome::Published(version))
                 }
@@ -197,6 +209,20 @@ fn publish_button(slug: &str, form: Fetched<Loaded>, source: Source, saver: Save
     let said = move || i18n.fill(form_words::PUBLISH, &[("number", &number(i18n, u64::from(next.get())))]);
     let button = el("button").attr("type", "button").class("button button-primary").on(ev::click, publish);
     button.attr("aria-disabled", move || busy.get().then_some("true")).text(said)
+}
+
+/// The text of the newest version, once it has come; where it does not come, nothing is compared with it.
+fn newest_version(slug: StoredValue<String>, form: Fetched<Loaded>) -> StoredValue<Option<String>> {
+    let newest = StoredValue::new(None);
+    let client = Client::new(untrack(|| use_language().i18n().locale()));
+    if let Some(version) = form.now().map(|loaded| loaded.body.summary.version).filter(|version| *version > 0) {
+        leptos::task::spawn_local(async move {
+            if let Ok(text) = client.version(&slug.get_value(), version).await {
+                newest.try_update_value(|newest| *newest = Some(text));
+            }
+        });
+    }
+    newest
 }
 
 /// What keeps the text from being saved, and the ways on.

@@ -72,6 +72,8 @@ impl Advance {
 /// Acts on taps while the layout is shown.
 pub(super) fn advance_by_itself(advance: Advance, store: SurveyStore, walk: Walk, toaster: Toaster, went: Callback<Went>) {
     let i18n = use_i18n();
+    // One that another layout left goes nowhere: whoever turns or narrows a screen stays at the question.
+    store.forget_tap();
     after(move || {
         let Some(Tap { id, before }) = store.taps().get() else { return };
         store.forget_tap();

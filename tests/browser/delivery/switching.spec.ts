@@ -140,6 +140,8 @@ test('the layout is chosen in the menu, and the answer goes along', async ({ pag
     await page.getByRole('button', { name: message('en', 'respond.menu.settings') }).click();
     await page.getByRole('button', { name: message('en', `respond.menu.${word}`), exact: true }).click();
     await expect(page.locator(root)).toBeVisible();
+    // Longer than a phone waits before it goes on after a tap: this one was on another screen.
+    await page.waitForTimeout(800);
     await expect(tile(page, 'first').getByRole('radio').nth(1)).toHaveAttribute('aria-checked', 'true');
   }
 });
